@@ -1,0 +1,3 @@
+import { DurableObject } from "cloudflare:workers";
+export class Limiter extends DurableObject {}
+export default { async fetch() { return new Response("x"); } };
