@@ -1,0 +1,24 @@
+// The two kinds of test: plain Node for pure rules, and the real Workers runtime with D1, objects, queues and R2.
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
+import type { TestProjectInlineConfiguration } from "vitest/config";
+import { testSecrets } from "./support/secrets.ts";
+
+// Only silences the warning about missing secrets; the bindings below are what the Worker sees.
+Object.assign(process.env, testSecrets);
+
+export function inNode(name: string, include: string[], options: TestProjectInlineConfiguration["test"] = {}) {
+  return { test: { ...options, name, include, environment: "node" } } satisfies TestProjectInlineConfiguration;
+}
+
+/** Every file starts with empty, migrated storage and costs half a second: few large files, a fresh tenant per test. */
+export function inWorkers(name: string, include: string[], options: TestProjectInlineConfiguration["test"] = {}) {
+  return {
+    plugins: [
+      cloudflareTest(async () => ({
+        wrangler: { configPath: "./wrangler.toml" },
+        miniflare: { bindings: { ...testSecrets, MIGRATIONS: await readD1Migrations("./migrations") } },
+      })),
+    ],
+    test: { ...options, name, include, setupFiles: ["./test/support/migrated.ts"] },
+  } satisfies TestProjectInlineConfiguration;
+}
