@@ -78,6 +78,8 @@ export async function startBundle(options: BundleOptions = {}): Promise<Bundle> 
 
 /** wrangler.toml as Miniflare wants it: nothing of it is repeated here. */
 function settings(dist: string, port: number, state: string, overrides: Record<string, string>) {
+  // Only silences the warning about missing secrets on a machine without .dev.vars.
+  Object.assign(process.env, testSecrets);
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, "wrangler.toml"));
   const { modulesRules: _, bindings, ...worker } = workerOptions;
   return convertV4MiniflareOptions({
