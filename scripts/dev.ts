@@ -7,6 +7,7 @@ import { type Demo, demo, ensureSecrets, environment, migrate, root, seed } from
 const patienceMs = 60_000;
 const port = Number(process.env.PORT ?? 8787);
 const url = `http://127.0.0.1:${port}`;
+let stopped = false;
 
 try {
   await main();
@@ -27,7 +28,6 @@ async function main(): Promise<void> {
   console.log("company   seeded");
 
   const company = await demo();
-
   const child = start();
   const ended = new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 0)));
   if (await ready(child)) {
@@ -35,7 +35,9 @@ async function main(): Promise<void> {
     // Locally nothing else rings the cron, and reminders, relays and sweeps wait for it.
     setInterval(tick, 60_000).unref();
   }
-  process.exitCode = await ended;
+  const code = await ended;
+  // To be stopped is what a server expects; only an end of its own is a failure.
+  process.exitCode = stopped ? 0 : code;
 }
 
 /** Probed first: wrangler meets a taken port with a page of stack addresses. */
@@ -57,7 +59,12 @@ function start(): ChildProcess {
     stdio: ["ignore", "inherit", "inherit"],
     detached: true,
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      stopped = true;
+      child.kill(signal);
+    });
+  }
   process.on("exit", () => child.kill("SIGTERM"));
   return child;
 }
