@@ -55,7 +55,7 @@ export async function startBundle(options: BundleOptions = {}): Promise<Bundle> 
   const url = `http://127.0.0.1:${port}`;
   mkdirSync(scratch, { recursive: true });
   const state = options.state ?? mkdtempSync(join(scratch, "bundle-"));
-  const mf = new Miniflare(settings(dist, port, state, { BASE_URL: url, ...options.bindings }));
+  const mf = new Miniflare(settings(dist, port, state, { PUBLIC_ORIGIN: url, ...options.bindings }));
   const stop = async () => {
     await mf.dispose();
     if (options.state === undefined) rmSync(state, { recursive: true, force: true });

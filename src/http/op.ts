@@ -1,0 +1,70 @@
+import type * as z from "zod";
+
+/**
+ * Who may: `anyone` at all; a signed-in `person`, with or without a tenant; any principal of a `tenant`, human or key;
+ * or whoever holds the named permission in the tenant. A route without this field does not exist.
+ */
+export type May = "anyone" | "person" | "tenant" | (string & {});
+
+type Shape = z.ZodObject;
+
+export type Order = `${string}.${"asc" | "desc"}`;
+
+/** A contract: what one operation takes, answers and refuses. Data only: routes, OpenAPI, client and tests derive from it. */
+export type OpDef = {
+  id: string;
+  method: "get" | "post" | "put" | "patch" | "delete";
+  /** As in OpenAPI: `/v1/teams/{id}`. */
+  path: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  may: May;
+  param?: Shape;
+  query?: Shape;
+  body?: z.ZodType;
+  /** Status of success; 204 has no answer. */
+  status: 200 | 201 | 202 | 204;
+  answer?: z.ZodType;
+  /** For lists: the orders one may ask for, the first being the default. `answer` is then one row. */
+  order?: readonly [Order, ...Order[]];
+  /** Relations that `expand` may name. */
+  expand?: readonly string[];
+  /** Domain refusals, by code; those every operation shares are added by the document's builder. */
+  refusals?: readonly string[];
+  /** The answer shows a secret once: a replay gets 409 with the id instead. */
+  secret?: true;
+  /** Leaves the Idempotency-Key out: for POSTs whose repetition must act again (a refresh, a sign-in). */
+  repeats?: true;
+  /** `If-Match` must be sent (428 otherwise). It is honoured everywhere an ETag is given. */
+  ifMatch?: "required";
+  /** Counts against the outer guard, by network. Always on where anyone may. */
+  example?: { param?: Record<string, string>; query?: Record<string, string>; body?: unknown };
+};
+
+/** Names a contract, keeping every literal type. */
+export const op = <const D extends OpDef>(def: D): D => def;
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a handler is given: parsed, typed, complete. */
+export type Asked<D extends OpDef> = {
+  param: Parsed<D["param"]>;
+  query: Parsed<D["query"]>;
+  body: Parsed<D["body"]>;
+  page: D["order"] extends readonly Order[] ? PageAsk<D["order"][number]> : undefined;
+  expand: ReadonlySet<D["expand"] extends readonly (infer E)[] ? E : never>;
+  /** The version the caller has seen, when it says so. */
+  ifMatch: number | undefined;
+};
+
+type FieldOf<O> = O extends `${infer F}.${"asc" | "desc"}` ? F : never;
+
+export type PageAsk<O = Order> = {
+  limit: number;
+  by: FieldOf<O>;
+  descending: boolean;
+  after: { key: number | string; id: string } | null;
+};
+
+export type AnswerOf<D extends OpDef> = D["answer"] extends z.ZodType ? z.input<D["answer"]> : undefined;

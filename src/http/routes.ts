@@ -1,0 +1,34 @@
+import type { Page } from "#kernel/page.ts";
+import type { Outcome } from "#kernel/outcome.ts";
+import type { Context, PersonContext, Scope } from "#platform/scope.ts";
+import type { AnswerOf, Asked, OpDef } from "./op.ts";
+
+/** Who a handler is told is asking follows from the contract's `may`. */
+export type AskedBy<D extends OpDef> = D["may"] extends "anyone" ? Context : D["may"] extends "person" ? PersonContext : Scope;
+
+type Run<D extends OpDef, T> = (scope: AskedBy<D>, asked: Asked<D>) => Promise<Outcome<T>>;
+type Present<D extends OpDef, T> = (value: T, scope: AskedBy<D>) => AnswerOf<D>;
+
+/** A contract with the action that fulfils it and the words it answers in; types are checked where it is made. */
+export type Route = {
+  op: OpDef;
+  run: (scope: never, asked: never) => Promise<Outcome<unknown>>;
+  present: (value: never, scope: never) => unknown;
+};
+
+/** Collects a feature's routes: `routes().on(contract, action, view)`. */
+export class Routes {
+  readonly all: Route[] = [];
+
+  on<D extends OpDef, T>(op: D, run: Run<D, T>, present: Present<D, T>): this {
+    this.all.push({ op, run, present } as Route);
+    return this;
+  }
+
+  list<D extends OpDef, T>(op: D, run: Run<D, Page<T>>, present: Present<D, T>): this {
+    this.all.push({ op, run, present } as Route);
+    return this;
+  }
+}
+
+export const routes = (): Routes => new Routes();

@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { type Id, idPattern, type Kind } from "#kernel/ids.ts";
+import { asInstant, type Instant } from "#kernel/instant.ts";
+
+/** An id of one kind. A wrong prefix or syntax never reaches the database. */
+export const wireId = <K extends Kind>(kind: K) =>
+  z.string().regex(idPattern(kind), { error: `must be the id of a ${kind.replaceAll("_", " ")}` }).transform((text) => text as Id<K>).meta({ kind });
+
+/** The id as it goes out. */
+export const idOut = <K extends Kind>(kind: K) => z.string().regex(idPattern(kind)).meta({ kind });
+
+export const instantIn = z.iso.datetime({ offset: true }).transform((text): Instant => asInstant(Date.parse(text)));
+export const instantOut = z.iso.datetime();
+
+/** Text a person typed: trimmed, without control characters, of a stated length. */
+export const line = (max: number, min = 1) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), "must be one line without control characters")
+    .refine((text) => text.isWellFormed(), "must be well-formed Unicode");
+
+export const prose = (max: number) =>
+  z
+    .string()
+    .max(max)
+    // biome-ignore format: the class reads better on one line
+    .refine((text) => !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(text), "must not hold control characters")
+    .refine((text) => text.isWellFormed(), "must be well-formed Unicode");
+
+export const emailIn = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email({ pattern: /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/ }));
+
+export const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be an E.164 number such as +493012345678");
+export const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "must be lower-case letters, digits and inner hyphens");
+export const webUrl = z.url({ protocol: /^https$/ }).max(2_000);
+export const locale = z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/, "must be a BCP 47 tag such as de or pt-BR");
+export const colour = z.string().regex(/^#[0-9a-f]{6}$/, "must be #rrggbb in lower case");
+
+const zoneNames = new Set<string>();
+/** An IANA zone the runtime knows, in the tenant's own spelling. */
+export const zone = z.string().max(64).refine(isZone, "must be an IANA time zone such as Europe/Paris");
+
+function isZone(name: string): boolean {
+  if (zoneNames.has(name)) return true;
+  if (!/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+  } catch {
+    return false;
+  }
+  if (zoneNames.size < 1_000) zoneNames.add(name);
+  return true;
+}
+
+const safeKey = z.string().min(1).max(40).regex(/^[A-Za-z0-9_.-]+$/).refine((key) => key !== "__proto__", "is reserved");
+
+/** At most fifty pairs of text. */
+export const metadata = z.record(safeKey, prose(500)).refine((pairs) => Object.keys(pairs).length <= 50, "must hold at most 50 pairs").meta({ maxProperties: 50 });
+
+/** In a merge patch a null takes the pair away. */
+export const metadataPatch = z.record(safeKey, prose(500).nullable()).refine((pairs) => Object.keys(pairs).length <= 50, "must hold at most 50 pairs").meta({ maxProperties: 50 });
+
+export function mergeMetadata(pairs: Record<string, string>, patch: Record<string, string | null> | undefined): Record<string, string> {
+  const merged = Object.entries({ ...pairs, ...patch }).filter((pair): pair is [string, string] => pair[1] !== null);
+  return Object.fromEntries(merged);
+}
+
+/** `a,b` in a query: any of these. */
+export const anyOf = <T extends z.ZodType<unknown, string>>(one: T, max = 20) =>
+  z
+    .string()
+    .max(2_000)
+    .transform((text) => text.split(","))
+    .pipe(z.array(one).min(1).max(max))
+    .meta({ commaSeparated: true });
+
+export const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+
+/** Half-open: at or after the one, before the other. */
+export const instantFilter = instantIn;
+
+export const object = <N extends string>(name: N) => z.literal(name);

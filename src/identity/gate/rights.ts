@@ -1,0 +1,48 @@
+import { and, eq, exists, inArray, sql } from "drizzle-orm";
+import { members, roleGrants } from "#identity/members/tables.ts";
+import { permissionsOf } from "#identity/permissions.ts";
+import { roles } from "#identity/roles/tables.ts";
+import { sessions } from "#identity/sessions/tables.ts";
+import { users } from "#identity/users/tables.ts";
+import type { Id } from "#kernel/ids.ts";
+import type { Instant } from "#kernel/instant.ts";
+import type { Context } from "#platform/scope.ts";
+
+export type Rights = { member: Id<"member">; permissions: readonly string[] };
+
+/** What a person may do in a tenant right now; undefined when nothing: session over, person or membership not active. */
+export async function readRights(context: Context, who: { user: Id<"user">; session: Id<"session">; tenant: Id<"tenant"> }): Promise<Rights | undefined> {
+  const { db } = context;
+  const ofMember = and(eq(members.tenantId, who.tenant), eq(members.userId, who.user), eq(members.status, "active"), sql`${members.deletedAt} is null`);
+  const [sessionRows, userRows, memberRows, roleRows] = await db.batch([
+    db.select({ endedAt: sessions.endedAt, expiresAt: sessions.expiresAt }).from(sessions).where(eq(sessions.id, who.session)),
+    db.select({ status: users.status }).from(users).where(eq(users.id, who.user)),
+    db.select({ id: members.id }).from(members).where(ofMember),
+    db
+      .select({ key: roles.key, builtIn: roles.builtIn, active: roles.active, permissions: roles.permissions })
+      .from(roles)
+      .where(
+        and(
+          eq(roles.tenantId, who.tenant),
+          inArray(
+            roles.id,
+            db
+              .select({ id: roleGrants.roleId })
+              .from(roleGrants)
+              .where(
+                and(
+                  eq(roleGrants.tenantId, who.tenant),
+                  exists(db.select({ id: members.id }).from(members).where(and(ofMember, eq(members.id, roleGrants.memberId)))),
+                ),
+              ),
+          ),
+        ),
+      ),
+  ]);
+  const [member] = memberRows;
+  if (member === undefined || userRows[0]?.status !== "active" || !isAlive(sessionRows[0], context.now)) return undefined;
+  return { member: member.id, permissions: [...new Set(roleRows.flatMap(permissionsOf))].sort() };
+}
+
+export const isAlive = (session: { endedAt: Instant | null; expiresAt: Instant } | undefined, now: Instant): boolean =>
+  session !== undefined && session.endedAt === null && session.expiresAt > now;

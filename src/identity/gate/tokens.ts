@@ -1,0 +1,99 @@
+import { errors, importJWK, jwtVerify, SignJWT } from "jose";
+import * as z from "zod";
+import { cast } from "#identity/signing-keys/rules.ts";
+import { keyRing, signer } from "#identity/signing-keys/actions.ts";
+import { toBase64Url } from "#kernel/bytes.ts";
+import { idPattern, type Id } from "#kernel/ids.ts";
+import { minute } from "#kernel/instant.ts";
+import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import { isCanonicalJws } from "#platform/jws.ts";
+import type { Context } from "#platform/scope.ts";
+
+export const accessMinutes = 10;
+const audience = "interlock-api";
+const clockToleranceSeconds = 30;
+
+/** Where a session is working, as its access token says it. */
+export type AccessClaims = {
+  user: Id<"user">;
+  session: Id<"session">;
+  /** Null in a token of someone who belongs to no tenant yet. */
+  place: { tenant: Id<"tenant">; member: Id<"member">; epoch: number; permissions: readonly string[] } | null;
+};
+
+const seconds = z.number().int().positive().max(253_402_300_799);
+const shape = z.strictObject({
+  iss: z.string(),
+  aud: z.literal(audience),
+  sub: z.string().regex(idPattern("user")),
+  sid: z.string().regex(idPattern("session")),
+  tid: z.string().regex(idPattern("tenant")).nullable(),
+  mid: z.string().regex(idPattern("member")).nullable(),
+  epoch: z.number().int().nonnegative(),
+  scope: z.string().max(4_000),
+  iat: seconds,
+  exp: seconds,
+  jti: z.string().regex(/^[\w-]{16,64}$/),
+});
+
+export async function signAccessToken(context: Context, claims: AccessClaims): Promise<string> {
+  const { kid, key } = await signer(context);
+  const issuedAt = Math.floor(context.now / 1_000);
+  return new SignJWT({
+    sid: claims.session,
+    tid: claims.place?.tenant ?? null,
+    mid: claims.place?.member ?? null,
+    epoch: claims.place?.epoch ?? 0,
+    scope: claims.place?.permissions.join(" ") ?? "",
+  })
+    .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid })
+    .setIssuer(context.config.baseUrl)
+    .setAudience(audience)
+    .setSubject(claims.user)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + (accessMinutes * minute) / 1_000)
+    .setJti(toBase64Url(crypto.getRandomValues(new Uint8Array(16))))
+    .sign(key);
+}
+
+/** Every claim is checked, and every header member that could point at another key is refused. */
+export async function readAccessToken(context: Context, token: string): Promise<Outcome<AccessClaims, "credentials.invalid" | "credentials.expired">> {
+  if (!isCanonicalJws(token)) return refuse("credentials.invalid");
+  try {
+    const { payload } = await jwtVerify(token, (header) => publicKeyFor(context, header), {
+      algorithms: ["EdDSA"],
+      issuer: context.config.baseUrl,
+      audience,
+      typ: "at+jwt",
+      requiredClaims: ["exp", "iat", "sub", "jti", "tid", "sid"],
+      clockTolerance: clockToleranceSeconds,
+      currentDate: new Date(context.now),
+    });
+    const claims = shape.safeParse(payload);
+    if (!claims.success) return refuse("credentials.invalid");
+    const { sub, sid, tid, mid, epoch, scope, iat, exp } = claims.data;
+    if (iat > context.now / 1_000 + clockToleranceSeconds || exp - iat !== (accessMinutes * minute) / 1_000) return refuse("credentials.invalid");
+    if ((tid === null) !== (mid === null)) return refuse("credentials.invalid");
+    // The patterns above have checked the ids' kinds.
+    const place =
+      tid === null ? null : { tenant: tid as Id<"tenant">, member: mid as Id<"member">, epoch, permissions: scope === "" ? [] : scope.split(" ") };
+    return done({ user: sub as Id<"user">, session: sid as Id<"session">, place });
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) return refuse("credentials.expired");
+    if (error instanceof errors.JOSEError || error instanceof UnknownKey) return refuse("credentials.invalid");
+    throw error;
+  }
+}
+
+class UnknownKey extends Error {}
+
+async function publicKeyFor(context: Context, header: Record<string, unknown>): Promise<CryptoKey> {
+  const { kid, alg, typ, ...others } = header;
+  if (typeof kid !== "string" || alg !== "EdDSA" || typ !== "at+jwt" || Object.keys(others).length > 0) throw new UnknownKey();
+  const ring = await keyRing(context, kid);
+  const { next, current, previous } = cast(ring.keys, context.now);
+  const row = [next, current, previous].find((key) => key?.kid === kid);
+  if (row === undefined) throw new UnknownKey();
+  // A public OKP JWK always imports as a CryptoKey.
+  return (await importJWK(row.publicJwk, "EdDSA")) as CryptoKey;
+}

@@ -1,0 +1,56 @@
+/** Every permission there is, and what it lets its holder do. Contracts name one in `may`; roles and key scopes are made of them. */
+export const permissions = {
+  "tenant:read": "See the company's profile.",
+  "tenant:write": "Change the company's profile, branding and settings.",
+  "tenant:delete": "Close the company's account.",
+  "members:read": "See who works here.",
+  "members:write": "Change, suspend and remove members, and grant roles up to one's own.",
+  "roles:read": "See roles and what they allow.",
+  "roles:write": "Make, change and remove roles.",
+  "teams:read": "See teams and who is in them.",
+  "teams:write": "Make, change and remove teams.",
+  "invitations:read": "See who has been invited.",
+  "invitations:write": "Invite people, send again and revoke.",
+  "api_keys:read": "See API keys, never their secrets.",
+  "api_keys:write": "Make, rotate and revoke API keys.",
+  "sessions:write": "End other members' sessions in this tenant.",
+  "audit:read": "Read the audit trail.",
+  "deliveries:read": "See what was sent to whom, and whether it arrived.",
+  "operations:read": "See what the system could not finish.",
+  "operations:write": "Have it try again.",
+} as const;
+
+export type Permission = keyof typeof permissions;
+
+export const allPermissions = Object.keys(permissions) as readonly Permission[];
+
+export const isPermission = (text: string): text is Permission => Object.hasOwn(permissions, text);
+
+export const builtInRoles = {
+  owner: { name: "Owner", description: "Everything, including closing the account.", permissions: allPermissions },
+  admin: {
+    name: "Admin",
+    description: "Runs the account; cannot close it or make owners.",
+    permissions: allPermissions.filter((permission) => permission !== "tenant:delete"),
+  },
+  recruiter: {
+    name: "Recruiter",
+    description: "Plans interviews and invites colleagues.",
+    permissions: ["tenant:read", "members:read", "roles:read", "teams:read", "teams:write", "invitations:read", "invitations:write", "deliveries:read"],
+  },
+  interviewer: { name: "Interviewer", description: "Gives interviews and keeps their own hours.", permissions: ["tenant:read", "members:read", "teams:read"] },
+  viewer: { name: "Viewer", description: "Looks, and changes nothing.", permissions: ["tenant:read", "members:read", "roles:read", "teams:read"] },
+} as const satisfies Record<string, { name: string; description: string; permissions: readonly Permission[] }>;
+
+export type BuiltInRole = keyof typeof builtInRoles;
+
+export const isBuiltInRole = (key: string): key is BuiltInRole => Object.hasOwn(builtInRoles, key);
+
+/** What a role row allows: the published list for built-in keys, the row's own list (as far as it is still known) for others. */
+export function permissionsOf(role: { key: string; builtIn: boolean; active: boolean; permissions: readonly string[] }): readonly Permission[] {
+  if (!role.active) return [];
+  return role.builtIn && isBuiltInRole(role.key) ? builtInRoles[role.key].permissions : role.permissions.filter(isPermission);
+}
+
+/** Nobody hands out more than they hold. */
+export const beyond = (wanted: readonly string[], held: ReadonlySet<string>): string[] => wanted.filter((permission) => !held.has(permission));

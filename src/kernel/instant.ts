@@ -1,0 +1,25 @@
+declare const instant: unique symbol;
+
+/** Milliseconds since 1970 in UTC. Only `platform/clock` reads the wall; everybody else is handed an instant. */
+export type Instant = number & { readonly [instant]: true };
+
+export const second = 1_000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** A number that is known to be epoch milliseconds (a stored column, a parsed claim). */
+export const asInstant = (milliseconds: number): Instant => milliseconds as Instant;
+
+export const after = (at: Instant, milliseconds: number): Instant => asInstant(at + milliseconds);
+
+/** RFC 3339 in UTC, to the millisecond when there is one. */
+export const toWire = (at: Instant): string => new Date(at).toISOString().replace(".000Z", "Z");
+
+export const toWireOrNull = (at: Instant | null): string | null => (at === null ? null : toWire(at));
+
+/** Undefined when the text is no instant. */
+export function fromWire(text: string): Instant | undefined {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : asInstant(at);
+}

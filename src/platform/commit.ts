@@ -1,0 +1,145 @@
+import { sql } from "drizzle-orm";
+import type { FactKind } from "#kernel/fact.ts";
+import type { Id } from "#kernel/ids.ts";
+import { done, type Outcome, type Refusal, refuse } from "#kernel/outcome.ts";
+import { type Statement, sendBatch } from "./d1.ts";
+import { insertDecision } from "./decisions/store.ts";
+import { factBodies, outbox } from "./facts/tables.ts";
+import { actorWord, type Scope } from "./scope.ts";
+
+/** A fact about to be told. `before` and `after` go to its body, in the words of the wire, never to the thin row. */
+export type Announcement = {
+  type: string;
+  kind: FactKind;
+  entityId: string;
+  version: number;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+};
+
+/** Binds a feature's table of facts, so that only announced names can be told. */
+export const announcer =
+  <F extends Record<string, FactKind>>(facts: F) =>
+  (type: keyof F & string, entityId: string, version: number, before: object | null, after: object | null): Announcement => {
+    const kind = facts[type];
+    if (kind === undefined) throw new Error(`No such fact: ${type}`);
+    return { type, kind, entityId, version, before: before && inWireWords(before), after: after && inWireWords(after) };
+  };
+
+/** A row as an auditor reads it. What a feature must not tell (hashes, seeds) it leaves out before it comes here. */
+function inWireWords(row: object): Record<string, unknown> {
+  const words = Object.entries(row).map(([name, value]) => [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value] as const);
+  return Object.fromEntries(words.filter(([name]) => name !== "tenant_id"));
+}
+
+export type Change<T> = {
+  /** The guarded write. When it touches no row, nothing of all this happens. */
+  change: Statement;
+  fact: Announcement;
+  /** Whatever hangs on the change. */
+  also?: readonly Statement[];
+  alsoFacts?: readonly Announcement[];
+  /** What the caller will answer with; remembered when the request is idempotent. */
+  result: T;
+  /** What a broken unique rule means here, by the name SQLite gives (`teams.tenant_id, teams.name`). */
+  taken?: Record<string, Refusal>;
+};
+
+/** Codes that `commit` itself may answer with; the edge acts on the first three and shows none of them. */
+export type CommitCode = "commit.missed" | "commit.decided" | "commit.rights_lost";
+
+const rightsMoved = "rights have moved";
+const missed = "the change touched no row";
+
+/** Fails the batch it stands in, with a message of ours, when `condition` does not hold. */
+export const failUnless = (scope: Pick<Scope, "db">, condition: ReturnType<typeof sql>, message: string): Statement =>
+  scope.db.run(sql`select case when ${condition} then 1 else json_extract('{}', ${message}) end`);
+
+/** The guard's statement: the tenant's rights must still stand where they were read. */
+export const failIfRightsMoved = (scope: Pick<Scope, "db">, condition: ReturnType<typeof sql>): Statement => failUnless(scope, condition, rightsMoved);
+
+/**
+ * Change and fact in one D1 batch: the fact is inserted only when the change touched a row, and the batch is undone when it
+ * did not. D1 has no interactive transaction, and a batch does not fail by itself when an update matches nothing.
+ */
+export async function commit<T>(scope: Scope, change: Change<T>): Promise<Outcome<T>> {
+  const announcements = [change.fact, ...(change.alsoFacts ?? [])];
+  const facts = announcements.map((announcement) => ({ announcement, id: scope.newId("fact") }));
+
+  const attempt = await send(scope, change, facts);
+  if (attempt !== "rights moved") return attempt;
+
+  // Somebody's rights in this tenant changed since ours were read. If ours still stand, the write may go ahead.
+  if (!(await scope.guard?.renew())) return refuse("commit.rights_lost");
+  const second = await send(scope, change, facts);
+  return second === "rights moved" ? refuse("commit.missed") : second;
+}
+
+async function send<T>(
+  scope: Scope,
+  change: Change<T>,
+  facts: readonly { announcement: Announcement; id: Id<"fact"> }[],
+): Promise<Outcome<T> | "rights moved"> {
+  const [first, ...more] = facts;
+  if (first === undefined) throw new Error("A change without a fact.");
+  const statements: Statement[] = [];
+  if (scope.guard !== undefined) statements.push(scope.guard.statement());
+  if (scope.decision !== undefined) {
+    statements.push(insertDecision(scope, scope.decision, scope.tenant.id, scope.decision.render(change.result)));
+  }
+  statements.push(change.change, insertFact(scope, first.id, first.announcement, true), failUnless(scope, sql`changes() > 0`, missed));
+  for (const fact of more) statements.push(insertFact(scope, fact.id, fact.announcement, false));
+  for (const fact of facts) statements.push(...sidecars(scope, fact.id, fact.announcement));
+  statements.push(...(change.also ?? []));
+
+  try {
+    await sendBatch(scope.db, statements);
+  } catch (error) {
+    const message = messageOf(error);
+    if (message.includes(rightsMoved)) return "rights moved";
+    if (message.includes(missed)) return refuse("commit.missed");
+    if (message.includes("UNIQUE constraint failed: decisions.id")) return refuse("commit.decided");
+    for (const [constraint, refusal] of Object.entries(change.taken ?? {})) {
+      if (message.includes(`UNIQUE constraint failed: ${constraint}`)) return { ok: false, refusal };
+    }
+    throw error;
+  }
+  ring(scope, facts.map((fact) => fact.id));
+  return done(change.result);
+}
+
+/** Both texts: D1 puts its words into `message`, Drizzle wraps them and keeps them in `cause`. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message;
+}
+
+function insertFact(scope: Scope, id: Id<"fact">, fact: Announcement, onlyIfChanged: boolean): Statement {
+  const session = scope.actor.kind === "member" || scope.actor.kind === "person" ? scope.actor.session : null;
+  return scope.db.run(sql`
+    insert into facts (tenant_id, seq, id, type, action, entity_type, entity_id, version, actor, session_id, request_id, at)
+    select ${scope.tenant.id}, coalesce((select max(seq) from facts where tenant_id = ${scope.tenant.id}), 0) + 1, ${id},
+      ${fact.type}, ${fact.kind.action}, ${fact.kind.entity}, ${fact.entityId}, ${fact.version},
+      ${actorWord(scope.actor)}, ${session}, ${scope.requestId}, ${scope.now}
+    ${onlyIfChanged ? sql`where changes() > 0` : sql``}`);
+}
+
+function sidecars(scope: Scope, id: Id<"fact">, fact: Announcement): Statement[] {
+  return [
+    scope.db.insert(factBodies).values({
+      tenantId: scope.tenant.id,
+      factId: id,
+      before: fact.before,
+      after: fact.after,
+      ip: scope.caller?.ip ?? null,
+      userAgent: scope.caller?.userAgent ?? null,
+    }),
+    scope.db.insert(outbox).values({ tenantId: scope.tenant.id, factId: id, dueAt: scope.now }),
+  ];
+}
+
+/** The doorbell. It may fail to ring: the outbox row is what counts, and the cron rings again. */
+function ring(scope: Scope, facts: readonly Id<"fact">[]): void {
+  const notes = facts.map((fact) => ({ body: { tenant: scope.tenant.id, fact } }));
+  scope.later(scope.bindings.FACTS.sendBatch(notes).catch(() => undefined));
+}

@@ -1,0 +1,43 @@
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Id } from "#kernel/ids.ts";
+import type { Instant } from "#kernel/instant.ts";
+
+export const deliveryStatuses = ["pending", "sending", "sent", "failed", "unknown", "canceled"] as const;
+
+/**
+ * One message to one recipient, and what became of it. The text is not kept: it is written at the moment of sending, from what is
+ * true then. A sign-in mail belongs to no tenant, hence a key of its own instead of (tenant, id).
+ */
+export const deliveries = sqliteTable(
+  "deliveries",
+  {
+    id: text("id").$type<Id<"delivery">>().primaryKey(),
+    tenantId: text("tenant_id").$type<Id<"tenant">>(),
+    channel: text("channel", { enum: ["mail"] }).notNull(),
+    template: text("template").notNull(),
+    subjectId: text("subject_id").notNull(),
+    /** Which sending of that subject: makes (template, subject, ordinal) one delivery for ever. */
+    ordinal: integer("ordinal").notNull().default(1),
+    recipient: text("recipient").notNull(),
+    status: text("status", { enum: deliveryStatuses }).notNull(),
+    adapter: text("adapter"),
+    providerId: text("provider_id"),
+    error: text("error"),
+    attempts: integer("attempts").notNull().default(0),
+    dueAt: integer("due_at").$type<Instant>().notNull(),
+    leaseUntil: integer("lease_until").$type<Instant>(),
+    sentAt: integer("sent_at").$type<Instant>(),
+    factId: text("fact_id").$type<Id<"fact">>(),
+    requestId: text("request_id").notNull(),
+    createdAt: integer("created_at").$type<Instant>().notNull(),
+    updatedAt: integer("updated_at").$type<Instant>().notNull(),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    index("deliveries_tenant").on(t.tenantId, t.createdAt, t.id),
+    index("deliveries_due").on(t.status, t.dueAt),
+    index("deliveries_subject").on(t.tenantId, t.subjectId),
+  ],
+);
+
+export type Delivery = typeof deliveries.$inferSelect;

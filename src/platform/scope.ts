@@ -1,0 +1,79 @@
+import type { Id, Kind } from "#kernel/ids.ts";
+import type { Instant } from "#kernel/instant.ts";
+import type { Config } from "./config.ts";
+import type { Database, Statement, Tally } from "./d1.ts";
+
+/** The bindings as declared in wrangler.toml, with the queue's cargo typed. */
+export type Bindings = Omit<Cloudflare.Env, "FACTS"> & { FACTS: Queue<FactNote> };
+
+/** What travels on the queue: a tap on the shoulder. Whoever gets it reads the truth from D1. */
+export type FactNote = { tenant: Id<"tenant">; fact: Id<"fact"> };
+
+export type Actor =
+  | { kind: "public" }
+  | { kind: "system" }
+  /** Someone signed in, outside any tenant. */
+  | { kind: "person"; user: Id<"user">; session: Id<"session"> }
+  | { kind: "member"; member: Id<"member">; user: Id<"user">; session: Id<"session"> }
+  | { kind: "key"; key: Id<"api_key"> };
+
+/** The word an actor leaves in the fact log: an id, never a name. */
+export function actorWord(actor: Actor): string {
+  switch (actor.kind) {
+    case "member":
+      return actor.member;
+    case "person":
+      return actor.user;
+    case "key":
+      return actor.key;
+    case "public":
+    case "system":
+      return actor.kind;
+  }
+}
+
+/** What every door hands on: one moment, one request, one actor. Never ambient, always the first argument. */
+export type Context = {
+  now: Instant;
+  requestId: Id<"request">;
+  newId: <K extends Kind>(kind: K) => Id<K>;
+  db: Database;
+  tally: Tally;
+  config: Config;
+  bindings: Bindings;
+  actor: Actor;
+  /** Where the request came from; null where nobody asked (cron, queue). */
+  caller: Caller | null;
+  /** Work that may finish after the answer. */
+  later: (work: Promise<unknown>) => void;
+  /** Set by the edge when the request carries an Idempotency-Key: how its answer is to be remembered. */
+  decision?: PendingDecision;
+};
+
+export type Caller = { ip: string; userAgent: string | null };
+
+export type PersonContext = Context & { actor: { kind: "person" | "member"; user: Id<"user">; session: Id<"session"> } };
+
+/** A context inside one tenant. Whatever touches a tenant's rows takes one of these, so its signature says so. */
+export type Scope = Context & {
+  tenant: { id: Id<"tenant">; slug: string; mode: "live" | "test" };
+  permissions: ReadonlySet<string>;
+  /** Present where the actor's rights were read earlier than now: the write asks again, in its own transaction. */
+  guard?: Guard;
+};
+
+export type Guard = {
+  /** A statement that fails, and so undoes the whole batch, when rights have changed since they were read. */
+  statement: () => Statement;
+  /** Reads the rights anew; false when the actor has lost them. */
+  renew: () => Promise<boolean>;
+};
+
+export type PendingDecision = {
+  id: string;
+  fingerprint: string;
+  /** The stored answer; null where it would contain a secret. */
+  render: (result: unknown) => StoredAnswer;
+};
+
+export type StoredAnswer = { status: number; body: string | null; entity: string | null; headers: Record<string, string> };

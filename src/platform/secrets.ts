@@ -1,0 +1,26 @@
+import { toBase64Url, toHex, utf8 } from "#kernel/bytes.ts";
+import type { Config } from "./config.ts";
+
+/** 256 random bits, as text. */
+export const mintSecret = (): string => toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
+
+/** For secrets of high entropy only: what is guessable gets `keyedHash`. */
+export async function sha256(text: string): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(text))));
+}
+
+/** An HMAC for one purpose over parts that cannot run into one another. */
+export async function keyedHash(config: Config, purpose: string, parts: readonly string[]): Promise<string> {
+  return toBase64Url(await mac(config, purpose, parts));
+}
+
+export async function mac(config: Config, purpose: string, parts: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.sign("HMAC", await config.keyFor(purpose), utf8(JSON.stringify(parts))));
+}
+
+/** Compares without telling by its time where the difference lies. */
+export function sameText(a: string, b: string): boolean {
+  const left = utf8(a);
+  const right = utf8(b);
+  return left.byteLength === right.byteLength && crypto.subtle.timingSafeEqual(left, right);
+}

@@ -1,0 +1,32 @@
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { apiKeys } from "#identity/api-keys/tables.ts";
+import { members, roleGrants } from "#identity/members/tables.ts";
+import { roles } from "#identity/roles/tables.ts";
+import { teamMembers, teams } from "#identity/teams/tables.ts";
+import { tenants } from "#identity/tenants/tables.ts";
+import { users } from "#identity/users/tables.ts";
+import type { Company } from "./company.ts";
+
+/** A company as rows, in an order that every foreign key is content with. */
+export function rowsOf(made: Company): { table: SQLiteTable; rows: Record<string, unknown>[] }[] {
+  const people = Object.values(made.people);
+  return [
+    { table: tenants, rows: [made.tenant] },
+    { table: users, rows: people.map(({ user }) => user) },
+    { table: roles, rows: Object.values(made.roles) },
+    { table: members, rows: people.map(({ member }) => member) },
+    {
+      table: roleGrants,
+      rows: people.map(({ member, role }) => ({
+        tenantId: member.tenantId,
+        memberId: member.id,
+        roleId: role.id,
+        grantedBy: made.people.owner.member.id,
+        grantedAt: member.createdAt,
+      })),
+    },
+    { table: teams, rows: [made.team] },
+    { table: teamMembers, rows: made.seats },
+    { table: apiKeys, rows: Object.values(made.keys).map(({ row }) => row) },
+  ];
+}
