@@ -1,11 +1,11 @@
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
-import type { BatchItem } from "drizzle-orm/batch";
 
 /** The database as stores see it. Only this file calls `drizzle()`, and only doors call `openDatabase`. */
 export type Database = DrizzleD1Database;
 
-/** A write or read that has not been sent yet. */
-export type Statement = BatchItem<"sqlite">;
+/** A write or read that has not been sent yet: a builder, or a raw `db.run(sql…)`. */
+export type Statement = { toSQL: () => Query } | { getQuery: () => Query };
+type Query = { sql: string; params: unknown[] };
 
 /** What a request has cost so far; it stands in its log line. */
 export type Tally = { trips: number; rowsRead: number; rowsWritten: number };
@@ -17,12 +17,19 @@ export function openDatabase(binding: D1Database, tally: Tally): Database {
   return drizzle(new CountedClient(binding, tally) as unknown as D1Database);
 }
 
-/** Sends several statements as one transaction and one trip. */
-export async function sendBatch(db: Database, statements: readonly Statement[]): Promise<readonly { meta?: { changes?: number } }[]> {
-  const [first, ...rest] = statements;
-  if (first === undefined) return [];
-  // Reads map to rows and writes to results; callers of this look only at the `meta` of writes.
-  return (await db.batch([first, ...rest])) as unknown as readonly { meta?: { changes?: number } }[];
+/**
+ * Sends several statements as one transaction and one trip. Drizzle's own `batch` cannot bind the parameters of a raw
+ * statement, so texts and values are handed over by us; it stays in use for reads, whose rows it maps.
+ */
+export async function sendBatch(db: Database, statements: readonly Statement[]): Promise<readonly D1Result[]> {
+  // `openDatabase` put our own client there.
+  const client = (db as unknown as { $client: CountedClient }).$client;
+  return client.batch(
+    statements.map((statement) => {
+      const { sql, params } = "toSQL" in statement ? statement.toSQL() : statement.getQuery();
+      return client.prepare(sql).bind(...params);
+    }),
+  );
 }
 
 class CountedClient {
