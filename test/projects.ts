@@ -19,6 +19,6 @@ export function inWorkers(name: string, include: string[], options: TestProjectI
         miniflare: { bindings: { ...testSecrets, MIGRATIONS: await readD1Migrations("./migrations") } },
       })),
     ],
-    test: { ...options, name, include, setupFiles: ["./test/support/migrated.ts"] },
+    test: { ...options, name, include, setupFiles: ["./test/support/migrated.ts", "./test/support/logs.ts"] },
   } satisfies TestProjectInlineConfiguration;
 }

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import * as z from "zod";
 import { type Answer, type Ask, connect, requestFor } from "../../src/client.ts";
 import type { OpDef } from "#http/op.ts";
-import { marks } from "./world/world.ts";
+import { marks } from "./world/marks.ts";
 
 export type TestClient = {
   call: <const D extends OpDef>(op: D, ask: Ask<D>) => Promise<Answer<D>>;

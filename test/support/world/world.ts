@@ -10,6 +10,7 @@ import { newTally, openDatabase } from "#platform/d1.ts";
 import type { Bindings, Context, Scope } from "#platform/scope.ts";
 import { sha256 } from "#platform/secrets.ts";
 import { type Company, company, type PersonKey } from "./company.ts";
+import { newMark } from "./marks.ts";
 import { rowsOf } from "./rows.ts";
 import { caller, type TestClient } from "../client.ts";
 
@@ -25,12 +26,7 @@ export type World = Company & {
   scope: () => Scope;
 };
 
-/** Marks of every world made so far: no answer to one world may hold the mark of another. */
-export const marks = new Set<string>();
-
 export const bindings = env as unknown as Bindings;
-
-export const newMark = (): string => `canary${Array.from(crypto.getRandomValues(new Uint8Array(10)), (b) => "abcdefghijklmnop".charAt(b % 16)).join("")}`;
 
 export function testContext(): Context {
   const now = readClock();
@@ -51,7 +47,6 @@ export function testContext(): Context {
 
 export async function newWorld(options: { mode?: "live" | "test"; name?: string } = {}): Promise<World> {
   const mark = newMark();
-  marks.add(mark);
   const now = readClock();
   const made = await company({
     slug: mark,

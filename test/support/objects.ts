@@ -1,0 +1,178 @@
+import { and, eq, sql } from "drizzle-orm";
+import { apiKeys } from "#identity/api-keys/tables.ts";
+import { forgetStanding } from "#identity/gate/standing.ts";
+import { invitations } from "#identity/invitations/tables.ts";
+import { members, roleGrants } from "#identity/members/tables.ts";
+import { roles } from "#identity/roles/tables.ts";
+import { sessions } from "#identity/sessions/tables.ts";
+import { teamMembers, teams } from "#identity/teams/tables.ts";
+import { tenants } from "#identity/tenants/tables.ts";
+import { identities, users } from "#identity/users/tables.ts";
+import type { Id, Kind } from "#kernel/ids.ts";
+import { asInstant, day } from "#kernel/instant.ts";
+import { deliveries } from "#platform/deliveries/tables.ts";
+import { deadLetters, factBodies, facts } from "#platform/facts/tables.ts";
+import { testContext, type World } from "./world/world.ts";
+
+/** Which of a thing a request is aimed at. */
+export type Aim = "present" | "deleted";
+
+/**
+ * Makes one more thing of a kind in a world, straight in the database, and tells its id. A kind of which nothing can be deleted
+ * (what is revoked or ended stays visible) has no second form and answers undefined.
+ */
+export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promise<string | undefined>>> = {
+  async team(world, aim) {
+    const context = testContext();
+    const id = context.newId("team");
+    const gone = aim === "deleted" ? context.now : null;
+    await context.db.insert(teams).values({ ...world.team, id, name: `Squad ${id} ${world.mark}`, deletedAt: gone });
+    await context.db.insert(teamMembers).values({ ...dates(), tenantId: world.tenant.id, teamId: id, memberId: world.people.berlin.member.id, role: "member" });
+    return id;
+  },
+  async member(world, aim) {
+    const context = testContext();
+    const id = context.newId("member");
+    const user = context.newId("user");
+    const email = `${id}@${world.tenant.slug}.example`;
+    const gone = aim === "deleted" ? context.now : null;
+    await context.db.insert(users).values({ ...world.people.viewer.user, id: user, email });
+    await context.db.insert(members).values({ ...world.people.viewer.member, id, userId: user, email, deletedAt: gone });
+    await context.db.insert(roleGrants).values({ tenantId: world.tenant.id, memberId: id, roleId: world.roles.viewer.id, grantedBy: "system", grantedAt: context.now });
+    await context.db.insert(teamMembers).values({ ...dates(), tenantId: world.tenant.id, teamId: world.team.id, memberId: id, role: "member" });
+    return id;
+  },
+  async role(world, aim) {
+    if (aim === "deleted") return undefined;
+    const id = testContext().newId("role");
+    await testContext().db.insert(roles).values({ ...world.roles.coordinator, id, key: `k${id.slice(-20)}`, name: `Role ${id} ${world.mark}`, permissions: ["teams:read"] });
+    return id;
+  },
+  async invitation(world, aim) {
+    if (aim === "deleted") return undefined;
+    const context = testContext();
+    const id = context.newId("invitation");
+    await context.db.insert(invitations).values({
+      ...dates(),
+      tenantId: world.tenant.id,
+      id,
+      email: `${id}@guest.example`,
+      roleIds: [world.roles.viewer.id],
+      teamIds: [],
+      message: world.mark,
+      status: "pending",
+      sentAt: context.now,
+      expiresAt: asInstant(context.now + 7 * day),
+      invitedBy: world.people.owner.member.id,
+      metadata: {},
+    });
+    return id;
+  },
+  async api_key(world, aim) {
+    if (aim === "deleted") return undefined;
+    const id = testContext().newId("api_key");
+    await testContext().db.insert(apiKeys).values({ ...world.keys.reader.row, id, shortId: id.slice(-8), name: `Key ${world.mark}` });
+    return id;
+  },
+  async session(world, aim) {
+    if (aim === "deleted") return undefined;
+    const context = testContext();
+    const id = context.newId("session");
+    await context.db.insert(sessions).values({
+      id,
+      userId: world.people.viewer.user.id,
+      tenantId: world.tenant.id,
+      seed: "seed",
+      rotatedAt: context.now,
+      rotatedFor: "test",
+      method: "mail_code",
+      userAgent: world.mark,
+      createdAt: context.now,
+      lastUsedAt: context.now,
+      idleUntil: asInstant(context.now + 7 * day),
+      expiresAt: asInstant(context.now + 30 * day),
+    });
+    return id;
+  },
+  async identity(world, aim) {
+    if (aim === "deleted") return undefined;
+    const id = testContext().newId("identity");
+    await testContext().db.insert(identities).values({ ...dates(), id, userId: world.people.viewer.user.id, issuer: "https://idp.example", subject: id, kind: "oidc", scopes: [] });
+    return id;
+  },
+  async fact(world, aim) {
+    return aim === "deleted" ? undefined : tellFact(world);
+  },
+  async delivery(world, aim) {
+    if (aim === "deleted") return undefined;
+    const context = testContext();
+    const id = context.newId("delivery");
+    await context.db.insert(deliveries).values({
+      ...dates(),
+      id,
+      tenantId: world.tenant.id,
+      channel: "mail",
+      template: "invitation",
+      subjectId: id,
+      recipient: `${world.mark}@guest.example`,
+      status: "failed",
+      dueAt: context.now,
+      requestId: context.requestId,
+    });
+    return id;
+  },
+  async dead_letter(world, aim) {
+    if (aim === "deleted") return undefined;
+    const context = testContext();
+    const id = context.newId("dead_letter");
+    const factId = await tellFact(world);
+    await context.db.insert(deadLetters).values({ tenantId: world.tenant.id, id, factId, factType: "team.changed", reason: world.mark, buriedAt: context.now });
+    return id;
+  },
+  async tenant(world, aim) {
+    if (aim === "present") return world.tenant.id;
+    return undefined;
+  },
+};
+
+/** What must hold between the things of one path before a request makes sense. */
+export const arrange: Record<string, (world: World, param: Record<string, string>) => Promise<void>> = {
+  async unseatTeamMember(world, { id = "", member_id = "" }) {
+    const seat = { ...dates(), tenantId: world.tenant.id, teamId: id as Id<"team">, memberId: member_id as Id<"member">, role: "member" as const };
+    await testContext().db.insert(teamMembers).values(seat);
+  },
+};
+
+async function tellFact(world: World) {
+  const context = testContext();
+  const id = context.newId("fact");
+  await context.db.insert(facts).values({
+    tenantId: world.tenant.id,
+    seq: sql`(select coalesce(max(seq), 0) + 1 from facts where tenant_id = ${world.tenant.id})` as unknown as number,
+    id,
+    type: "team.changed",
+    action: "update",
+    entityType: "team",
+    entityId: world.team.id,
+    version: 2,
+    actor: world.people.owner.member.id,
+    requestId: context.requestId,
+    at: context.now,
+  });
+  await context.db.insert(factBodies).values({ tenantId: world.tenant.id, factId: id, before: { name: world.mark }, after: { name: world.mark }, userAgent: world.mark });
+  return id;
+}
+
+function dates() {
+  const { now } = testContext();
+  return { createdAt: now, updatedAt: now, version: 1 };
+}
+
+/** Takes a member's standing away behind their back, as an administrator elsewhere would. */
+export async function suspendQuietly(world: World, who: keyof World["people"]): Promise<void> {
+  const context = testContext();
+  const { member } = world.people[who];
+  await context.db.update(members).set({ status: "suspended" }).where(and(eq(members.tenantId, world.tenant.id), eq(members.id, member.id)));
+  await context.db.update(tenants).set({ epoch: sql`${tenants.epoch} + 1` }).where(eq(tenants.id, world.tenant.id));
+  forgetStanding(context, world.tenant.id);
+}
