@@ -1,9 +1,10 @@
 import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
+import type { ApiKeyCode } from "#identity/api-keys/rules.ts";
 import type { TeamCode } from "#identity/teams/rules.ts";
 
 /** Every refusal the system can give. The build stops when one has no line here; each line is a page at `/problems/{code}`. */
-export type RefusalCode = HttpCode | TeamCode | "tenant.suspended" | "tenant.demo_over";
+export type RefusalCode = HttpCode | ApiKeyCode | TeamCode | "tenant.suspended" | "tenant.demo_over";
 
 export const problems: Readonly<Record<RefusalCode, Problem>> = {
   // The edge: what is wrong with a request whatever it is about.
@@ -43,6 +44,13 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   // Tenants
   "tenant.suspended": { status: 403, title: "This company's account is suspended." },
   "tenant.demo_over": { status: 403, title: "This company's demo has ended." },
+
+  // API keys
+  "api_key.unknown": { status: 404, title: "There is no such API key." },
+  "api_key.beyond_yours": { status: 403, title: "A key may do no more than you may.", explain: "Making one, widening one and being shown the secret of one take all the permissions it carries." },
+  "api_key.outlives_yours": { status: 422, title: "A key made with a key ends no later than that one." },
+  "api_key.revoked": { status: 409, title: "This key was revoked.", explain: "That is final: make a new one." },
+  "api_key.expired": { status: 409, title: "This key has expired.", explain: "Make a new one." },
 
   // Teams
   "team.unknown": { status: 404, title: "There is no such team." },

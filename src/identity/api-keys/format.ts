@@ -16,13 +16,20 @@ export function printKey(key: KeyText): string {
 export function parseKey(text: string): KeyText | undefined {
   const [, mode, shortId, secret, sum] = shape.exec(text) ?? [];
   if (mode === undefined || shortId === undefined || secret === undefined) return undefined;
-  return checksum(`ilk_${mode}_${shortId}_${secret}`) === sum ? { mode: mode === "live" ? "live" : "test", shortId, secret } : undefined;
+  return checksum(`ilk_${mode}_${shortId}_${secret}`) === sum
+    ? { mode: mode === "live" ? "live" : "test", shortId, secret }
+    : undefined;
 }
 
 export function mintKeyText(mode: "live" | "test"): KeyText {
-  const pick = (bytes: Uint8Array, length: number) => base62(bytes).padStart(length, "0").slice(-length);
-  return { mode, shortId: pick(crypto.getRandomValues(new Uint8Array(8)), 8), secret: pick(crypto.getRandomValues(new Uint8Array(32)), 43) };
+  return {
+    mode,
+    shortId: pick(crypto.getRandomValues(new Uint8Array(8)), 8),
+    secret: pick(crypto.getRandomValues(new Uint8Array(32)), 43),
+  };
 }
+
+const pick = (bytes: Uint8Array, length: number): string => base62(bytes).padStart(length, "0").slice(-length);
 
 function base62(bytes: Uint8Array): string {
   let value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { sessions } from "#identity/sessions/tables.ts";
 import { users } from "#identity/users/tables.ts";
-import type { Admitted } from "#http/edge.ts";
+import type { Admitted } from "#http/door.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { failIfRightsMoved } from "#platform/commit.ts";
 import type { Context, Guard, Scope } from "#platform/scope.ts";
@@ -54,18 +54,32 @@ async function admitPerson(context: Context, token: string): Promise<Outcome<Adm
   if (rights === undefined) return refuse("credentials.revoked");
 
   const renew = async () => {
-    const [fresh, now] = await Promise.all([readStanding(context, place.tenant), readRights(context, { user, session, tenant: place.tenant })]);
-    const stands = fresh !== undefined && now !== undefined && usableTenant(fresh, context).ok && keepsAll(rights.permissions, now.permissions);
+    const [fresh, now] = await Promise.all([
+      readStanding(context, place.tenant),
+      readRights(context, { user, session, tenant: place.tenant }),
+    ]);
+    const stands =
+      fresh !== undefined &&
+      now !== undefined &&
+      usableTenant(fresh, context).ok &&
+      keepsAll(rights.permissions, now.permissions);
     return stands ? fresh.epoch : undefined;
   };
   const base = scopeOf(context, standing, rights.permissions, renew);
-  return done({ context: { ...base, actor: { kind: "member", member: rights.member, user, session } }, budget: rights.member });
+  return done({
+    context: { ...base, actor: { kind: "member", member: rights.member, user, session } },
+    budget: rights.member,
+  });
 }
 
 const readOnce = new WeakMap<object, Map<string, Rights>>();
 
 /** Rights can only change together with the tenant's epoch, so what was read at an epoch holds as long as it does. */
-async function rightsAt(context: Context, epoch: number, who: Parameters<typeof readRights>[1]): Promise<Rights | undefined> {
+async function rightsAt(
+  context: Context,
+  epoch: number,
+  who: Parameters<typeof readRights>[1],
+): Promise<Rights | undefined> {
   const cache = readOnce.get(context.bindings.DB) ?? new Map<string, Rights>();
   readOnce.set(context.bindings.DB, cache);
   const key = `${who.session} ${who.tenant} ${epoch}`;
@@ -81,7 +95,10 @@ async function rightsAt(context: Context, epoch: number, who: Parameters<typeof 
 async function admitNewcomer(context: Context, { user, session }: AccessClaims): Promise<Outcome<Admitted>> {
   const { db } = context;
   const [sessionRows, userRows] = await db.batch([
-    db.select({ endedAt: sessions.endedAt, expiresAt: sessions.expiresAt }).from(sessions).where(eq(sessions.id, session)),
+    db
+      .select({ endedAt: sessions.endedAt, expiresAt: sessions.expiresAt })
+      .from(sessions)
+      .where(eq(sessions.id, session)),
     db.select({ status: users.status }).from(users).where(eq(users.id, user)),
   ]);
   if (!isAlive(sessionRows[0], context.now) || userRows[0]?.status !== "active") return refuse("credentials.revoked");
@@ -91,22 +108,37 @@ async function admitNewcomer(context: Context, { user, session }: AccessClaims):
 function usableTenant(standing: Standing, context: Context): Outcome<true> {
   if (standing.deletedAt !== null) return refuse("credentials.revoked");
   if (standing.status === "suspended") return refuse("tenant.suspended");
-  if (standing.status === "demo" && standing.demoEndsAt !== null && standing.demoEndsAt <= context.now) return refuse("tenant.demo_over");
+  if (standing.status === "demo" && standing.demoEndsAt !== null && standing.demoEndsAt <= context.now)
+    return refuse("tenant.demo_over");
   return done(true);
 }
 
-const keepsAll = (before: readonly string[], now: readonly string[]): boolean => before.every((permission) => now.includes(permission));
+const keepsAll = (before: readonly string[], now: readonly string[]): boolean =>
+  before.every((permission) => now.includes(permission));
 
-function scopeOf(context: Context, standing: Standing, permissions: readonly string[], renew: () => Promise<number | undefined>): Scope {
+function scopeOf(
+  context: Context,
+  standing: Standing,
+  permissions: readonly string[],
+  renew: () => Promise<number | undefined>,
+): Scope {
   let epoch = standing.epoch;
   const guard: Guard = {
     statement: () =>
-      failIfRightsMoved(context, sql`(select epoch from tenants where id = ${standing.id} and deleted_at is null) = ${epoch}`),
+      failIfRightsMoved(
+        context,
+        sql`(select epoch from tenants where id = ${standing.id} and deleted_at is null) = ${epoch}`,
+      ),
     renew: async () => {
       const renewed = await renew();
       if (renewed !== undefined) epoch = renewed;
       return renewed !== undefined;
     },
   };
-  return { ...context, tenant: { id: standing.id, slug: standing.slug, mode: standing.mode }, permissions: new Set(permissions), guard };
+  return {
+    ...context,
+    tenant: { id: standing.id, slug: standing.slug, mode: standing.mode },
+    permissions: new Set(permissions),
+    guard,
+  };
 }

@@ -11,7 +11,13 @@ import { sameText, sha256 } from "#platform/secrets.ts";
 import { keepStanding, type Standing } from "./standing.ts";
 
 /** A key that was good when last looked at, and the tenant it opens. */
-export type Machine = { key: Id<"api_key">; permissions: readonly string[]; standing: Standing; expiresAt: Instant; readAt: Instant };
+export type Machine = {
+  key: Id<"api_key">;
+  permissions: readonly string[];
+  standing: Standing;
+  expiresAt: Instant;
+  readAt: Instant;
+};
 
 export type KeyFault = "unknown" | "revoked" | "expired";
 
@@ -27,7 +33,14 @@ export async function findMachine(context: Context, text: string, fresh = false)
   const hash = await sha256(parsed.secret);
   const cache = cacheOf(context);
   const known = cache.get(hash);
-  if (!fresh && known !== undefined && context.now - known.readAt < trustFor && context.now >= known.readAt && known.expiresAt > context.now) return known;
+  if (
+    !fresh &&
+    known !== undefined &&
+    context.now - known.readAt < trustFor &&
+    context.now >= known.readAt &&
+    known.expiresAt > context.now
+  )
+    return known;
   cache.delete(hash);
 
   const row = await context.db
@@ -60,13 +73,32 @@ export async function findMachine(context: Context, text: string, fresh = false)
   const expiresAt = isCurrent ? row.expiresAt : asInstant(Math.min(row.expiresAt, row.previousUntil ?? 0));
   if (expiresAt <= context.now) return "expired";
 
-  const standing = { id: row.tenantId, slug: row.slug, mode: row.mode, status: row.status, epoch: row.epoch, demoEndsAt: row.demoEndsAt, deletedAt: row.deletedAt };
+  const standing = {
+    id: row.tenantId,
+    slug: row.slug,
+    mode: row.mode,
+    status: row.status,
+    epoch: row.epoch,
+    demoEndsAt: row.demoEndsAt,
+    deletedAt: row.deletedAt,
+  };
   keepStanding(context, standing);
-  const machine: Machine = { key: row.id, permissions: row.scopes.filter(isPermission), standing, expiresAt, readAt: context.now };
+  const machine: Machine = {
+    key: row.id,
+    permissions: row.scopes.filter(isPermission),
+    standing,
+    expiresAt,
+    readAt: context.now,
+  };
   if (cache.size > 5_000) cache.clear();
   cache.set(hash, machine);
   touch(context, machine);
   return machine;
+}
+
+/** The isolate that ended a secret need not trust it for its last few seconds. */
+export function forgetMachines(context: Context, secretHashes: readonly (string | null)[]): void {
+  for (const hash of secretHashes) if (hash !== null) cacheOf(context).delete(hash);
 }
 
 /** Remembers when a key was last used, to the minute, after the answer. */
@@ -74,7 +106,14 @@ function touch(context: Context, machine: Machine): void {
   const db = openDatabase(context.bindings.DB, newTally());
   const isStale = or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, asInstant(context.now - touchEvery)));
   const ofKey = and(eq(apiKeys.tenantId, machine.standing.id), eq(apiKeys.id, machine.key), isStale);
-  context.later(db.update(apiKeys).set({ lastUsedAt: context.now }).where(ofKey).run().catch(() => undefined));
+  context.later(
+    db
+      .update(apiKeys)
+      .set({ lastUsedAt: context.now })
+      .where(ofKey)
+      .run()
+      .catch(() => undefined),
+  );
 }
 
 function cacheOf(context: Context): Map<string, Machine> {

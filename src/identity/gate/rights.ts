@@ -11,11 +11,22 @@ import type { Context } from "#platform/scope.ts";
 export type Rights = { member: Id<"member">; permissions: readonly string[] };
 
 /** What a person may do in a tenant right now; undefined when nothing: session over, person or membership not active. */
-export async function readRights(context: Context, who: { user: Id<"user">; session: Id<"session">; tenant: Id<"tenant"> }): Promise<Rights | undefined> {
+export async function readRights(
+  context: Context,
+  who: { user: Id<"user">; session: Id<"session">; tenant: Id<"tenant"> },
+): Promise<Rights | undefined> {
   const { db } = context;
-  const ofMember = and(eq(members.tenantId, who.tenant), eq(members.userId, who.user), eq(members.status, "active"), sql`${members.deletedAt} is null`);
+  const ofMember = and(
+    eq(members.tenantId, who.tenant),
+    eq(members.userId, who.user),
+    eq(members.status, "active"),
+    sql`${members.deletedAt} is null`,
+  );
   const [sessionRows, userRows, memberRows, roleRows] = await db.batch([
-    db.select({ endedAt: sessions.endedAt, expiresAt: sessions.expiresAt }).from(sessions).where(eq(sessions.id, who.session)),
+    db
+      .select({ endedAt: sessions.endedAt, expiresAt: sessions.expiresAt })
+      .from(sessions)
+      .where(eq(sessions.id, who.session)),
     db.select({ status: users.status }).from(users).where(eq(users.id, who.user)),
     db.select({ id: members.id }).from(members).where(ofMember),
     db
@@ -32,7 +43,12 @@ export async function readRights(context: Context, who: { user: Id<"user">; sess
               .where(
                 and(
                   eq(roleGrants.tenantId, who.tenant),
-                  exists(db.select({ id: members.id }).from(members).where(and(ofMember, eq(members.id, roleGrants.memberId)))),
+                  exists(
+                    db
+                      .select({ id: members.id })
+                      .from(members)
+                      .where(and(ofMember, eq(members.id, roleGrants.memberId))),
+                  ),
                 ),
               ),
           ),
@@ -40,8 +56,9 @@ export async function readRights(context: Context, who: { user: Id<"user">; sess
       ),
   ]);
   const [member] = memberRows;
-  if (member === undefined || userRows[0]?.status !== "active" || !isAlive(sessionRows[0], context.now)) return undefined;
-  return { member: member.id, permissions: [...new Set(roleRows.flatMap(permissionsOf))].sort() };
+  if (member === undefined || userRows[0]?.status !== "active" || !isAlive(sessionRows[0], context.now))
+    return undefined;
+  return { member: member.id, permissions: [...new Set(roleRows.flatMap(permissionsOf))].toSorted() };
 }
 
 export const isAlive = (session: { endedAt: Instant | null; expiresAt: Instant } | undefined, now: Instant): boolean =>

@@ -1,9 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { tenants } from "#identity/tenants/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import { type Instant, second } from "#kernel/instant.ts";
-import { newTally, openDatabase } from "#platform/d1.ts";
-import type { Context } from "#platform/scope.ts";
+import { newTally, openDatabase, type Statement } from "#platform/d1.ts";
+import type { Context, Scope } from "#platform/scope.ts";
 
 /** What must be known of a tenant before anybody acts in it. */
 export type Standing = {
@@ -23,7 +23,8 @@ const known = new WeakMap<object, Map<string, { standing: Standing; readAt: Inst
 /** One read per isolate, tenant and half minute. Reads may lag that long behind a change of rights; writes ask in their own batch. */
 export async function standingOf(context: Context, tenant: Id<"tenant">): Promise<Standing | undefined> {
   const cached = cacheOf(context).get(tenant);
-  if (cached !== undefined && context.now - cached.readAt < readEvery && context.now >= cached.readAt) return cached.standing;
+  if (cached !== undefined && context.now - cached.readAt < readEvery && context.now >= cached.readAt)
+    return cached.standing;
   return readStanding(context, tenant);
 }
 
@@ -45,6 +46,13 @@ export function keepStanding(context: Context, standing: Standing): void {
 export function forgetStanding(context: Context, tenant: Id<"tenant">): void {
   cacheOf(context).delete(tenant);
 }
+
+/** Whoever changes anybody's rights in a tenant sends this in the same batch: all rights read earlier are then read again. */
+export const bumpEpoch = (scope: Scope): Statement =>
+  scope.db
+    .update(tenants)
+    .set({ epoch: sql`${tenants.epoch} + 1` })
+    .where(eq(tenants.id, scope.tenant.id));
 
 export const standingColumns = {
   id: tenants.id,

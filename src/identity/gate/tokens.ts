@@ -57,7 +57,10 @@ export async function signAccessToken(context: Context, claims: AccessClaims): P
 }
 
 /** Every claim is checked, and every header member that could point at another key is refused. */
-export async function readAccessToken(context: Context, token: string): Promise<Outcome<AccessClaims, "credentials.invalid" | "credentials.expired">> {
+export async function readAccessToken(
+  context: Context,
+  token: string,
+): Promise<Outcome<AccessClaims, "credentials.invalid" | "credentials.expired">> {
   if (!isCanonicalJws(token)) return refuse("credentials.invalid");
   try {
     const { payload } = await jwtVerify(token, (header) => publicKeyFor(context, header), {
@@ -72,11 +75,19 @@ export async function readAccessToken(context: Context, token: string): Promise<
     const claims = shape.safeParse(payload);
     if (!claims.success) return refuse("credentials.invalid");
     const { sub, sid, tid, mid, epoch, scope, iat, exp } = claims.data;
-    if (iat > context.now / 1_000 + clockToleranceSeconds || exp - iat !== (accessMinutes * minute) / 1_000) return refuse("credentials.invalid");
+    if (iat > context.now / 1_000 + clockToleranceSeconds || exp - iat !== (accessMinutes * minute) / 1_000)
+      return refuse("credentials.invalid");
     if ((tid === null) !== (mid === null)) return refuse("credentials.invalid");
     // The patterns above have checked the ids' kinds.
     const place =
-      tid === null ? null : { tenant: tid as Id<"tenant">, member: mid as Id<"member">, epoch, permissions: scope === "" ? [] : scope.split(" ") };
+      tid === null
+        ? null
+        : {
+            tenant: tid as Id<"tenant">,
+            member: mid as Id<"member">,
+            epoch,
+            permissions: scope === "" ? [] : scope.split(" "),
+          };
     return done({ user: sub as Id<"user">, session: sid as Id<"session">, place });
   } catch (error) {
     if (error instanceof errors.JWTExpired) return refuse("credentials.expired");
@@ -89,7 +100,8 @@ class UnknownKey extends Error {}
 
 async function publicKeyFor(context: Context, header: Record<string, unknown>): Promise<CryptoKey> {
   const { kid, alg, typ, ...others } = header;
-  if (typeof kid !== "string" || alg !== "EdDSA" || typ !== "at+jwt" || Object.keys(others).length > 0) throw new UnknownKey();
+  if (typeof kid !== "string" || alg !== "EdDSA" || typ !== "at+jwt" || Object.keys(others).length > 0)
+    throw new UnknownKey();
   const ring = await keyRing(context, kid);
   const { next, current, previous } = cast(ring.keys, context.now);
   const row = [next, current, previous].find((key) => key?.kid === kid);
