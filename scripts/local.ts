@@ -84,7 +84,7 @@ export async function seed(): Promise<void> {
 
 /** The demo keys and people; whoever starts a seeded Worker prints them. */
 export async function demo(): Promise<Demo> {
-  return (await world<{ demo: Demo }>("company.ts")).demo;
+  return (await world<{ demo: Demo }>("seed.ts")).demo;
 }
 
 /** Loaded by path: the world belongs to the Worker's TypeScript project, whose globals are not Node's. */

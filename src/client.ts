@@ -3,7 +3,11 @@ import type { OpDef } from "#http/op.ts";
 
 /** What one call is given, as it goes over the wire. */
 export type Ask<D extends OpDef> = {
-  [P in "param" | "query" | "body" as D[P] extends z.ZodType ? (object extends z.input<D[P]> ? never : P) : never]: z.input<Extract<D[P], z.ZodType>>;
+  [P in "param" | "query" | "body" as D[P] extends z.ZodType
+    ? object extends z.input<D[P]>
+      ? never
+      : P
+    : never]: z.input<Extract<D[P], z.ZodType>>;
 } & {
   [P in "query" | "body" as D[P] extends z.ZodType ? P : never]?: z.input<Extract<D[P], z.ZodType>>;
 } & { page?: { limit?: number; cursor?: string; order?: string }; expand?: string; headers?: Record<string, string> };
@@ -45,18 +49,29 @@ export function connect(options: ClientOptions) {
       const body: unknown = text === "" ? null : JSON.parse(text);
       const { status, headers } = response;
       // The server answers by the same contract; a caller who wants proof parses with `op.answer`.
-      return status < 400 ? { ok: true, status, headers, body: body as Body<D> } : { ok: false, status, headers, problem: body as ProblemBody };
+      return status < 400
+        ? { ok: true, status, headers, body: body as Body<D> }
+        : { ok: false, status, headers, problem: body as ProblemBody };
     },
   };
 }
 
-type LooseAsk = { param?: Record<string, string>; query?: Record<string, unknown>; body?: unknown; page?: Record<string, unknown>; expand?: string; headers?: Record<string, string> };
+type LooseAsk = {
+  param?: Record<string, string>;
+  query?: Record<string, string | number | boolean | undefined>;
+  body?: unknown;
+  page?: Record<string, string | number>;
+  expand?: string;
+  headers?: Record<string, string>;
+};
 
 export function requestFor(options: ClientOptions, op: OpDef, ask: object): Request {
   const { param, query, body, page, expand, headers } = ask as LooseAsk;
   const path = op.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(param?.[name] ?? ""));
   const url = new URL(options.baseUrl + path);
-  for (const [name, value] of Object.entries({ ...query, ...page, expand })) if (value !== undefined) url.searchParams.set(name, String(value));
+  for (const [name, value] of Object.entries({ ...query, ...page, expand })) {
+    if (value !== undefined) url.searchParams.set(name, `${value}`);
+  }
   return new Request(url, {
     method: op.method.toUpperCase(),
     headers: {

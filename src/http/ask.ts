@@ -32,25 +32,36 @@ export type AskedWords = {
 };
 
 /** What a cursor of this question is bound to. */
-export const questionOf = (op: OpDef, tenant: string | null, param: object, query: Record<string, unknown>): string[] => {
+export const questionOf = (
+  op: OpDef,
+  tenant: string | null,
+  param: object,
+  query: Record<string, unknown>,
+): string[] => {
   const { limit: _, cursor: __, ...filters } = query;
   return [tenant ?? "", op.id, JSON.stringify(param), JSON.stringify(filters)];
 };
 
-export async function readPage(config: Config, op: OpDef, question: readonly string[], query: Record<string, unknown>): Promise<Outcome<PageAsk | undefined>> {
+export async function readPage(
+  config: Config,
+  op: OpDef,
+  question: readonly string[],
+  query: Record<string, unknown>,
+): Promise<Outcome<PageAsk | undefined>> {
   if (op.order === undefined) return done(undefined);
   const [by = "", direction] = (query["order"] as Order).split(".");
   const ask = { limit: query["limit"] as number, by, descending: direction === "desc", after: null };
   if (typeof query["cursor"] !== "string") return done(ask as PageAsk);
   const after = await readCursor(config, question, query["cursor"]);
-  return after === undefined ? refuse("cursor.invalid") : done({ ...ask, after } as PageAsk);
+  return after === undefined ? refuse("cursor.invalid") : done({ ...ask, after });
 }
 
 export function readExpand(op: OpDef, text: unknown): Outcome<ReadonlySet<string>> {
   if (typeof text !== "string" || text === "") return done(new Set());
   const names = new Set(text.split(","));
   const unknown = [...names].filter((name) => op.expand?.includes(name) !== true);
-  if (unknown.length > 0 || names.size > maxExpansions) return refuse("expand.unknown", { unknown, known: op.expand ?? [] });
+  if (unknown.length > 0 || names.size > maxExpansions)
+    return refuse("expand.unknown", { unknown, known: op.expand ?? [] });
   return done(names);
 }
 
@@ -58,7 +69,9 @@ export function readExpand(op: OpDef, text: unknown): Outcome<ReadonlySet<string
 export function readIfMatch(op: OpDef, header: string | undefined): Outcome<number | undefined> {
   if (header === undefined) return op.ifMatch === "required" ? refuse("version.required") : done(undefined);
   const version = /^"(\d{1,15})"$/.exec(header.trim())?.[1];
-  return version === undefined ? refuse("header.invalid", { detail: 'If-Match must be one ETag of ours, such as "7".' }) : done(Number(version));
+  return version === undefined
+    ? refuse("header.invalid", { detail: 'If-Match must be one ETag of ours, such as "7".' })
+    : done(Number(version));
 }
 
 /** Path, query and header faults are unreadable requests (400); a body that fails its schema is understood and refused (422). */
@@ -71,9 +84,12 @@ export function invalid(part: "param" | "query" | "json", issues: readonly z.cor
 
 function faultsOf(issue: z.core.$ZodIssue, part: string): Fault[] {
   const base = part === "json" ? "" : `/${part === "param" ? "path" : part}`;
-  const at = (path: readonly PropertyKey[]) => base + path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  const at = (path: readonly PropertyKey[]) =>
+    base + path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.slice(0, 20).map((key) => ({ pointer: at([...issue.path, key]), code: "unknown_field", detail: "is not a field here" }));
+    return issue.keys
+      .slice(0, 20)
+      .map((key) => ({ pointer: at([...issue.path, key]), code: "unknown_field", detail: "is not a field here" }));
   }
   const isId = issue.code === "invalid_format" && issue.message.startsWith("must be the id of");
   return [{ pointer: at(issue.path), code: isId ? "id" : issue.code, detail: issue.message.slice(0, 200) }];

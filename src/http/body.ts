@@ -54,7 +54,8 @@ export function depthOf(value: unknown): number {
     const [node, depth] = next;
     deepest = Math.max(deepest, depth);
     if (deepest > maxJsonDepth) return deepest;
-    if (typeof node === "object" && node !== null) for (const child of Object.values(node)) open.push([child, depth + 1]);
+    if (typeof node === "object" && node !== null)
+      for (const child of Object.values(node)) open.push([child, depth + 1]);
   }
   return deepest;
 }

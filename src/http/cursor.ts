@@ -13,7 +13,11 @@ export async function writeCursor(config: Config, belongsTo: readonly string[], 
   return `${toBase64Url(utf8(payload))}.${tag}`;
 }
 
-export async function readCursor(config: Config, belongsTo: readonly string[], cursor: string): Promise<PlaceInList | undefined> {
+export async function readCursor(
+  config: Config,
+  belongsTo: readonly string[],
+  cursor: string,
+): Promise<PlaceInList | undefined> {
   const [encoded = "", tag = "", ...rest] = cursor.split(".");
   const bytes = fromBase64Url(encoded);
   if (bytes === undefined || rest.length > 0) return undefined;

@@ -1,32 +1,25 @@
-import { type Context as HonoContext, Hono } from "hono";
+import { Hono } from "hono";
 import { mintId } from "#kernel/ids.ts";
-import type { Outcome, Refusal } from "#kernel/outcome.ts";
 import { readClock, stopwatch } from "#platform/clock.ts";
 import { ConfigFault, configOf } from "#platform/config.ts";
 import { messageOf } from "#platform/commit.ts";
 import { newTally, openDatabase } from "#platform/d1.ts";
 import { logFault, logRequest } from "#platform/log.ts";
-import type { Bindings, Context, Scope } from "#platform/scope.ts";
+import type { Context } from "#platform/scope.ts";
+import type { EdgeContext, EdgeEnv, Gate, RefuseWith } from "./door.ts";
 import { corsPreflight, dressHeaders } from "./headers.ts";
 import { type PageRoute, registerPage } from "./pages.ts";
 import { type Problems, problemResponse } from "./problem.ts";
 import type { Route } from "./routes.ts";
 import { registerRoute } from "./serve.ts";
 
-/** Who a credential turned out to be, and the name its budget is counted under. */
-export type Admitted = { context: Context | Scope; budget: string };
-
 /** What the edge is built of. It knows no domain: the gate, the problems and the routes are handed in. */
 export type EdgeParts = {
   routes: readonly Route[];
   pages: readonly PageRoute[];
   problems: Problems;
-  gate: (context: Context, authorization: string | undefined) => Promise<Outcome<Admitted>>;
+  gate: Gate;
 };
-
-export type EdgeEnv = { Bindings: Bindings; Variables: { context: Context; admitted: Admitted; route: string } };
-export type EdgeContext = HonoContext<EdgeEnv>;
-export type RefuseWith = (c: EdgeContext, refusal: Refusal, headers?: Record<string, string>) => Response;
 
 /** Builds the Worker's router from contracts. What no contract names answers 404. */
 export function edge(parts: EdgeParts): Hono<EdgeEnv> {
@@ -65,20 +58,30 @@ export function edge(parts: EdgeParts): Hono<EdgeEnv> {
 
   app.onError((error, c) => {
     logFault(c.var.context?.requestId ?? null, error);
-    if (error instanceof ConfigFault) return refuseWith(c, { code: "config.unusable", detail: error.message, settings: error.settings });
-    return refuseWith(c, isStorageTrouble(error) ? { code: "storage.unavailable", retry_after: 2 } : { code: "fault.unexpected" });
+    if (error instanceof ConfigFault)
+      return refuseWith(c, { code: "config.unusable", detail: error.message, settings: error.settings });
+    return refuseWith(
+      c,
+      isStorageTrouble(error) ? { code: "storage.unavailable", retry_after: 2 } : { code: "fault.unexpected" },
+    );
   });
 
   for (const page of parts.pages) registerPage(app, page, refuseWith);
   for (const route of parts.routes) registerRoute(app, route, parts.gate, refuseWith);
 
-  const known = [...parts.routes.map(({ op }) => op), ...parts.pages].map(({ method, path }) => ({ method, shape: pathShape(path) }));
+  const known = [...parts.routes.map(({ op }) => op), ...parts.pages].map(({ method, path }) => ({
+    method,
+    shape: pathShape(path),
+  }));
   app.notFound((c) => {
-    const methods = [...new Set(known.filter(({ shape }) => shape.test(c.req.path)).map(({ method }) => method.toUpperCase()))];
+    const methods = [
+      ...new Set(known.filter(({ shape }) => shape.test(c.req.path)).map(({ method }) => method.toUpperCase())),
+    ];
     if (methods.length === 0) return refuseWith(c, { code: "route.unknown" });
     if (methods.includes("GET")) methods.push("HEAD");
-    const allow = { Allow: methods.sort().join(", ") };
-    if (c.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { ...allow, ...corsPreflight(c.req.path, allow.Allow) } });
+    const allow = { Allow: methods.toSorted().join(", ") };
+    if (c.req.method === "OPTIONS")
+      return new Response(null, { status: 204, headers: { ...allow, ...corsPreflight(c.req.path, allow.Allow) } });
     return refuseWith(c, { code: "method.not_allowed", allowed: methods }, allow);
   });
   return app;
@@ -97,13 +100,13 @@ function openContext(c: EdgeContext): Context {
     bindings: c.env,
     actor: { kind: "public" },
     // Only the platform's own header says where a request came from; forwarded ones are anybody's claim.
-    caller: { ip: c.req.header("CF-Connecting-IP") ?? "0.0.0.0", userAgent: c.req.header("User-Agent")?.slice(0, 500) ?? null },
+    caller: {
+      ip: c.req.header("CF-Connecting-IP") ?? "0.0.0.0",
+      userAgent: c.req.header("User-Agent")?.slice(0, 500) ?? null,
+    },
     later: (work) => c.executionCtx.waitUntil(work),
   };
 }
-
-/** `/v1/teams/{id}` as Hono writes it. */
-export const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ":$1");
 
 const pathShape = (path: string): RegExp =>
   new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/\{\w+\}/g, "[^/]+")}$`);

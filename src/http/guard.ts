@@ -1,6 +1,6 @@
 import type { Refusal } from "#kernel/outcome.ts";
 import type { Policy, Verdict } from "#platform/limiter/budget.ts";
-import type { EdgeContext } from "./edge.ts";
+import type { EdgeContext } from "./door.ts";
 
 /** What each credential may ask in a minute. */
 export const keyPolicy: Policy = { name: "key", quota: 600, windowSeconds: 60 };
@@ -11,7 +11,10 @@ export function networkOf(ip: string): string {
   const [head = "", tail] = ip.toLowerCase().split("::");
   const left = head === "" ? [] : head.split(":");
   const right = tail === undefined || tail === "" ? [] : tail.split(":");
-  const groups = tail === undefined ? left : [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0"), ...right];
+  const groups =
+    tail === undefined
+      ? left
+      : [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0"), ...right];
   const hex = groups.map((group) => group.padStart(4, "0")).join("");
   return hex.slice(0, 14);
 }

@@ -21,7 +21,8 @@ const isPublic = (path: string): boolean => path.startsWith("/v1/public/");
 /** The same headers on every answer, errors too; what an answer has set itself stays. */
 export function dressHeaders(headers: Headers, path: string): void {
   const isPage = headers.get("Content-Type")?.startsWith("text/html") === true;
-  for (const [name, value] of Object.entries({ ...always, ...(isPage ? pageHeaders : {}) })) if (!headers.has(name)) headers.set(name, value);
+  for (const [name, value] of Object.entries({ ...always, ...(isPage ? pageHeaders : {}) }))
+    if (!headers.has(name)) headers.set(name, value);
   if (isPublic(path)) {
     headers.set("Access-Control-Allow-Origin", "*");
     headers.set("Cross-Origin-Resource-Policy", "cross-origin");

@@ -12,8 +12,14 @@ export function readKey(op: OpDef, header: string | undefined): Outcome<string |
 }
 
 /** The intent this request belongs to: all retries of one intent meet in one row, whichever isolate they reach. */
-export async function intentOf(scope: Context | Scope, op: OpDef, key: string, words: unknown): Promise<Omit<PendingDecision, "render">> {
-  const principal = scope.actor.kind === "person" || scope.actor.kind === "member" ? scope.actor.user : actorWord(scope.actor);
+export async function intentOf(
+  scope: Context | Scope,
+  op: OpDef,
+  key: string,
+  words: unknown,
+): Promise<Omit<PendingDecision, "render">> {
+  const principal =
+    scope.actor.kind === "person" || scope.actor.kind === "member" ? scope.actor.user : actorWord(scope.actor);
   return {
     id: await keyedHash(scope.config, "decision", [tenantOf(scope) ?? "", principal, op.id, key]),
     fingerprint: await sha256(canonical(words)),
@@ -44,7 +50,7 @@ export async function settle(
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, node: unknown) =>
     typeof node === "object" && node !== null && !Array.isArray(node)
-      ? Object.fromEntries(Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(Object.entries(node).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : node,
   );
 }

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import type { Context } from "#platform/scope.ts";
 import { readText } from "./body.ts";
-import { type EdgeContext, type EdgeEnv, honoPath, type RefuseWith } from "./edge.ts";
+import { type EdgeContext, type EdgeEnv, honoPath, type RefuseWith } from "./door.ts";
 import { outerGuard } from "./guard.ts";
 
 /** A page for people: HTML, forms, no scripts needed. Pages name their route like contracts do, and nothing else exists. */
@@ -31,7 +31,7 @@ export function registerPage(app: Hono<EdgeEnv>, page: PageRoute, refuseWith: Re
     if (body === undefined) return refuseWith(c, { code: "body.too_large" });
     return page.render(c.var.context, {
       url: new URL(c.req.url),
-      param: c.req.param() as Record<string, string>,
+      param: c.req.param(),
       form: new URLSearchParams(body),
       header: (name) => c.req.header(name),
     });

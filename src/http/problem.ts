@@ -14,7 +14,8 @@ export function problemBody(frame: ProblemFrame, refusal: Refusal): { status: nu
   const problem = frame.problems(refusal.code);
   if (problem === undefined) throw new Error(`A refusal without a line in problems.ts: ${refusal.code}`);
   const { code, detail, pointer, errors, ...extensions } = refusal;
-  const faults: readonly Fault[] = errors ?? (pointer === undefined ? [] : [{ pointer, code, ...(detail === undefined ? {} : { detail }) }]);
+  const faults: readonly Fault[] =
+    errors ?? (pointer === undefined ? [] : [{ pointer, code, ...(detail === undefined ? {} : { detail }) }]);
   const body = JSON.stringify({
     type: `${frame.baseUrl}/problems/${code}`,
     title: problem.title,

@@ -1,4 +1,3 @@
-
 /** The refusals of the edge itself; `problems.ts` gives each its status and sentence. */
 export type HttpCode =
   | "api_version.unknown"

@@ -4,7 +4,11 @@ import type { Context, PersonContext, Scope } from "#platform/scope.ts";
 import type { AnswerOf, Asked, OpDef } from "./op.ts";
 
 /** Who a handler is told is asking follows from the contract's `may`. */
-export type AskedBy<D extends OpDef> = D["may"] extends "anyone" ? Context : D["may"] extends "person" ? PersonContext : Scope;
+export type AskedBy<D extends OpDef> = D["may"] extends "anyone"
+  ? Context
+  : D["may"] extends "person"
+    ? PersonContext
+    : Scope;
 
 type Run<D extends OpDef, T> = (scope: AskedBy<D>, asked: Asked<D>) => Promise<Outcome<T>>;
 type Present<D extends OpDef, T> = (value: T, scope: AskedBy<D>) => AnswerOf<D>;
@@ -21,12 +25,12 @@ export class Routes {
   readonly all: Route[] = [];
 
   on<D extends OpDef, T>(op: D, run: Run<D, T>, present: Present<D, T>): this {
-    this.all.push({ op, run, present } as Route);
+    this.all.push({ op, run, present });
     return this;
   }
 
   list<D extends OpDef, T>(op: D, run: Run<D, Page<T>>, present: Present<D, T>): this {
-    this.all.push({ op, run, present } as Route);
+    this.all.push({ op, run, present });
     return this;
   }
 }

@@ -8,7 +8,7 @@ import type { Context, Scope } from "#platform/scope.ts";
 import { type AskedWords, invalid, querySchema, questionOf, readExpand, readIfMatch, readPage } from "./ask.ts";
 import { readJson } from "./body.ts";
 import { writeCursor } from "./cursor.ts";
-import { type EdgeContext, type EdgeEnv, type EdgeParts, honoPath, type RefuseWith } from "./edge.ts";
+import { type EdgeContext, type EdgeEnv, type Gate, honoPath, type RefuseWith } from "./door.ts";
 import { budgetHeaders, exceeded, keyPolicy, outerGuard } from "./guard.ts";
 import { intentOf, readKey, settle } from "./idempotency.ts";
 import type { OpDef } from "./op.ts";
@@ -19,7 +19,7 @@ import { apiVersions } from "./versions.ts";
 const raceTries = 5;
 
 /** One contract on the router: credential, permission, budget, body, validation, then the action and its answer. */
-export function registerRoute(app: Hono<EdgeEnv>, route: Route, gate: EdgeParts["gate"], refuseWith: RefuseWith): void {
+export function registerRoute(app: Hono<EdgeEnv>, route: Route, gate: Gate, refuseWith: RefuseWith): void {
   const { op } = route;
   const check = (part: "param" | "query" | "json", schema: z.ZodType) =>
     zValidator(part, schema, (result, c) =>
@@ -32,11 +32,13 @@ export function registerRoute(app: Hono<EdgeEnv>, route: Route, gate: EdgeParts[
     honoPath(op.path),
     async (c, next) => {
       c.set("route", op.path);
-      const early = versionFault(c.req.header("Interlock-Version")) ?? (op.may === "anyone" ? await outerGuard(c) : undefined);
+      const early =
+        versionFault(c.req.header("Interlock-Version")) ?? (op.may === "anyone" ? await outerGuard(c) : undefined);
       if (early !== undefined) return refuseWith(c, early);
       const admitted = await gate(c.var.context, op.may === "anyone" ? undefined : c.req.header("Authorization"));
       const allowed = admitted.ok ? mayPass(op, admitted.value.context) : admitted;
-      if (!admitted.ok || !allowed.ok) return refuseWith(c, allowed.ok ? { code: "fault.unexpected" } : allowed.refusal, challengeFor(allowed));
+      if (!admitted.ok || !allowed.ok)
+        return refuseWith(c, allowed.ok ? { code: "fault.unexpected" } : allowed.refusal, challengeFor(allowed));
       c.set("admitted", admitted.value);
       await next();
       c.res.headers.set("Interlock-Version", apiVersions[0]);
@@ -76,7 +78,9 @@ export function registerRoute(app: Hono<EdgeEnv>, route: Route, gate: EdgeParts[
       if (!asked.ok) return refuseWith(c, asked.refusal);
       const key = readKey(op, c.req.header("Idempotency-Key"));
       if (!key.ok) return refuseWith(c, key.refusal);
-      return key.value === undefined ? answerOnce(c, route, asked.value, refuseWith) : answerAgain(c, route, asked.value, key.value, refuseWith);
+      return key.value === undefined
+        ? answerOnce(c, route, asked.value, refuseWith)
+        : answerAgain(c, route, asked.value, key.value, refuseWith);
     },
   );
 }
@@ -86,14 +90,17 @@ function mayPass(op: OpDef, context: Context | Scope): Outcome<true> {
   const { kind } = context.actor;
   if (op.may === "anyone") return done(true);
   if (kind === "public") return refuse("credentials.missing");
-  if (op.may === "person") return kind === "person" || kind === "member" ? done(true) : refuse("credentials.wrong_kind");
-  if (!("tenant" in context)) return refuse("credentials.wrong_kind", { detail: "This needs a tenant: switch the session to one." });
+  if (op.may === "person")
+    return kind === "person" || kind === "member" ? done(true) : refuse("credentials.wrong_kind");
+  if (!("tenant" in context))
+    return refuse("credentials.wrong_kind", { detail: "This needs a tenant: switch the session to one." });
   if (op.may === "tenant" || context.permissions.has(op.may)) return done(true);
   return refuse("permission.missing", { permission: op.may });
 }
 
 function challengeFor(outcome: Outcome<unknown>): Record<string, string> {
-  const isCredential = !outcome.ok && outcome.refusal.code.startsWith("credentials.") && outcome.refusal.code !== "credentials.wrong_kind";
+  const isCredential =
+    !outcome.ok && outcome.refusal.code.startsWith("credentials.") && outcome.refusal.code !== "credentials.wrong_kind";
   return isCredential ? { "WWW-Authenticate": 'Bearer realm="interlock"' } : {};
 }
 
@@ -114,7 +121,14 @@ async function readAsked(c: EdgeContext, op: OpDef): Promise<Outcome<AskedWords>
   if (!expand.ok) return expand;
   const page = await readPage(scope.config, op, questionOf(op, tenantOf(scope), param, query), query);
   if (!page.ok) return page;
-  return done({ param, query, body: op.body === undefined ? undefined : valid("json"), page: page.value, expand: expand.value, ifMatch: ifMatch.value });
+  return done({
+    param,
+    query,
+    body: op.body === undefined ? undefined : valid("json"),
+    page: page.value,
+    expand: expand.value,
+    ifMatch: ifMatch.value,
+  });
 }
 
 const tenantOf = (scope: Context | Scope): string | null => ("tenant" in scope ? scope.tenant.id : null);
@@ -125,14 +139,24 @@ async function answerOnce(c: EdgeContext, route: Route, asked: AskedWords, refus
   if (route.op.order !== undefined) return listResponse(c, route, outcome.value as Page<unknown>, asked);
   const { status, body, headers } = written(c, route, outcome.value);
   const seen = c.req.header("If-None-Match");
-  if (route.op.method === "get" && seen !== undefined && seen.split(",").some((tag) => tag.trim() === headers["ETag"])) {
+  if (
+    route.op.method === "get" &&
+    seen !== undefined &&
+    seen.split(",").some((tag) => tag.trim() === headers["ETag"])
+  ) {
     return new Response(null, { status: 304, headers });
   }
   return new Response(body, { status, headers });
 }
 
 /** A request with a key acts at most once, however often it comes, and always gets the first answer. */
-async function answerAgain(c: EdgeContext, route: Route, asked: AskedWords, key: string, refuseWith: RefuseWith): Promise<Response> {
+async function answerAgain(
+  c: EdgeContext,
+  route: Route,
+  asked: AskedWords,
+  key: string,
+  refuseWith: RefuseWith,
+): Promise<Response> {
   const scope = c.var.admitted.context;
   const { param, query, body } = asked;
   const intent = await intentOf(scope, route.op, key, { param, query, body });
@@ -156,9 +180,13 @@ async function answerAgain(c: EdgeContext, route: Route, asked: AskedWords, key:
   if (standing === undefined) return response ?? refuseWith(c, { code: "change.raced", retry_after: 1 });
   if (standing.fingerprint !== intent.fingerprint) return refuseWith(c, { code: "idempotency.key_reused" });
   if (response !== undefined && standing.body === own?.body) return response;
-  if (standing.body === null && standing.status !== 204) return refuseWith(c, { code: "idempotency.secret_shown", id: standing.entity });
+  if (standing.body === null && standing.status !== 204)
+    return refuseWith(c, { code: "idempotency.secret_shown", id: standing.entity });
   const type = standing.status >= 400 ? { "Content-Type": problemType } : {};
-  return new Response(standing.body, { status: standing.status, headers: { ...type, ...standing.headers, "Idempotency-Replayed": "true" } });
+  return new Response(standing.body, {
+    status: standing.status,
+    headers: { ...type, ...standing.headers, "Idempotency-Replayed": "true" },
+  });
 }
 
 /** An action that lost a race is run again on what is true now; several losses in a row are told. */
@@ -188,11 +216,15 @@ function written(c: EdgeContext, route: Route, result: unknown): Written {
 }
 
 const versionOf = (result: unknown): number | undefined =>
-  typeof result === "object" && result !== null && "version" in result && typeof result.version === "number" ? result.version : undefined;
+  typeof result === "object" && result !== null && "version" in result && typeof result.version === "number"
+    ? result.version
+    : undefined;
 
 function idOf(body: string | null): string | null {
   const parsed: unknown = body === null ? null : JSON.parse(body);
-  return typeof parsed === "object" && parsed !== null && "id" in parsed && typeof parsed.id === "string" ? parsed.id : null;
+  return typeof parsed === "object" && parsed !== null && "id" in parsed && typeof parsed.id === "string"
+    ? parsed.id
+    : null;
 }
 
 async function listResponse(c: EdgeContext, route: Route, page: Page<unknown>, asked: AskedWords): Promise<Response> {
@@ -206,5 +238,7 @@ async function listResponse(c: EdgeContext, route: Route, page: Page<unknown>, a
     next.searchParams.set("cursor", cursor);
     headers["Link"] = `<${scope.config.baseUrl}${next.pathname}${next.search}>; rel="next"`;
   }
-  return new Response(JSON.stringify({ object: "list", data, has_more: cursor !== null, next_cursor: cursor }), { headers });
+  return new Response(JSON.stringify({ object: "list", data, has_more: cursor !== null, next_cursor: cursor }), {
+    headers,
+  });
 }

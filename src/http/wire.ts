@@ -4,10 +4,14 @@ import { asInstant, type Instant } from "#kernel/instant.ts";
 
 /** An id of one kind. A wrong prefix or syntax never reaches the database. */
 export const wireId = <K extends Kind>(kind: K) =>
-  z.string().regex(idPattern(kind), { error: `must be the id of a ${kind.replaceAll("_", " ")}` }).transform((text) => text as Id<K>).meta({ kind });
+  z
+    .string()
+    .regex(idPattern(kind), { error: `must be the id of a ${kind.replaceAll("_", " ")}` })
+    .transform((text) => text as Id<K>)
+    .meta({ kind });
 
 /** The id as it goes out. */
-export const idOut = <K extends Kind>(kind: K) => z.string().regex(idPattern(kind)).meta({ kind });
+export const idOut = (kind: Kind) => z.string().regex(idPattern(kind)).meta({ kind });
 
 export const instantIn = z.iso.datetime({ offset: true }).transform((text): Instant => asInstant(Date.parse(text)));
 export const instantOut = z.iso.datetime();
@@ -26,8 +30,7 @@ export const prose = (max: number) =>
   z
     .string()
     .max(max)
-    // biome-ignore format: the class reads better on one line
-    .refine((text) => !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(text), "must not hold control characters")
+    .refine((text) => !/(?![\t\n\r])\p{Cc}/u.test(text), "must not hold control characters")
     .refine((text) => text.isWellFormed(), "must be well-formed Unicode");
 
 export const emailIn = z
@@ -35,12 +38,21 @@ export const emailIn = z
   .trim()
   .toLowerCase()
   .max(254)
-  .pipe(z.email({ pattern: /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/ }));
+  .pipe(
+    z.email({
+      pattern:
+        /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/,
+    }),
+  );
 
 export const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be an E.164 number such as +493012345678");
-export const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "must be lower-case letters, digits and inner hyphens");
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "must be lower-case letters, digits and inner hyphens");
 export const webUrl = z.url({ protocol: /^https$/ }).max(2_000);
-export const locale = z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/, "must be a BCP 47 tag such as de or pt-BR");
+export const locale = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/, "must be a BCP 47 tag such as de or pt-BR");
 export const colour = z.string().regex(/^#[0-9a-f]{6}$/, "must be #rrggbb in lower case");
 
 const zoneNames = new Set<string>();
@@ -51,7 +63,7 @@ function isZone(name: string): boolean {
   if (zoneNames.has(name)) return true;
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
+    Intl.DateTimeFormat("en", { timeZone: name });
   } catch {
     return false;
   }
@@ -59,15 +71,29 @@ function isZone(name: string): boolean {
   return true;
 }
 
-const safeKey = z.string().min(1).max(40).regex(/^[A-Za-z0-9_.-]+$/).refine((key) => key !== "__proto__", "is reserved");
+const safeKey = z
+  .string()
+  .min(1)
+  .max(40)
+  .regex(/^[A-Za-z0-9_.-]+$/)
+  .refine((key) => key !== "__proto__", "is reserved");
 
 /** At most fifty pairs of text. */
-export const metadata = z.record(safeKey, prose(500)).refine((pairs) => Object.keys(pairs).length <= 50, "must hold at most 50 pairs").meta({ maxProperties: 50 });
+export const metadata = z
+  .record(safeKey, prose(500))
+  .refine((pairs) => Object.keys(pairs).length <= 50, "must hold at most 50 pairs")
+  .meta({ maxProperties: 50 });
 
 /** In a merge patch a null takes the pair away. */
-export const metadataPatch = z.record(safeKey, prose(500).nullable()).refine((pairs) => Object.keys(pairs).length <= 50, "must hold at most 50 pairs").meta({ maxProperties: 50 });
+export const metadataPatch = z
+  .record(safeKey, prose(500).nullable())
+  .refine((pairs) => Object.keys(pairs).length <= 50, "must hold at most 50 pairs")
+  .meta({ maxProperties: 50 });
 
-export function mergeMetadata(pairs: Record<string, string>, patch: Record<string, string | null> | undefined): Record<string, string> {
+export function mergeMetadata(
+  pairs: Record<string, string>,
+  patch: Record<string, string | null> | undefined,
+): Record<string, string> {
   const merged = Object.entries({ ...pairs, ...patch }).filter((pair): pair is [string, string] => pair[1] !== null);
   return Object.fromEntries(merged);
 }

@@ -36,10 +36,27 @@ export const builtInRoles = {
   recruiter: {
     name: "Recruiter",
     description: "Plans interviews and invites colleagues.",
-    permissions: ["tenant:read", "members:read", "roles:read", "teams:read", "teams:write", "invitations:read", "invitations:write", "deliveries:read"],
+    permissions: [
+      "tenant:read",
+      "members:read",
+      "roles:read",
+      "teams:read",
+      "teams:write",
+      "invitations:read",
+      "invitations:write",
+      "deliveries:read",
+    ],
   },
-  interviewer: { name: "Interviewer", description: "Gives interviews and keeps their own hours.", permissions: ["tenant:read", "members:read", "teams:read"] },
-  viewer: { name: "Viewer", description: "Looks, and changes nothing.", permissions: ["tenant:read", "members:read", "roles:read", "teams:read"] },
+  interviewer: {
+    name: "Interviewer",
+    description: "Gives interviews and keeps their own hours.",
+    permissions: ["tenant:read", "members:read", "teams:read"],
+  },
+  viewer: {
+    name: "Viewer",
+    description: "Looks, and changes nothing.",
+    permissions: ["tenant:read", "members:read", "roles:read", "teams:read"],
+  },
 } as const satisfies Record<string, { name: string; description: string; permissions: readonly Permission[] }>;
 
 export type BuiltInRole = keyof typeof builtInRoles;
@@ -47,10 +64,18 @@ export type BuiltInRole = keyof typeof builtInRoles;
 export const isBuiltInRole = (key: string): key is BuiltInRole => Object.hasOwn(builtInRoles, key);
 
 /** What a role row allows: the published list for built-in keys, the row's own list (as far as it is still known) for others. */
-export function permissionsOf(role: { key: string; builtIn: boolean; active: boolean; permissions: readonly string[] }): readonly Permission[] {
+export function permissionsOf(role: {
+  key: string;
+  builtIn: boolean;
+  active: boolean;
+  permissions: readonly string[];
+}): readonly Permission[] {
   if (!role.active) return [];
-  return role.builtIn && isBuiltInRole(role.key) ? builtInRoles[role.key].permissions : role.permissions.filter(isPermission);
+  return role.builtIn && isBuiltInRole(role.key)
+    ? builtInRoles[role.key].permissions
+    : role.permissions.filter(isPermission);
 }
 
 /** Nobody hands out more than they hold. */
-export const beyond = (wanted: readonly string[], held: ReadonlySet<string>): string[] => wanted.filter((permission) => !held.has(permission));
+export const beyond = (wanted: readonly string[], held: ReadonlySet<string>): string[] =>
+  wanted.filter((permission) => !held.has(permission));

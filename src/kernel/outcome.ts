@@ -16,9 +16,7 @@ export type Refusal<Code extends string = string> = {
 
 export type Fault = { pointer: string; code: string; detail?: string };
 
-export type Outcome<T, Code extends string = string> =
-  | { ok: true; value: T }
-  | { ok: false; refusal: Refusal<Code> };
+export type Outcome<T, Code extends string = string> = { ok: true; value: T } | { ok: false; refusal: Refusal<Code> };
 
 export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
 

@@ -20,7 +20,13 @@ export type Announcement = {
 /** Binds a feature's table of facts, so that only announced names can be told. */
 export const announcer =
   <F extends Record<string, FactKind>>(facts: F) =>
-  (type: keyof F & string, entityId: string, version: number, before: object | null, after: object | null): Announcement => {
+  (
+    type: keyof F & string,
+    entityId: string,
+    version: number,
+    before: object | null,
+    after: object | null,
+  ): Announcement => {
     const kind = facts[type];
     if (kind === undefined) throw new Error(`No such fact: ${type}`);
     return { type, kind, entityId, version, before: before && inWireWords(before), after: after && inWireWords(after) };
@@ -28,7 +34,9 @@ export const announcer =
 
 /** A row as an auditor reads it. What a feature must not tell (hashes, seeds) it leaves out before it comes here. */
 function inWireWords(row: object): Record<string, unknown> {
-  const words = Object.entries(row).map(([name, value]) => [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value] as const);
+  const words = Object.entries(row).map(
+    ([name, value]) => [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value] as const,
+  );
   return Object.fromEntries(words.filter(([name]) => name !== "tenant_id"));
 }
 
@@ -56,7 +64,8 @@ export const failUnless = (scope: Pick<Scope, "db">, condition: ReturnType<typeo
   scope.db.run(sql`select case when ${condition} then 1 else json_extract('{}', ${message}) end`);
 
 /** The guard's statement: the tenant's rights must still stand where they were read. */
-export const failIfRightsMoved = (scope: Pick<Scope, "db">, condition: ReturnType<typeof sql>): Statement => failUnless(scope, condition, rightsMoved);
+export const failIfRightsMoved = (scope: Pick<Scope, "db">, condition: ReturnType<typeof sql>): Statement =>
+  failUnless(scope, condition, rightsMoved);
 
 /**
  * Change and fact in one D1 batch: the fact is inserted only when the change touched a row, and the batch is undone when it
@@ -87,7 +96,11 @@ async function send<T>(
   if (scope.decision !== undefined) {
     statements.push(insertDecision(scope, scope.decision, scope.tenant.id, scope.decision.render(change.result)));
   }
-  statements.push(change.change, insertFact(scope, first.id, first.announcement, true), failUnless(scope, sql`changes() > 0`, missed));
+  statements.push(
+    change.change,
+    insertFact(scope, first.id, first.announcement, true),
+    failUnless(scope, sql`changes() > 0`, missed),
+  );
   for (const fact of more) statements.push(insertFact(scope, fact.id, fact.announcement, false));
   for (const fact of facts) statements.push(...sidecars(scope, fact.id, fact.announcement));
   statements.push(...(change.also ?? []));
@@ -104,7 +117,10 @@ async function send<T>(
     }
     throw error;
   }
-  ring(scope, facts.map((fact) => fact.id));
+  ring(
+    scope,
+    facts.map((fact) => fact.id),
+  );
   return done(change.result);
 }
 

@@ -5,8 +5,14 @@ const key32 = z.string().refine((text) => decodedLength(text) === 32, "must be 3
 
 const sealKeys = z
   .string()
-  .regex(/^[1-9]\d*:[A-Za-z0-9+/=]+(,[1-9]\d*:[A-Za-z0-9+/=]+)*$/, "must be `version:base64`, newest first, separated by commas")
-  .refine((text) => text.split(",").every((part) => decodedLength(part.slice(part.indexOf(":") + 1)) === 32), "every key must be 32 bytes in base64");
+  .regex(
+    /^[1-9]\d*:[A-Za-z0-9+/=]+(,[1-9]\d*:[A-Za-z0-9+/=]+)*$/,
+    "must be `version:base64`, newest first, separated by commas",
+  )
+  .refine(
+    (text) => text.split(",").every((part) => decodedLength(part.slice(part.indexOf(":") + 1)) === 32),
+    "every key must be 32 bytes in base64",
+  );
 
 const shape = z.object({
   STAGE: z.enum(["development", "staging", "production"]),

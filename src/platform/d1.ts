@@ -101,5 +101,6 @@ function refuseAmbiguousJoin(sql: string): void {
   const [, list] = /^select (?:distinct )?(.+?) from .+ join /is.exec(sql) ?? [];
   if (list === undefined) return;
   const names = list.split(/,(?![^(]*\))/).map((column) => /"([^"]+)"\s*$/.exec(column.trim())?.[1] ?? column);
-  if (new Set(names).size !== names.length) throw new Error(`A join selects two columns of one name: ${sql.slice(0, 200)}`);
+  if (new Set(names).size !== names.length)
+    throw new Error(`A join selects two columns of one name: ${sql.slice(0, 200)}`);
 }

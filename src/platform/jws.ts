@@ -15,7 +15,11 @@ export function isCanonicalJws(token: string): boolean {
 }
 
 /** `jose` behind the canonical check. */
-export async function verifyJws(token: string, key: JoseKey | JWK | Uint8Array, options: VerifyOptions): Promise<CompactVerifyResult | undefined> {
+export async function verifyJws(
+  token: string,
+  key: JoseKey | JWK | Uint8Array,
+  options: VerifyOptions,
+): Promise<CompactVerifyResult | undefined> {
   if (!isCanonicalJws(token)) return undefined;
   try {
     return await compactVerify(token, key, options);

@@ -41,13 +41,22 @@ export function logFault(requestId: string | null, error: unknown): void {
     event: "fault",
     request_id: requestId,
     name: fault.name,
-    sqlite: /(?:D1_ERROR|SQLITE_[A-Z]+|constraint failed: [\w., ]+|no such (?:table|column)[^\n]{0,80})/.exec(cause.message)?.[0] ?? null,
+    sqlite:
+      /(?:D1_ERROR|SQLITE_[A-Z]+|constraint failed: [\w., ]+|no such (?:table|column)[^\n]{0,80})/.exec(
+        cause.message,
+      )?.[0] ?? null,
     settings: "settings" in fault ? fault.settings : undefined,
-    stack: (fault.stack ?? "").split("\n").filter((row) => row.trimStart().startsWith("at ")).slice(0, 8),
+    stack: (fault.stack ?? "")
+      .split("\n")
+      .filter((row) => row.trimStart().startsWith("at "))
+      .slice(0, 8),
   });
 }
 
-export function logEvent(event: "cron" | "queue" | "dead_letter" | "mail" | "rotation", fields: Record<string, number | string | null>): void {
+export function logEvent(
+  event: "cron" | "queue" | "dead_letter" | "mail" | "rotation",
+  fields: Record<string, number | string | null>,
+): void {
   write({ event, ...fields });
 }
 

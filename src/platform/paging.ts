@@ -6,7 +6,11 @@ import type { PlaceInList } from "#kernel/page.ts";
 export type Cut = { limit: number; descending: boolean; after: PlaceInList | null };
 
 /** Where, order and limit of a keyset page over (sort key, id). */
-export function keyset(cut: Cut, key: SQLiteColumn, id: SQLiteColumn): { where: SQL | undefined; orderBy: [SQL, SQL]; limit: number } {
+export function keyset(
+  cut: Cut,
+  key: SQLiteColumn,
+  id: SQLiteColumn,
+): { where: SQL | undefined; orderBy: [SQL, SQL]; limit: number } {
   const beyond = cut.descending ? lt : gt;
   const direction = cut.descending ? desc : asc;
   const { after } = cut;

@@ -19,17 +19,9 @@ export type Actor =
 
 /** The word an actor leaves in the fact log: an id, never a name. */
 export function actorWord(actor: Actor): string {
-  switch (actor.kind) {
-    case "member":
-      return actor.member;
-    case "person":
-      return actor.user;
-    case "key":
-      return actor.key;
-    case "public":
-    case "system":
-      return actor.kind;
-  }
+  if (actor.kind === "member") return actor.member;
+  if (actor.kind === "person") return actor.user;
+  return actor.kind === "key" ? actor.key : actor.kind;
 }
 
 /** What every door hands on: one moment, one request, one actor. Never ambient, always the first argument. */
@@ -52,7 +44,9 @@ export type Context = {
 
 export type Caller = { ip: string; userAgent: string | null };
 
-export type PersonContext = Context & { actor: { kind: "person" | "member"; user: Id<"user">; session: Id<"session"> } };
+export type PersonContext = Context & {
+  actor: { kind: "person" | "member"; user: Id<"user">; session: Id<"session"> };
+};
 
 /** A context inside one tenant. Whatever touches a tenant's rows takes one of these, so its signature says so. */
 export type Scope = Context & {
@@ -76,4 +70,9 @@ export type PendingDecision = {
   render: (result: unknown) => StoredAnswer;
 };
 
-export type StoredAnswer = { status: number; body: string | null; entity: string | null; headers: Record<string, string> };
+export type StoredAnswer = {
+  status: number;
+  body: string | null;
+  entity: string | null;
+  headers: Record<string, string>;
+};

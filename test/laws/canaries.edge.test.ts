@@ -22,7 +22,9 @@ describe("canaries", () => {
   it("a log line that holds a tenant's text, an address or a credential is noticed", async () => {
     const world = await newWorld();
     const good = '{"event":"request","route":"/v1/teams","tenant":"ten_01h455vb4pex5vsknk084sn02q"}';
-    const bad = [world.team.name, world.people.owner.member.email, world.keys.full.text].map((text) => `{"event":"request","note":"${text}"}`);
+    const bad = [world.team.name, world.people.owner.member.email, world.keys.full.text].map(
+      (text) => `{"event":"request","note":"${text}"}`,
+    );
     expect(findLeaks([good, ...bad], new Set([world.mark]))).toEqual(bad);
   });
 });

@@ -33,12 +33,23 @@ type Principal = (typeof principals)[number];
 const objects = ["own", "same tenant", "other tenant", "missing", "deleted"] as const;
 type Aimed = (typeof objects)[number];
 
-const people = { owner: "owner", admin: "admin", recruiter: "recruiter", interviewer: "berlin", viewer: "viewer", "tenant-made role": "coordinator" } as const;
+const people = {
+  owner: "owner",
+  admin: "admin",
+  recruiter: "recruiter",
+  interviewer: "berlin",
+  viewer: "viewer",
+  "tenant-made role": "coordinator",
+} as const;
 
 /** Things that belong to a person, not to a tenant: somebody else's is as missing as another tenant's. */
 const personal = new Set<Kind>(["session", "identity"]);
 
-async function credentialOf(principal: Principal, world: World, other: World): Promise<{ credential: string | undefined; permissions: ReadonlySet<string>; isPerson: boolean }> {
+async function credentialOf(
+  principal: Principal,
+  world: World,
+  other: World,
+): Promise<{ credential: string | undefined; permissions: ReadonlySet<string>; isPerson: boolean }> {
   const nothing = new Set<string>();
   switch (principal) {
     case "full key":
@@ -47,7 +58,11 @@ async function credentialOf(principal: Principal, world: World, other: World): P
       return { credential: text, permissions: new Set(row.scopes), isPerson: false };
     }
     case "other tenant's owner":
-      return { credential: await other.tokenOf("owner"), permissions: new Set(permissionsOf(other.roles.owner)), isPerson: true };
+      return {
+        credential: await other.tokenOf("owner"),
+        permissions: new Set(permissionsOf(other.roles.owner)),
+        isPerson: true,
+      };
     case "suspended": {
       const credential = await world.tokenOf("admin");
       await suspendQuietly(world, "admin");
@@ -59,14 +74,23 @@ async function credentialOf(principal: Principal, world: World, other: World): P
       return { credential: undefined, permissions: nothing, isPerson: false };
     default: {
       const who = people[principal];
-      return { credential: await world.tokenOf(who), permissions: new Set(permissionsOf(world.people[who].role)), isPerson: true };
+      return {
+        credential: await world.tokenOf(who),
+        permissions: new Set(permissionsOf(world.people[who].role)),
+        isPerson: true,
+      };
     }
   }
 }
 
 type Expectation = "401" | "403" | "404" | "let in" | "open";
 
-function expected(op: OpDef, principal: Principal, aimed: Aimed, who: { permissions: ReadonlySet<string>; isPerson: boolean }): Expectation {
+function expected(
+  op: OpDef,
+  principal: Principal,
+  aimed: Aimed,
+  who: { permissions: ReadonlySet<string>; isPerson: boolean },
+): Expectation {
   if (op.may === "anyone") return "open";
   if (principal === "anonymous" || principal === "expired" || principal === "suspended") return "401";
   if (op.may === "person") {
@@ -87,7 +111,13 @@ function idsOf(op: OpDef): { name: string; kind: Kind }[] {
   });
 }
 
-async function paramFor(op: OpDef, aimed: Aimed, world: World, other: World, principal: Principal): Promise<Record<string, string> | undefined> {
+async function paramFor(
+  op: OpDef,
+  aimed: Aimed,
+  world: World,
+  other: World,
+  principal: Principal,
+): Promise<Record<string, string> | undefined> {
   const param: Record<string, string> = {};
   for (const [name] of Object.entries(op.param?.shape ?? {})) param[name] = world.tenant.slug;
   for (const { name, kind } of idsOf(op)) {
@@ -103,7 +133,8 @@ async function paramFor(op: OpDef, aimed: Aimed, world: World, other: World, pri
     if (id === undefined) return undefined;
     param[name] = id;
   }
-  if (aimed === "own" || aimed === "same tenant" || aimed === "other tenant") await arrange[op.id]?.(aimed === "other tenant" ? other : world, param);
+  if (aimed === "own" || aimed === "same tenant" || aimed === "other tenant")
+    await arrange[op.id]?.(aimed === "other tenant" ? other : world, param);
   return param;
 }
 
@@ -121,35 +152,51 @@ describe("the authorization matrix", () => {
   beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"], now: startedAt }));
   afterAll(() => void vi.useRealTimers());
 
-  it.each(apiRoutes.map(({ op }) => [`${op.method.toUpperCase()} ${op.path}`, op] as const))("%s lets in exactly whom its contract names", async (_, op) => {
-    const aims = idsOf(op).length === 0 ? (["own"] as const) : objects;
-    for (const principal of principals) {
-      const [world, other] = [await newWorld(), await newWorld()];
-      const who = await credentialOf(principal, world, other);
-      const notFound = new Map<Aimed, string>();
-      for (const aimed of aims) {
-        const param = await paramFor(op, aimed, world, other, principal);
-        if (param === undefined) continue;
-        const ask = { param, body: validBody(op, principal === "other tenant's owner" ? other : world), headers: op.ifMatch === "required" ? { "If-Match": '"1"' } : {} };
-        // An hour later the token is past its ten minutes, and nothing else has changed.
-        vi.setSystemTime(principal === "expired" ? startedAt + hour : startedAt);
-        const response = await send(requestFor({ baseUrl: bindings.PUBLIC_ORIGIN, credential: who.credential }, op, ask));
-        const text = await response.text();
-        vi.setSystemTime(startedAt);
-        const verdict = expected(op, principal, aimed, who);
-        if (principal !== "other tenant's owner") assertNoLeak(world.mark, text);
-        cells.counted += 1;
-        if (!fits(verdict, response.status, text)) {
-          cells.wrong.push(`${op.id} × ${principal} × ${aimed}: wanted ${verdict}, got ${response.status} ${text.slice(0, 160)}`);
+  it.each(apiRoutes.map(({ op }) => [`${op.method.toUpperCase()} ${op.path}`, op] as const))(
+    "%s lets in exactly whom its contract names",
+    async (_, op) => {
+      const aims = idsOf(op).length === 0 ? (["own"] as const) : objects;
+      for (const principal of principals) {
+        const [world, other] = [await newWorld(), await newWorld()];
+        const who = await credentialOf(principal, world, other);
+        const notFound = new Map<Aimed, string>();
+        for (const aimed of aims) {
+          const param = await paramFor(op, aimed, world, other, principal);
+          if (param === undefined) continue;
+          const ask = {
+            param,
+            body: validBody(op, principal === "other tenant's owner" ? other : world),
+            headers: op.ifMatch === "required" ? { "If-Match": '"1"' } : {},
+          };
+          // An hour later the token is past its ten minutes, and nothing else has changed.
+          vi.setSystemTime(principal === "expired" ? startedAt + hour : startedAt);
+          const response = await send(
+            requestFor({ baseUrl: bindings.PUBLIC_ORIGIN, credential: who.credential }, op, ask),
+          );
+          const text = await response.text();
+          vi.setSystemTime(startedAt);
+          const verdict = expected(op, principal, aimed, who);
+          if (principal !== "other tenant's owner") assertNoLeak(world.mark, text);
+          cells.counted += 1;
+          if (!fits(verdict, response.status, text)) {
+            cells.wrong.push(
+              `${op.id} × ${principal} × ${aimed}: wanted ${verdict}, got ${response.status} ${text.slice(0, 160)}`,
+            );
+          }
+          if (verdict === "404") notFound.set(aimed, withoutRequest(text));
         }
-        if (verdict === "404") notFound.set(aimed, withoutRequest(text));
+        // Whoever guesses cannot tell what exists elsewhere from what exists nowhere.
+        const answers = new Set(
+          [notFound.get("other tenant"), notFound.get("missing"), notFound.get("deleted")].filter(
+            (text) => text !== undefined,
+          ),
+        );
+        if (answers.size > 1)
+          cells.wrong.push(`${op.id} × ${principal}: 404 answers differ: ${[...answers].join(" | ")}`);
       }
-      // Whoever guesses cannot tell what exists elsewhere from what exists nowhere.
-      const answers = new Set([notFound.get("other tenant"), notFound.get("missing"), notFound.get("deleted")].filter((text) => text !== undefined));
-      if (answers.size > 1) cells.wrong.push(`${op.id} × ${principal}: 404 answers differ: ${[...answers].join(" | ")}`);
-    }
-    expect(cells.wrong.splice(0)).toEqual([]);
-  });
+      expect(cells.wrong.splice(0)).toEqual([]);
+    },
+  );
 
   it("covers every route the router knows", () => {
     console.info(`authorization matrix: ${apiRoutes.length} routes, ${cells.counted} cells`);
@@ -170,6 +217,12 @@ function fits(verdict: Expectation, status: number, text: string): boolean {
     case "404":
       return status === 404 && code.endsWith(".unknown");
     case "let in":
-      return status !== 401 && status !== 404 && code !== "permission.missing" && code !== "credentials.wrong_kind" && code !== "body.invalid";
+      return (
+        status !== 401 &&
+        status !== 404 &&
+        code !== "permission.missing" &&
+        code !== "credentials.wrong_kind" &&
+        code !== "body.invalid"
+      );
   }
 }

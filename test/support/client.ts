@@ -72,7 +72,10 @@ export function caller(options: { mark: string; credential?: string | undefined 
       watched(
         new Request(baseUrl + path, {
           ...init,
-          headers: { ...(credential === undefined ? {} : { Authorization: `Bearer ${credential}` }), ...(init?.headers as Record<string, string>) },
+          headers: {
+            ...(credential === undefined ? {} : { Authorization: `Bearer ${credential}` }),
+            ...(init?.headers as Record<string, string>),
+          },
         }),
       ),
   };
@@ -82,11 +85,17 @@ export function caller(options: { mark: string; credential?: string | undefined 
 export function answerSchema(op: OpDef): z.ZodType {
   if (op.status === 204 || op.answer === undefined) return z.null();
   if (op.order === undefined) return op.answer;
-  return z.strictObject({ object: z.literal("list"), data: z.array(op.answer), has_more: z.boolean(), next_cursor: z.string().nullable() });
+  return z.strictObject({
+    object: z.literal("list"),
+    data: z.array(op.answer),
+    has_more: z.boolean(),
+    next_cursor: z.string().nullable(),
+  });
 }
 
 export function assertNoLeak(mark: string, text: string): void {
-  for (const other of marks) if (other !== mark && text.includes(other)) throw new Error(`An answer to ${mark} holds the mark of ${other}`);
+  for (const other of marks)
+    if (other !== mark && text.includes(other)) throw new Error(`An answer to ${mark} holds the mark of ${other}`);
 }
 
 export { requestFor };

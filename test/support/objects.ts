@@ -27,7 +27,13 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     const id = context.newId("team");
     const gone = aim === "deleted" ? context.now : null;
     await context.db.insert(teams).values({ ...world.team, id, name: `Squad ${id} ${world.mark}`, deletedAt: gone });
-    await context.db.insert(teamMembers).values({ ...dates(), tenantId: world.tenant.id, teamId: id, memberId: world.people.berlin.member.id, role: "member" });
+    await context.db.insert(teamMembers).values({
+      ...dates(),
+      tenantId: world.tenant.id,
+      teamId: id,
+      memberId: world.people.berlin.member.id,
+      role: "member",
+    });
     return id;
   },
   async member(world, aim) {
@@ -37,15 +43,33 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     const email = `${id}@${world.tenant.slug}.example`;
     const gone = aim === "deleted" ? context.now : null;
     await context.db.insert(users).values({ ...world.people.viewer.user, id: user, email });
-    await context.db.insert(members).values({ ...world.people.viewer.member, id, userId: user, email, deletedAt: gone });
-    await context.db.insert(roleGrants).values({ tenantId: world.tenant.id, memberId: id, roleId: world.roles.viewer.id, grantedBy: "system", grantedAt: context.now });
-    await context.db.insert(teamMembers).values({ ...dates(), tenantId: world.tenant.id, teamId: world.team.id, memberId: id, role: "member" });
+    await context.db
+      .insert(members)
+      .values({ ...world.people.viewer.member, id, userId: user, email, deletedAt: gone });
+    await context.db.insert(roleGrants).values({
+      tenantId: world.tenant.id,
+      memberId: id,
+      roleId: world.roles.viewer.id,
+      grantedBy: "system",
+      grantedAt: context.now,
+    });
+    await context.db
+      .insert(teamMembers)
+      .values({ ...dates(), tenantId: world.tenant.id, teamId: world.team.id, memberId: id, role: "member" });
     return id;
   },
   async role(world, aim) {
     if (aim === "deleted") return undefined;
     const id = testContext().newId("role");
-    await testContext().db.insert(roles).values({ ...world.roles.coordinator, id, key: `k${id.slice(-20)}`, name: `Role ${id} ${world.mark}`, permissions: ["teams:read"] });
+    await testContext()
+      .db.insert(roles)
+      .values({
+        ...world.roles.coordinator,
+        id,
+        key: `k${id.slice(-20)}`,
+        name: `Role ${id} ${world.mark}`,
+        permissions: ["teams:read"],
+      });
     return id;
   },
   async invitation(world, aim) {
@@ -71,7 +95,9 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
   async api_key(world, aim) {
     if (aim === "deleted") return undefined;
     const id = testContext().newId("api_key");
-    await testContext().db.insert(apiKeys).values({ ...world.keys.reader.row, id, shortId: id.slice(-8), name: `Key ${world.mark}` });
+    await testContext()
+      .db.insert(apiKeys)
+      .values({ ...world.keys.reader.row, id, shortId: id.slice(-8), name: `Key ${world.mark}` });
     return id;
   },
   async session(world, aim) {
@@ -97,7 +123,17 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
   async identity(world, aim) {
     if (aim === "deleted") return undefined;
     const id = testContext().newId("identity");
-    await testContext().db.insert(identities).values({ ...dates(), id, userId: world.people.viewer.user.id, issuer: "https://idp.example", subject: id, kind: "oidc", scopes: [] });
+    await testContext()
+      .db.insert(identities)
+      .values({
+        ...dates(),
+        id,
+        userId: world.people.viewer.user.id,
+        issuer: "https://idp.example",
+        subject: id,
+        kind: "oidc",
+        scopes: [],
+      });
     return id;
   },
   async fact(world, aim) {
@@ -126,7 +162,14 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     const context = testContext();
     const id = context.newId("dead_letter");
     const factId = await tellFact(world);
-    await context.db.insert(deadLetters).values({ tenantId: world.tenant.id, id, factId, factType: "team.changed", reason: world.mark, buriedAt: context.now });
+    await context.db.insert(deadLetters).values({
+      tenantId: world.tenant.id,
+      id,
+      factId,
+      factType: "team.changed",
+      reason: world.mark,
+      buriedAt: context.now,
+    });
     return id;
   },
   async tenant(world, aim) {
@@ -138,7 +181,13 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
 /** What must hold between the things of one path before a request makes sense. */
 export const arrange: Record<string, (world: World, param: Record<string, string>) => Promise<void>> = {
   async unseatTeamMember(world, { id = "", member_id = "" }) {
-    const seat = { ...dates(), tenantId: world.tenant.id, teamId: id as Id<"team">, memberId: member_id as Id<"member">, role: "member" as const };
+    const seat = {
+      ...dates(),
+      tenantId: world.tenant.id,
+      teamId: id as Id<"team">,
+      memberId: member_id as Id<"member">,
+      role: "member" as const,
+    };
     await testContext().db.insert(teamMembers).values(seat);
   },
 };
@@ -148,7 +197,7 @@ async function tellFact(world: World) {
   const id = context.newId("fact");
   await context.db.insert(facts).values({
     tenantId: world.tenant.id,
-    seq: sql`(select coalesce(max(seq), 0) + 1 from facts where tenant_id = ${world.tenant.id})` as unknown as number,
+    seq: sql`(select coalesce(max(seq), 0) + 1 from facts where tenant_id = ${world.tenant.id})`,
     id,
     type: "team.changed",
     action: "update",
@@ -159,7 +208,13 @@ async function tellFact(world: World) {
     requestId: context.requestId,
     at: context.now,
   });
-  await context.db.insert(factBodies).values({ tenantId: world.tenant.id, factId: id, before: { name: world.mark }, after: { name: world.mark }, userAgent: world.mark });
+  await context.db.insert(factBodies).values({
+    tenantId: world.tenant.id,
+    factId: id,
+    before: { name: world.mark },
+    after: { name: world.mark },
+    userAgent: world.mark,
+  });
   return id;
 }
 
@@ -172,7 +227,13 @@ function dates() {
 export async function suspendQuietly(world: World, who: keyof World["people"]): Promise<void> {
   const context = testContext();
   const { member } = world.people[who];
-  await context.db.update(members).set({ status: "suspended" }).where(and(eq(members.tenantId, world.tenant.id), eq(members.id, member.id)));
-  await context.db.update(tenants).set({ epoch: sql`${tenants.epoch} + 1` }).where(eq(tenants.id, world.tenant.id));
+  await context.db
+    .update(members)
+    .set({ status: "suspended" })
+    .where(and(eq(members.tenantId, world.tenant.id), eq(members.id, member.id)));
+  await context.db
+    .update(tenants)
+    .set({ epoch: sql`${tenants.epoch} + 1` })
+    .where(eq(tenants.id, world.tenant.id));
   forgetStanding(context, world.tenant.id);
 }

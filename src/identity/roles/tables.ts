@@ -26,7 +26,11 @@ export const roles = sqliteTable(
     updatedAt: integer("updated_at").$type<Instant>().notNull(),
     version: integer("version").notNull().default(1),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex("roles_key").on(t.tenantId, t.key), uniqueIndex("roles_name").on(t.tenantId, t.name)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("roles_key").on(t.tenantId, t.key),
+    uniqueIndex("roles_name").on(t.tenantId, t.name),
+  ],
 );
 
 export type Role = typeof roles.$inferSelect;

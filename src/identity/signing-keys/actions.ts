@@ -38,12 +38,15 @@ export async function tend(context: Context): Promise<readonly SigningKey[]> {
   await sendBatch(context.db, [
     ...rows.map((row) => context.db.insert(signingKeys).values(row).onConflictDoNothing()),
     // Nobody can hold a token of a key older than the previous one: tokens live ten minutes, keys a month.
-    ...(previous === undefined ? [] : [context.db.delete(signingKeys).where(lt(signingKeys.ordinal, previous.ordinal))]),
+    ...(previous === undefined
+      ? []
+      : [context.db.delete(signingKeys).where(lt(signingKeys.ordinal, previous.ordinal))]),
   ]);
   return readKeys(context);
 }
 
-const readKeys = (context: Context): Promise<SigningKey[]> => context.db.select().from(signingKeys).orderBy(desc(signingKeys.ordinal)).limit(8);
+const readKeys = (context: Context): Promise<SigningKey[]> =>
+  context.db.select().from(signingKeys).orderBy(desc(signingKeys.ordinal)).limit(8);
 
 async function makeKey(context: Context, ordinal: number, activeFrom: Instant): Promise<SigningKey> {
   const { publicKey, privateKey } = await generateKeyPair("EdDSA", { extractable: true });

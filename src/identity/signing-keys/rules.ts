@@ -5,8 +5,11 @@ export const rotationDays = 30;
 type Aged = { ordinal: number; activeFrom: Instant };
 
 /** Newest first: the one to come, the one that signs, the one tokens may still carry. */
-export function cast<K extends Aged>(keys: readonly K[], now: Instant): { next: K | undefined; current: K | undefined; previous: K | undefined } {
-  const byAge = [...keys].sort((a, b) => b.ordinal - a.ordinal);
+export function cast<K extends Aged>(
+  keys: readonly K[],
+  now: Instant,
+): { next: K | undefined; current: K | undefined; previous: K | undefined } {
+  const byAge = keys.toSorted((a, b) => b.ordinal - a.ordinal);
   const started = byAge.filter((key) => key.activeFrom <= now);
   return { next: byAge.findLast((key) => key.activeFrom > now), current: started[0], previous: started[1] };
 }

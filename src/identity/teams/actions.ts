@@ -19,7 +19,12 @@ export type TeamShown = Team & { seats?: readonly TeamMember[] };
 
 type Wish = ReadonlySet<"members">;
 
-export async function list(scope: Scope, filter: store.TeamFilter, cut: Cut & { by: "created_at" | "name" }, expand: Wish): Promise<Outcome<Page<TeamShown>>> {
+export async function list(
+  scope: Scope,
+  filter: store.TeamFilter,
+  cut: Cut & { by: "created_at" | "name" },
+  expand: Wish,
+): Promise<Outcome<Page<TeamShown>>> {
   const page = await store.listTeams(scope, filter, cut);
   return done({ ...page, rows: await withSeats(scope, page.rows, expand) });
 }
@@ -33,11 +38,19 @@ export async function get(scope: Scope, id: Id<"team">, expand: Wish): Promise<O
 
 async function withSeats(scope: Scope, teams: readonly Team[], expand: Wish): Promise<readonly TeamShown[]> {
   if (!expand.has("members") || teams.length === 0) return teams;
-  const seats = await store.seatsOf(scope, teams.map((team) => team.id));
+  const seats = await store.seatsOf(
+    scope,
+    teams.map((team) => team.id),
+  );
   return teams.map((team) => ({ ...team, seats: seats.get(team.id) ?? [] }));
 }
 
-export type TeamWords = { name: string; description: string | null; parent_id: Id<"team"> | null; metadata: Record<string, string> };
+export type TeamWords = {
+  name: string;
+  description: string | null;
+  parent_id: Id<"team"> | null;
+  metadata: Record<string, string>;
+};
 
 export async function create(scope: Scope, words: TeamWords): Promise<Outcome<Team>> {
   const tree = words.parent_id === null ? new Map() : await store.readTree(scope);
@@ -59,7 +72,12 @@ export async function create(scope: Scope, words: TeamWords): Promise<Outcome<Te
     deletedBy: null,
   };
 
-  return commit(scope, { change: store.insertTeam(scope, team), fact: tell("team.created", id, 1, null, team), result: team, taken: nameTaken });
+  return commit(scope, {
+    change: store.insertTeam(scope, team),
+    fact: tell("team.created", id, 1, null, team),
+    result: team,
+    taken: nameTaken,
+  });
 }
 
 export type TeamPatch = {
@@ -69,7 +87,12 @@ export type TeamPatch = {
   metadata?: Record<string, string | null> | undefined;
 };
 
-export async function change(scope: Scope, id: Id<"team">, patch: TeamPatch, ifMatch: number | undefined): Promise<Outcome<Team>> {
+export async function change(
+  scope: Scope,
+  id: Id<"team">,
+  patch: TeamPatch,
+  ifMatch: number | undefined,
+): Promise<Outcome<Team>> {
   const team = await store.findTeam(scope, id);
   if (team === undefined) return refuse("team.unknown");
   const tree = patch.parent_id == null ? new Map() : await store.readTree(scope);
@@ -103,17 +126,38 @@ export async function remove(scope: Scope, id: Id<"team">, ifMatch: number | und
   if (!current.ok) return current;
   if (await store.hasChildren(scope, id)) return refuse("team.has_children");
 
-  const after: Team = { ...team, deletedAt: scope.now, deletedBy: actorWord(scope.actor), updatedAt: scope.now, version: team.version + 1 };
+  const after: Team = {
+    ...team,
+    deletedAt: scope.now,
+    deletedBy: actorWord(scope.actor),
+    updatedAt: scope.now,
+    version: team.version + 1,
+  };
 
-  return commit(scope, { change: store.retireTeam(scope, team, after), fact: tell("team.deleted", id, after.version, team, null), result: null });
+  return commit(scope, {
+    change: store.retireTeam(scope, team, after),
+    fact: tell("team.deleted", id, after.version, team, null),
+    result: null,
+  });
 }
 
-export async function listSeats(scope: Scope, id: Id<"team">, roles: TeamMember["role"][] | undefined, cut: Cut): Promise<Outcome<Page<TeamMember>>> {
+export async function listSeats(
+  scope: Scope,
+  id: Id<"team">,
+  roles: TeamMember["role"][] | undefined,
+  cut: Cut,
+): Promise<Outcome<Page<TeamMember>>> {
   const team = await store.findTeam(scope, id);
   return team === undefined ? refuse("team.unknown") : done(await store.listSeats(scope, id, roles, cut));
 }
 
-export async function seat(scope: Scope, id: Id<"team">, member: Id<"member">, role: TeamMember["role"], ifMatch: number | undefined): Promise<Outcome<TeamMember>> {
+export async function seat(
+  scope: Scope,
+  id: Id<"team">,
+  member: Id<"member">,
+  role: TeamMember["role"],
+  ifMatch: number | undefined,
+): Promise<Outcome<TeamMember>> {
   const found = await store.readSeat(scope, id, member);
   if (found.team === undefined) return refuse("team.unknown");
   if (found.member === undefined) return refuse("team.member_unknown");
@@ -125,7 +169,15 @@ export async function seat(scope: Scope, id: Id<"team">, member: Id<"member">, r
   }
   const after: TeamMember =
     before === undefined
-      ? { tenantId: scope.tenant.id, teamId: id, memberId: member, role, createdAt: scope.now, updatedAt: scope.now, version: 1 }
+      ? {
+          tenantId: scope.tenant.id,
+          teamId: id,
+          memberId: member,
+          role,
+          createdAt: scope.now,
+          updatedAt: scope.now,
+          version: 1,
+        }
       : { ...before, role, updatedAt: scope.now, version: before.version + 1 };
 
   return commit(scope, {
@@ -137,12 +189,21 @@ export async function seat(scope: Scope, id: Id<"team">, member: Id<"member">, r
   });
 }
 
-export async function unseat(scope: Scope, id: Id<"team">, member: Id<"member">, ifMatch: number | undefined): Promise<Outcome<null>> {
+export async function unseat(
+  scope: Scope,
+  id: Id<"team">,
+  member: Id<"member">,
+  ifMatch: number | undefined,
+): Promise<Outcome<null>> {
   const found = await store.readSeat(scope, id, member);
   if (found.team === undefined) return refuse("team.unknown");
   if (found.seat === undefined) return refuse("team.member_unknown");
   const current = seen(found.seat, ifMatch);
   if (!current.ok) return current;
 
-  return commit(scope, { change: store.deleteSeat(scope, found.seat), fact: tell("team.member_unseated", id, found.team.version, found.seat, null), result: null });
+  return commit(scope, {
+    change: store.deleteSeat(scope, found.seat),
+    fact: tell("team.member_unseated", id, found.team.version, found.seat, null),
+    result: null,
+  });
 }

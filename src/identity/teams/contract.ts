@@ -1,6 +1,17 @@
 import * as z from "zod";
 import { op } from "#http/op.ts";
-import { anyOf, idOut, instantIn, instantOut, line, metadata, metadataPatch, object, prose, wireId } from "#http/wire.ts";
+import {
+  anyOf,
+  idOut,
+  instantIn,
+  instantOut,
+  line,
+  metadata,
+  metadataPatch,
+  object,
+  prose,
+  wireId,
+} from "#http/wire.ts";
 
 const tag = "Teams";
 const teamRole = z.enum(["owner", "admin", "member", "viewer"]);
@@ -108,7 +119,14 @@ export const changeTeam = op({
     .meta({ id: "TeamChange" }),
   status: 200,
   answer: Team,
-  refusals: ["team.unknown", "team.name_taken", "team.parent_unknown", "team.circular", "team.too_deep", "version.conflict"],
+  refusals: [
+    "team.unknown",
+    "team.name_taken",
+    "team.parent_unknown",
+    "team.circular",
+    "team.too_deep",
+    "version.conflict",
+  ],
   example: { body: { description: "Hires for the platform group" } },
 });
 
@@ -118,7 +136,8 @@ export const deleteTeam = op({
   path: "/v1/teams/{id}",
   tag,
   summary: "Delete a team",
-  description: "The team leaves every list; its people stay members of the tenant. A team that has teams below it is kept.",
+  description:
+    "The team leaves every list; its people stay members of the tenant. A team that has teams below it is kept.",
   may: "teams:write",
   param,
   status: 204,

@@ -8,15 +8,31 @@ export const teamRoutes = routes()
   .list(contract.listTeams, (scope, { query, page, expand }) => actions.list(scope, query, page, expand), teamView)
   .on(contract.getTeam, (scope, { param, expand }) => actions.get(scope, param.id, expand), teamView)
   .on(contract.createTeam, (scope, { body }) => actions.create(scope, body), teamView)
-  .on(contract.changeTeam, (scope, { param, body, ifMatch }) => actions.change(scope, param.id, body, ifMatch), teamView)
-  .on(contract.deleteTeam, (scope, { param, ifMatch }) => actions.remove(scope, param.id, ifMatch), () => undefined)
-  .list(contract.listTeamMembers, (scope, { param, query, page }) => actions.listSeats(scope, param.id, query.role, page), seatView)
+  .on(
+    contract.changeTeam,
+    (scope, { param, body, ifMatch }) => actions.change(scope, param.id, body, ifMatch),
+    teamView,
+  )
+  .on(
+    contract.deleteTeam,
+    (scope, { param, ifMatch }) => actions.remove(scope, param.id, ifMatch),
+    () => undefined,
+  )
+  .list(
+    contract.listTeamMembers,
+    (scope, { param, query, page }) => actions.listSeats(scope, param.id, query.role, page),
+    seatView,
+  )
   .on(
     contract.seatTeamMember,
     (scope, { param, body, ifMatch }) => actions.seat(scope, param.id, param.member_id, body.role, ifMatch),
     seatView,
   )
-  .on(contract.unseatTeamMember, (scope, { param, ifMatch }) => actions.unseat(scope, param.id, param.member_id, ifMatch), () => undefined);
+  .on(
+    contract.unseatTeamMember,
+    (scope, { param, ifMatch }) => actions.unseat(scope, param.id, param.member_id, ifMatch),
+    () => undefined,
+  );
 
 function teamView(team: actions.TeamShown) {
   return {

@@ -20,14 +20,16 @@ export function hang(team: Id<"team">, parent: Id<"team"> | null, tree: TeamTree
   if (!tree.has(parent)) return refuse("team.parent_unknown", { pointer: "/parent_id" });
   const above = chain(parent, tree);
   if (above.includes(team)) return refuse("team.circular", { pointer: "/parent_id" });
-  if (above.length + heightOf(team, tree) > maxDepth) return refuse("team.too_deep", { pointer: "/parent_id", limit: maxDepth });
+  if (above.length + heightOf(team, tree) > maxDepth)
+    return refuse("team.too_deep", { pointer: "/parent_id", limit: maxDepth });
   return done(true);
 }
 
 /** A team and all above it, nearest first. */
 function chain(from: Id<"team">, tree: TeamTree): Id<"team">[] {
   const found: Id<"team">[] = [];
-  for (let at: Id<"team"> | null | undefined = from; at != null && found.length <= maxDepth + 1; at = tree.get(at)) found.push(at);
+  for (let at: Id<"team"> | null | undefined = from; at != null && found.length <= maxDepth + 1; at = tree.get(at))
+    found.push(at);
   return found;
 }
 

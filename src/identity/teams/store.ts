@@ -20,7 +20,11 @@ export type TeamFilter = {
   created_before?: Instant | undefined;
 };
 
-export async function listTeams(scope: Scope, filter: TeamFilter, cut: Cut & { by: "created_at" | "name" }): Promise<Page<Team>> {
+export async function listTeams(
+  scope: Scope,
+  filter: TeamFilter,
+  cut: Cut & { by: "created_at" | "name" },
+): Promise<Page<Team>> {
   const key = cut.by === "name" ? teams.name : teams.createdAt;
   const page = keyset(cut, key, teams.id);
   const seated = scope.db
@@ -46,27 +50,46 @@ export async function listTeams(scope: Scope, filter: TeamFilter, cut: Cut & { b
   return pageOf(rows, cut.limit, (row) => ({ key: cut.by === "name" ? row.name : row.createdAt, id: row.id }));
 }
 
-export const findTeam = (scope: Scope, id: Id<"team">): Promise<Team | undefined> => scope.db.select().from(teams).where(one(scope, id)).get();
+export const findTeam = (scope: Scope, id: Id<"team">): Promise<Team | undefined> =>
+  scope.db.select().from(teams).where(one(scope, id)).get();
 
 /** The whole tree of a tenant: teams are few, and only all of them show a circle. */
 export async function readTree(scope: Scope): Promise<TeamTree> {
-  const rows = await scope.db.select({ id: teams.id, parentId: teams.parentId }).from(teams).where(mine(scope)).limit(10_000);
+  const rows = await scope.db
+    .select({ id: teams.id, parentId: teams.parentId })
+    .from(teams)
+    .where(mine(scope))
+    .limit(10_000);
   return new Map(rows.map((row) => [row.id, row.parentId]));
 }
 
 export const insertTeam = (scope: Scope, team: Team): Statement => scope.db.insert(teams).values(team);
 
 export const updateTeam = (scope: Scope, before: Team, after: Team): Statement =>
-  scope.db.update(teams).set(after).where(and(one(scope, before.id), eq(teams.version, before.version)));
+  scope.db
+    .update(teams)
+    .set(after)
+    .where(and(one(scope, before.id), eq(teams.version, before.version)));
 
 /** Deletes only while nothing hangs below, whatever was read before. */
 export const retireTeam = (scope: Scope, before: Team, after: Team): Statement => {
-  const child = scope.db.select({ id: sql`1` }).from(sql`teams child`).where(sql`child.tenant_id = ${scope.tenant.id} and child.parent_id = ${before.id} and child.deleted_at is null`);
-  return scope.db.update(teams).set(after).where(and(one(scope, before.id), eq(teams.version, before.version), notExists(child)));
+  const child = scope.db
+    .select({ id: sql`1` })
+    .from(sql`teams child`)
+    .where(sql`child.tenant_id = ${scope.tenant.id} and child.parent_id = ${before.id} and child.deleted_at is null`);
+  return scope.db
+    .update(teams)
+    .set(after)
+    .where(and(one(scope, before.id), eq(teams.version, before.version), notExists(child)));
 };
 
 export async function hasChildren(scope: Scope, id: Id<"team">): Promise<boolean> {
-  const row = await scope.db.select({ id: teams.id }).from(teams).where(and(mine(scope), eq(teams.parentId, id))).limit(1).get();
+  const row = await scope.db
+    .select({ id: teams.id })
+    .from(teams)
+    .where(and(mine(scope), eq(teams.parentId, id)))
+    .limit(1)
+    .get();
   return row !== undefined;
 }
 
@@ -76,18 +99,36 @@ const seatOf = (scope: Scope, team: Id<"team">, member: Id<"member">) =>
 export async function readSeat(scope: Scope, team: Id<"team">, member: Id<"member">) {
   const [teamRows, memberRows, seatRows] = await scope.db.batch([
     scope.db.select().from(teams).where(one(scope, team)),
-    scope.db.select({ id: members.id }).from(members).where(and(eq(members.tenantId, scope.tenant.id), eq(members.id, member), isNull(members.deletedAt))),
-    scope.db.select().from(teamMembers).where(seatOf(scope, team, member)),
+    scope.db
+      .select({ id: members.id })
+      .from(members)
+      .where(and(eq(members.tenantId, scope.tenant.id), eq(members.id, member), isNull(members.deletedAt))),
+    scope.db
+      .select()
+      .from(teamMembers)
+      .where(seatOf(scope, team, member)),
   ]);
   return { team: teamRows[0], member: memberRows[0], seat: seatRows[0] };
 }
 
-export async function listSeats(scope: Scope, team: Id<"team">, roles: TeamMember["role"][] | undefined, cut: Cut): Promise<Page<TeamMember>> {
+export async function listSeats(
+  scope: Scope,
+  team: Id<"team">,
+  roles: TeamMember["role"][] | undefined,
+  cut: Cut,
+): Promise<Page<TeamMember>> {
   const page = keyset(cut, teamMembers.createdAt, teamMembers.memberId);
   const rows = await scope.db
     .select()
     .from(teamMembers)
-    .where(and(eq(teamMembers.tenantId, scope.tenant.id), eq(teamMembers.teamId, team), roles && inArray(teamMembers.role, roles), page.where))
+    .where(
+      and(
+        eq(teamMembers.tenantId, scope.tenant.id),
+        eq(teamMembers.teamId, team),
+        roles && inArray(teamMembers.role, roles),
+        page.where,
+      ),
+    )
     .orderBy(...page.orderBy)
     .limit(page.limit);
   return pageOf(rows, cut.limit, (row) => ({ key: row.createdAt, id: row.memberId }));
@@ -98,7 +139,12 @@ export async function seatsOf(scope: Scope, ids: readonly Id<"team">[]): Promise
   const rows = await scope.db
     .select()
     .from(teamMembers)
-    .where(and(eq(teamMembers.tenantId, scope.tenant.id), sql`${teamMembers.teamId} in (select value from json_each(${JSON.stringify(ids)}))`))
+    .where(
+      and(
+        eq(teamMembers.tenantId, scope.tenant.id),
+        sql`${teamMembers.teamId} in (select value from json_each(${JSON.stringify(ids)}))`,
+      ),
+    )
     .orderBy(asc(teamMembers.createdAt));
   return Map.groupBy(rows, (row) => row.teamId);
 }
@@ -111,4 +157,5 @@ export const updateSeat = (scope: Scope, before: TeamMember, after: TeamMember):
     .set(after)
     .where(and(seatOf(scope, before.teamId, before.memberId), eq(teamMembers.version, before.version)));
 
-export const deleteSeat = (scope: Scope, seat: TeamMember): Statement => scope.db.delete(teamMembers).where(seatOf(scope, seat.teamId, seat.memberId));
+export const deleteSeat = (scope: Scope, seat: TeamMember): Statement =>
+  scope.db.delete(teamMembers).where(seatOf(scope, seat.teamId, seat.memberId));

@@ -6,7 +6,13 @@ export const tenantKinds = ["employer", "agency", "team", "workspace"] as const;
 export const tenantStatuses = ["active", "suspended", "demo"] as const;
 
 export type Branding = { logo_url: string | null; primary_colour: string | null; accent_colour: string | null };
-export type Address = { street: string | null; postal_code: string | null; city: string | null; region: string | null; country: string | null };
+export type Address = {
+  street: string | null;
+  postal_code: string | null;
+  city: string | null;
+  region: string | null;
+  country: string | null;
+};
 /** Recorded for the access feature; nothing acts on them yet. */
 export type OutsideAccess = { sso: Record<string, string>; scim: Record<string, string> };
 
@@ -45,7 +51,11 @@ export const tenants = sqliteTable(
     deletedAt: integer("deleted_at").$type<Instant>(),
     deletedBy: text("deleted_by"),
   },
-  (t) => [uniqueIndex("tenants_slug").on(t.slug), uniqueIndex("tenants_domain").on(t.domain), index("tenants_created").on(t.createdAt)],
+  (t) => [
+    uniqueIndex("tenants_slug").on(t.slug),
+    uniqueIndex("tenants_domain").on(t.domain),
+    index("tenants_created").on(t.createdAt),
+  ],
 );
 
 export type Tenant = typeof tenants.$inferSelect;

@@ -7,7 +7,12 @@ import { decisions } from "./tables.ts";
 export type Decision = typeof decisions.$inferSelect;
 
 /** Collides with the decision that was first; the collision undoes the whole batch. */
-export function insertDecision(context: Context, pending: PendingDecision, tenant: string | null, answer: StoredAnswer): Statement {
+export function insertDecision(
+  context: Context,
+  pending: PendingDecision,
+  tenant: string | null,
+  answer: StoredAnswer,
+): Statement {
   return context.db.insert(decisions).values({
     id: pending.id,
     tenantId: tenant,
@@ -25,7 +30,12 @@ export async function findDecision(db: Database, id: string): Promise<Decision |
 }
 
 /** Remembers a refusal unless something was decided first, and tells what stands. */
-export async function settleRefusal(context: Context, pending: PendingDecision, tenant: string | null, answer: StoredAnswer): Promise<Decision> {
+export async function settleRefusal(
+  context: Context,
+  pending: PendingDecision,
+  tenant: string | null,
+  answer: StoredAnswer,
+): Promise<Decision> {
   const [, standing] = await context.db.batch([
     context.db
       .insert(decisions)
@@ -38,10 +48,15 @@ export async function settleRefusal(context: Context, pending: PendingDecision, 
   return decision;
 }
 
-export const isDecisionCollision = (message: string): boolean => message.includes("UNIQUE constraint failed: decisions.id");
+export const isDecisionCollision = (message: string): boolean =>
+  message.includes("UNIQUE constraint failed: decisions.id");
 
 /** Answers are kept for a day; a thousand a tick keeps each sweep short. */
 export async function sweepDecisions(context: Context): Promise<void> {
-  const old = context.db.select({ id: decisions.id }).from(decisions).where(lt(decisions.at, asInstant(context.now - day))).limit(1_000);
+  const old = context.db
+    .select({ id: decisions.id })
+    .from(decisions)
+    .where(lt(decisions.at, asInstant(context.now - day)))
+    .limit(1_000);
   await context.db.delete(decisions).where(sql`${decisions.id} in ${old}`);
 }

@@ -6,7 +6,12 @@ export type Window = { opensAt: number; used: number };
 export type Verdict = { allowed: boolean; remaining: number; resetSeconds: number };
 
 /** A fixed window that opens with its first use. What does not fit is refused and costs nothing. */
-export function take(window: Window | undefined, policy: Policy, now: number, cost: number): { window: Window; verdict: Verdict } {
+export function take(
+  window: Window | undefined,
+  policy: Policy,
+  now: number,
+  cost: number,
+): { window: Window; verdict: Verdict } {
   const length = policy.windowSeconds * 1_000;
   const current = window !== undefined && now < window.opensAt + length ? window : { opensAt: now, used: 0 };
   const allowed = current.used + cost <= policy.quota;

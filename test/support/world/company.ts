@@ -33,15 +33,60 @@ export type Recipe = {
   hash: (secret: string) => Promise<string>;
 };
 
-const cast: Record<PersonKey, { given: string; family: string; zone: string; locale: string; title: string; role: BuiltInRole | "coordinator" }> = {
+const cast: Record<
+  PersonKey,
+  { given: string; family: string; zone: string; locale: string; title: string; role: BuiltInRole | "coordinator" }
+> = {
   owner: { given: "Ada", family: "Okafor", zone: "Europe/Paris", locale: "en", title: "Founder", role: "owner" },
-  admin: { given: "Jonas", family: "Weber", zone: "Europe/Berlin", locale: "de", title: "People operations", role: "admin" },
-  recruiter: { given: "Salma", family: "Haddad", zone: "Europe/Paris", locale: "fr", title: "Recruiter", role: "recruiter" },
-  berlin: { given: "Lena", family: "Brandt", zone: "Europe/Berlin", locale: "de", title: "Staff engineer", role: "interviewer" },
-  kolkata: { given: "Arjun", family: "Sen", zone: "Asia/Kolkata", locale: "en", title: "Engineering manager", role: "interviewer" },
-  vancouver: { given: "Mei", family: "Tanaka", zone: "America/Vancouver", locale: "en", title: "Product designer", role: "interviewer" },
+  admin: {
+    given: "Jonas",
+    family: "Weber",
+    zone: "Europe/Berlin",
+    locale: "de",
+    title: "People operations",
+    role: "admin",
+  },
+  recruiter: {
+    given: "Salma",
+    family: "Haddad",
+    zone: "Europe/Paris",
+    locale: "fr",
+    title: "Recruiter",
+    role: "recruiter",
+  },
+  berlin: {
+    given: "Lena",
+    family: "Brandt",
+    zone: "Europe/Berlin",
+    locale: "de",
+    title: "Staff engineer",
+    role: "interviewer",
+  },
+  kolkata: {
+    given: "Arjun",
+    family: "Sen",
+    zone: "Asia/Kolkata",
+    locale: "en",
+    title: "Engineering manager",
+    role: "interviewer",
+  },
+  vancouver: {
+    given: "Mei",
+    family: "Tanaka",
+    zone: "America/Vancouver",
+    locale: "en",
+    title: "Product designer",
+    role: "interviewer",
+  },
   viewer: { given: "Tomás", family: "Rey", zone: "Europe/Madrid", locale: "es", title: "Finance", role: "viewer" },
-  coordinator: { given: "Noor", family: "Ali", zone: "Asia/Dubai", locale: "ar", title: "Coordinator", role: "coordinator" },
+  coordinator: {
+    given: "Noor",
+    family: "Ali",
+    zone: "Asia/Dubai",
+    locale: "ar",
+    title: "Coordinator",
+    role: "coordinator",
+  },
 };
 
 /** A role the tenant made itself: sees people and teams, runs teams, nothing else. */
@@ -66,7 +111,13 @@ export async function company(recipe: Recipe): Promise<Company> {
     email: `people@${recipe.slug}.example`,
     phone: "+33123456789",
     website: `https://${recipe.slug}.example`,
-    address: { street: marked("12 Quay Street"), postal_code: "75010", city: marked("Paris"), region: null, country: "FR" },
+    address: {
+      street: marked("12 Quay Street"),
+      postal_code: "75010",
+      city: marked("Paris"),
+      region: null,
+      country: "FR",
+    },
     description: marked("Builds lamps that think."),
     branding: { logo_url: null, primary_colour: "#1f4fa3", accent_colour: "#e0a100" },
     timeZone: "Europe/Paris",
@@ -95,11 +146,16 @@ export async function company(recipe: Recipe): Promise<Company> {
     metadata: {},
     ...dates,
   });
-  const roles = Object.fromEntries([...Object.keys(builtInRoles), "coordinator"].map((key) => [key, role(key as BuiltInRole)])) as Company["roles"];
+  const roles = Object.fromEntries(
+    [...Object.keys(builtInRoles), "coordinator"].map((key) => [key, role(key as BuiltInRole)]),
+  ) as Company["roles"];
 
   const person = (key: PersonKey) => {
     const { given, family, zone, locale, title, role: roleKey } = cast[key];
-    const email = `${given}.${family}@${recipe.slug}.example`.toLowerCase().normalize("NFD").replaceAll(/[^a-z0-9@.-]/g, "");
+    const email = `${given}.${family}@${recipe.slug}.example`
+      .toLowerCase()
+      .normalize("NFD")
+      .replaceAll(/[^a-z0-9@.-]/g, "");
     const user: User = {
       id: mint("user"),
       email,
@@ -143,7 +199,9 @@ export async function company(recipe: Recipe): Promise<Company> {
     };
     return { user, member, role: roles[roleKey] };
   };
-  const people = Object.fromEntries(Object.keys(cast).map((key) => [key, person(key as PersonKey)])) as Company["people"];
+  const people = Object.fromEntries(
+    Object.keys(cast).map((key) => [key, person(key as PersonKey)]),
+  ) as Company["people"];
 
   const team: Team = {
     tenantId,
@@ -156,7 +214,13 @@ export async function company(recipe: Recipe): Promise<Company> {
     deletedAt: null,
     deletedBy: null,
   };
-  const seat = (who: PersonKey, seatRole: TeamMember["role"]): TeamMember => ({ tenantId, teamId: team.id, memberId: people[who].member.id, role: seatRole, ...dates });
+  const seat = (who: PersonKey, seatRole: TeamMember["role"]): TeamMember => ({
+    tenantId,
+    teamId: team.id,
+    memberId: people[who].member.id,
+    role: seatRole,
+    ...dates,
+  });
 
   const key = async (label: "full" | "reader", scopes: readonly string[]) => {
     const parts = recipe.keyText?.(label) ?? mintKeyText(recipe.mode);

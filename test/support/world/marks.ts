@@ -2,7 +2,9 @@
 export const marks = new Set<string>();
 
 export const newMark = (): string => {
-  const letters = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => "abcdefghijklmnop".charAt(byte % 16));
+  const letters = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) =>
+    "abcdefghijklmnop".charAt(byte % 16),
+  );
   const mark = `canary${letters.join("")}`;
   marks.add(mark);
   return mark;

@@ -45,7 +45,10 @@ const companies = await Promise.all([demoCompany("lumen", "Lumen Robotics"), dem
 export const demo = {
   keys: companies.map((made) => ({ label: `${made.tenant.name}, everything`, key: made.keys.full.text })),
   people: companies.flatMap((made) =>
-    Object.values(made.people).map(({ user, role }) => ({ label: `${user.displayName}, ${role.name} at ${made.tenant.name}`, email: user.email ?? "" })),
+    Object.values(made.people).map(({ user, role }) => ({
+      label: `${user.displayName}, ${role.name} at ${made.tenant.name}`,
+      email: user.email ?? "",
+    })),
   ),
 };
 
@@ -69,5 +72,6 @@ function literal(value: unknown): string {
   if (value === null) return "NULL";
   if (typeof value === "number") return String(value);
   if (typeof value === "boolean") return value ? "1" : "0";
-  return `'${String(value).replaceAll("'", "''")}'`;
+  if (typeof value !== "string") throw new Error("A column maps to no SQL literal.");
+  return `'${value.replaceAll("'", "''")}'`;
 }

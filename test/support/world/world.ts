@@ -73,7 +73,12 @@ export async function newWorld(options: { mode?: "live" | "test"; name?: string 
     anonymous: client(),
     scope: () => ({
       ...testContext(),
-      actor: { kind: "member", member: made.people.owner.member.id, user: made.people.owner.user.id, session: mintId("session", now) },
+      actor: {
+        kind: "member",
+        member: made.people.owner.member.id,
+        user: made.people.owner.user.id,
+        session: mintId("session", now),
+      },
       tenant: { id: made.tenant.id, slug: made.tenant.slug, mode: made.tenant.mode },
       permissions: new Set(permissionsOf(made.roles.owner)),
     }),
@@ -98,7 +103,12 @@ async function openSession(made: Company, who: PersonKey): Promise<string> {
     idleUntil: asInstant(context.now + 7 * day),
     expiresAt: asInstant(context.now + 30 * day),
   });
-  const place = { tenant: made.tenant.id, member: member.id, epoch: made.tenant.epoch, permissions: permissionsOf(role) };
+  const place = {
+    tenant: made.tenant.id,
+    member: member.id,
+    epoch: made.tenant.epoch,
+    permissions: permissionsOf(role),
+  };
   return signAccessToken(context, { user: user.id, session, place });
 }
 

@@ -1,0 +1,16 @@
+import type { Context as HonoContext } from "hono";
+import type { Outcome, Refusal } from "#kernel/outcome.ts";
+import type { Bindings, Context, Scope } from "#platform/scope.ts";
+
+/** Who a credential turned out to be, and the name its budget is counted under. */
+export type Admitted = { context: Context | Scope; budget: string };
+
+/** Credential → scope. The edge is handed one; it does not know who people are. */
+export type Gate = (context: Context, authorization: string | undefined) => Promise<Outcome<Admitted>>;
+
+export type EdgeEnv = { Bindings: Bindings; Variables: { context: Context; admitted: Admitted; route: string } };
+export type EdgeContext = HonoContext<EdgeEnv>;
+export type RefuseWith = (c: EdgeContext, refusal: Refusal, headers?: Record<string, string>) => Response;
+
+/** `/v1/teams/{id}` as Hono writes it. */
+export const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ":$1");
