@@ -58,9 +58,10 @@ export function connect(options: ClientOptions) {
 
 type LooseAsk = {
   param?: Record<string, string>;
-  query?: Record<string, string | number | boolean | undefined>;
+  /** Numbers and flags become text on the way into the URL. */
+  query?: Record<string, string>;
   body?: unknown;
-  page?: Record<string, string | number>;
+  page?: Record<string, string>;
   expand?: string;
   headers?: Record<string, string>;
 };
@@ -70,7 +71,7 @@ export function requestFor(options: ClientOptions, op: OpDef, ask: object): Requ
   const path = op.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(param?.[name] ?? ""));
   const url = new URL(options.baseUrl + path);
   for (const [name, value] of Object.entries({ ...query, ...page, expand })) {
-    if (value !== undefined) url.searchParams.set(name, `${value}`);
+    if (value !== undefined) url.searchParams.set(name, value);
   }
   return new Request(url, {
     method: op.method.toUpperCase(),
