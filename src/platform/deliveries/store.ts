@@ -1,0 +1,78 @@
+import { and, asc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import type { Id } from "#kernel/ids.ts";
+import { after } from "#kernel/instant.ts";
+import type { Statement } from "#platform/d1.ts";
+import type { Context, Scope } from "#platform/scope.ts";
+import { leaseFor, type Settled } from "./rules.ts";
+import { type Delivery, deliveries } from "./tables.ts";
+
+/** A delivery by name: the tenant is part of it, and is null for sign-in mails. */
+export type DeliveryRef = Pick<Delivery, "tenantId" | "id">;
+
+const one = ({ tenantId, id }: DeliveryRef) => and(tenantId === null ? isNull(deliveries.tenantId) : eq(deliveries.tenantId, tenantId), eq(deliveries.id, id));
+
+export type NewDelivery = {
+  template: string;
+  subjectId: string;
+  /** Which sending of that subject; the first when left out. */
+  ordinal?: number;
+  recipient: string;
+  factId: Id<"fact"> | null;
+};
+
+/** An unsent insert: one message for ever per template, subject, ordinal and recipient, whoever asks for it how often. */
+export function queueDelivery(scope: Scope, wanted: NewDelivery): Statement {
+  const { template, subjectId, ordinal = 1, recipient, factId } = wanted;
+  return scope.db.run(sql`
+    insert into deliveries (id, tenant_id, channel, template, subject_id, ordinal, recipient, status, attempts, due_at, fact_id,
+      request_id, created_at, updated_at, version)
+    select ${scope.newId("delivery")}, ${scope.tenant.id}, 'mail', ${template}, ${subjectId}, ${ordinal}, ${recipient}, 'pending', 0,
+      ${scope.now}, ${factId}, ${scope.requestId}, ${scope.now}, ${scope.now}, 1
+    where not exists (select 1 from deliveries where tenant_id = ${scope.tenant.id} and subject_id = ${subjectId}
+      and template = ${template} and ordinal = ${ordinal} and recipient = ${recipient})`);
+}
+
+export const insertDelivery = (context: Context, delivery: Delivery): Statement => context.db.insert(deliveries).values(delivery);
+
+/** Who is due, in every tenant. */
+export const listDue = (context: Context, limit: number): Promise<DeliveryRef[]> =>
+  context.db
+    .select({ tenantId: deliveries.tenantId, id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.status, "pending"), lte(deliveries.dueAt, context.now)))
+    .orderBy(asc(deliveries.dueAt))
+    .limit(limit);
+
+/** Takes a delivery that is still pending; of several who try, one gets it. */
+export async function claim(context: Context, ref: DeliveryRef): Promise<Delivery | undefined> {
+  const [claimed] = await context.db
+    .update(deliveries)
+    .set({
+      status: "sending",
+      leaseUntil: after(context.now, leaseFor),
+      attempts: sql`${deliveries.attempts} + 1`,
+      updatedAt: context.now,
+      version: sql`${deliveries.version} + 1`,
+    })
+    .where(and(one(ref), eq(deliveries.status, "pending")))
+    .returning();
+  return claimed;
+}
+
+/** Writes down how a try ended. One who was thought lost and comes back late still knows best, unless a newer try has begun. */
+export async function settle(context: Context, tried: Delivery, end: Settled): Promise<void> {
+  await context.db
+    .update(deliveries)
+    .set({ ...end, leaseUntil: null, updatedAt: context.now, version: sql`${deliveries.version} + 1` })
+    .where(and(one(tried), inArray(deliveries.status, ["sending", "unknown"]), eq(deliveries.attempts, tried.attempts)));
+}
+
+/** Tries that nobody finished: the mail may have gone out, so they are unknown and stay so until somebody asks. */
+export async function loseOverdue(context: Context): Promise<number> {
+  const lost = await context.db
+    .update(deliveries)
+    .set({ status: "unknown", error: "sender_lost", leaseUntil: null, updatedAt: context.now, version: sql`${deliveries.version} + 1` })
+    .where(and(eq(deliveries.status, "sending"), lt(deliveries.leaseUntil, context.now)))
+    .returning({ id: deliveries.id });
+  return lost.length;
+}

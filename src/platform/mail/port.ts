@@ -1,0 +1,39 @@
+/** One message to one person, written from one set of data as text and as HTML. */
+export type Mail = {
+  /** An address alone; who it is to is also what the ledger says. */
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** The name beside our own address, where a company speaks through us. */
+  fromName?: string;
+  replyTo?: string;
+  headers?: Readonly<Record<string, string>>;
+};
+
+/** A mail as an adapter gets it: addressed, stamped with its delivery, every header checked. */
+export type Outgoing = {
+  from: { name: string; email: string };
+  to: string;
+  replyTo: string | null;
+  subject: string;
+  text: string;
+  html: string;
+  headers: Readonly<Record<string, string>>;
+};
+
+/**
+ * What became of one try. `failed` is definite, nothing went out; `lasting` means that trying again cannot help. `unknown` may
+ * have gone out: nobody tries that again unasked, since no provider we know takes an idempotency key.
+ */
+export type Sending =
+  | { outcome: "sent"; adapter: string; providerId: string | null }
+  | { outcome: "failed"; adapter: string; error: string; lasting: boolean }
+  | { outcome: "unknown"; adapter: string; error: string };
+
+export type MailAdapter = {
+  name: string;
+  /** Whether it takes a whole MIME message. Calendar invitations that mail programs act on need one. */
+  raw: boolean;
+  send: (mail: Outgoing) => Promise<Sending>;
+};

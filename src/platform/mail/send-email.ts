@@ -1,0 +1,28 @@
+import type { MailAdapter, Sending } from "./port.ts";
+
+const name = "send_email";
+
+/** Nothing went out, and later it may. */
+const passing = new Set(["E_RATE_LIMIT_EXCEEDED", "E_DAILY_LIMIT_EXCEEDED", "E_DELIVERY_FAILED"]);
+
+/** The platform's own mail binding. It takes a structured message, and answers an id or throws a coded error. */
+export const sendEmail = (binding: SendEmail): MailAdapter => ({
+  name,
+  raw: false,
+  async send({ replyTo, headers, ...mail }): Promise<Sending> {
+    try {
+      const { messageId } = await binding.send({ ...mail, ...(replyTo === null ? {} : { replyTo }), headers: { ...headers } });
+      return { outcome: "sent", adapter: name, providerId: messageId };
+    } catch (error) {
+      return failureOf(error);
+    }
+  },
+});
+
+/** A refusal with a code is definite, except the provider's own breakdown; a broken connection leaves us in doubt. */
+function failureOf(error: unknown): Sending {
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  if (!/^E_[A-Z_]{1,60}$/.test(code)) return { outcome: "unknown", adapter: name, error: "connection_lost" };
+  if (code === "E_INTERNAL_SERVER_ERROR") return { outcome: "unknown", adapter: name, error: code };
+  return { outcome: "failed", adapter: name, error: code, lasting: !passing.has(code) };
+}
