@@ -289,13 +289,13 @@ describe("rotating a key", () => {
     const first = await keyWith(world, ["teams:read", "teams:write"]);
     const param = { id: first.made.id };
     await first.client.ok(listTeams, {});
-    const second_ = await owner.ok(rotateApiKey, { param, body: { overlap_hours: 0 } });
+    const middle = await owner.ok(rotateApiKey, { param, body: { overlap_hours: 0 } });
     await first.client.refused(listTeams, {}, "credentials.invalid");
 
     const third = await owner.ok(rotateApiKey, { param, body: {} });
-    await holding(world, second_.secret).ok(listTeams, {});
+    await holding(world, middle.secret).ok(listTeams, {});
     const fourth = await owner.ok(rotateApiKey, { param, body: { overlap_hours: 168 } });
-    await holding(world, second_.secret).refused(listTeams, {}, "credentials.invalid");
+    await holding(world, middle.secret).refused(listTeams, {}, "credentials.invalid");
     await holding(world, third.secret).ok(listTeams, {});
     await holding(world, fourth.secret).ok(createTeam, { body: { name: "Fourth" } });
   });
@@ -398,7 +398,7 @@ describe("a key's secret", () => {
 
   it("stands in no row of any table, no log line and no later answer; its hash in one column only", async () => {
     const written: string[] = [];
-    vi.spyOn(console, "log").mockImplementation((line: string) => void written.push(String(line)));
+    vi.spyOn(console, "log").mockImplementation((line: string) => void written.push(line));
     const world = await newWorld();
     const owner = await world.as("owner");
     const body = { name: "Quiet", scopes: ["teams:read" as const, "api_keys:read" as const] };
