@@ -1,10 +1,16 @@
+import journal from "../migrations/meta/_journal.json";
+import { metaRoutes } from "#http/meta/routes.ts";
 import type { PageRoute } from "#http/pages.ts";
 import type { Route } from "#http/routes.ts";
 import { apiKeyRoutes } from "#identity/api-keys/routes.ts";
 import { teamRoutes } from "#identity/teams/routes.ts";
 
 /** Every door for programs, in reading order. What is not here answers 404. */
-export const apiRoutes: readonly Route[] = [teamRoutes, apiKeyRoutes].flatMap((feature) => feature.all);
+export const apiRoutes: readonly Route[] = [
+  teamRoutes,
+  apiKeyRoutes,
+  metaRoutes(journal.entries.map(({ tag }) => tag)),
+].flatMap((feature) => feature.all);
 
 /** Every door for people. */
 export const pageRoutes: readonly PageRoute[] = [];

@@ -1,4 +1,6 @@
 import type { Context as HonoContext } from "hono";
+import type { Id } from "#kernel/ids.ts";
+import type { Instant } from "#kernel/instant.ts";
 import type { Outcome, Refusal } from "#kernel/outcome.ts";
 import type { Bindings, Context, Scope } from "#platform/scope.ts";
 
@@ -8,7 +10,10 @@ export type Admitted = { context: Context | Scope; budget: string };
 /** Credential → scope. The edge is handed one; it does not know who people are. */
 export type Gate = (context: Context, authorization: string | undefined) => Promise<Outcome<Admitted>>;
 
-export type EdgeEnv = { Bindings: Bindings; Variables: { context: Context; admitted: Admitted; route: string } };
+export type EdgeEnv = {
+  Bindings: Bindings;
+  Variables: { now: Instant; requestId: Id<"request">; context: Context; admitted: Admitted; route: string };
+};
 export type EdgeContext = HonoContext<EdgeEnv>;
 export type RefuseWith = (c: EdgeContext, refusal: Refusal, headers?: Record<string, string>) => Response;
 

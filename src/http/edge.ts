@@ -28,20 +28,30 @@ export function edge(parts: EdgeParts): Hono<EdgeEnv> {
     problemResponse(
       {
         problems: parts.problems,
-        baseUrl: c.env.PUBLIC_ORIGIN.replace(/\/$/, ""),
-        requestId: c.var.context?.requestId ?? mintId("request", readClock()),
+        // Without a usable configuration nobody knows where we are; a relative reference is a URI too.
+        baseUrl: c.var.context?.config.baseUrl ?? "",
+        requestId: c.var.requestId,
       },
       refusal,
       headers,
     );
 
   app.use(async (c, next) => {
+    const now = readClock();
+    const requestId = mintId("request", now);
+    c.set("now", now);
+    c.set("requestId", requestId);
+    await next();
+    c.res.headers.set("Request-Id", requestId);
+    dressHeaders(c.res.headers, c.req.path);
+  });
+
+  // Inside the other, so that an answer is dressed even when the configuration stops us here.
+  app.use(async (c, next) => {
     const elapsed = stopwatch();
     const context = openContext(c);
     c.set("context", context);
     await next();
-    c.res.headers.set("Request-Id", context.requestId);
-    dressHeaders(c.res.headers, c.req.path);
     const scope = c.var.admitted?.context;
     logRequest({
       requestId: context.requestId,
@@ -57,7 +67,7 @@ export function edge(parts: EdgeParts): Hono<EdgeEnv> {
   });
 
   app.onError((error, c) => {
-    logFault(c.var.context?.requestId ?? null, error);
+    logFault(c.var.requestId, error);
     if (error instanceof ConfigFault)
       return refuseWith(c, { code: "config.unusable", detail: error.message, settings: error.settings });
     return refuseWith(
@@ -88,11 +98,11 @@ export function edge(parts: EdgeParts): Hono<EdgeEnv> {
 }
 
 function openContext(c: EdgeContext): Context {
-  const now = readClock();
+  const { now, requestId } = c.var;
   const tally = newTally();
   return {
     now,
-    requestId: mintId("request", now),
+    requestId,
     newId: (kind) => mintId(kind, now),
     db: openDatabase(c.env.DB, tally),
     tally,

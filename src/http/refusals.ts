@@ -29,6 +29,7 @@ export type HttpCode =
   | "query.invalid"
   | "quota.exceeded"
   | "route.unknown"
+  | "service.not_ready"
   | "storage.unavailable"
   | "version.conflict"
   | "version.required";
