@@ -23,6 +23,8 @@ export interface BundleOptions {
   dist?: string;
   /** With the demo company. */
   seeded?: boolean;
+  /** Keeps the Worker's log lines to itself. */
+  quiet?: boolean;
   /** Over the vars of wrangler.toml and the test secrets. */
   bindings?: Record<string, string>;
 }
@@ -55,7 +57,9 @@ export async function startBundle(options: BundleOptions = {}): Promise<Bundle> 
   const url = `http://127.0.0.1:${port}`;
   mkdirSync(scratch, { recursive: true });
   const state = options.state ?? mkdtempSync(join(scratch, "bundle-"));
-  const mf = new Miniflare(settings(dist, port, state, { PUBLIC_ORIGIN: url, ...options.bindings }));
+  const mf = new Miniflare(
+    settings(dist, port, state, options.quiet === true, { PUBLIC_ORIGIN: url, ...options.bindings }),
+  );
   const stop = async () => {
     await mf.dispose();
     if (options.state === undefined) rmSync(state, { recursive: true, force: true });
@@ -77,7 +81,7 @@ export async function startBundle(options: BundleOptions = {}): Promise<Bundle> 
 }
 
 /** wrangler.toml as Miniflare wants it: nothing of it is repeated here. */
-function settings(dist: string, port: number, state: string, overrides: Record<string, string>) {
+function settings(dist: string, port: number, state: string, quiet: boolean, overrides: Record<string, string>) {
   // Only silences the warning about missing secrets on a machine without .dev.vars.
   Object.assign(process.env, testSecrets);
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, "wrangler.toml"));
@@ -95,6 +99,7 @@ function settings(dist: string, port: number, state: string, overrides: Record<s
     telemetry: { enabled: false },
     resourcePersistencePath: state,
     resourceTmpPath: join(state, "tmp"),
+    ...(quiet && { handleStructuredLogs: () => undefined }),
     unsafeTriggerHandlers: true,
     unsafeInspectDurableObjects: true,
   });

@@ -1,0 +1,132 @@
+// `npm run bench`: what a request costs, as a multiple of the emptiest one in the same run. Absolute times say nothing about
+// another machine, ratios do; CPU of the runtime is what is measured, because two shared cores make wall clocks swing.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { root, scratch } from "../scripts/local.ts";
+import { type Bundle, buildBundle, startBundle } from "../scripts/start-bundle.ts";
+import { mintKeyText, printKey } from "../src/identity/api-keys/format.ts";
+
+const rounds = 5;
+const perRound = 150;
+const inFlight = 4;
+
+type Case = { name: string; ask: (turn: number) => Request };
+
+const dist = join(scratch, "bench-dist");
+mkdirSync(scratch, { recursive: true });
+await buildBundle(dist);
+const bundle = readFileSync(join(dist, "index.js"));
+const running = await startBundle({ dist, seeded: true, quiet: true });
+try {
+  const cases = await casesFor(running);
+  for (const one of cases) await burst(one, 30);
+  const costs = new Map(cases.map((one) => [one.name, [] as number[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const one of cases) costs.get(one.name)?.push(await burst(one, perRound));
+  }
+  report([...costs].map(([name, runs]) => ({ name, cpu: median(runs) })));
+} finally {
+  await running.stop();
+  rmSync(dist, { recursive: true, force: true });
+}
+
+async function casesFor({ url: origin, mf }: Bundle): Promise<Case[]> {
+  const keys = await makeKeys(mf, 20);
+  const headersOf = (turn: number) => ({ Authorization: `Bearer ${keys[turn % keys.length]}` });
+  return [
+    { name: "a path that does not exist", ask: () => new Request(`${origin}/nothing`) },
+    {
+      name: "GET /v1/teams (key, one read)",
+      ask: (turn) => new Request(`${origin}/v1/teams`, { headers: headersOf(turn) }),
+    },
+    {
+      name: "GET /v1/teams?expand=members (two reads)",
+      ask: (turn) => new Request(`${origin}/v1/teams?expand=members`, { headers: headersOf(turn) }),
+    },
+    {
+      name: "POST /v1/teams (change, fact, body, outbox)",
+      ask: (turn) =>
+        new Request(`${origin}/v1/teams`, {
+          method: "POST",
+          headers: { ...headersOf(turn), "Content-Type": "application/json" },
+          body: JSON.stringify({ name: `Bench ${turn}` }),
+        }),
+    },
+  ];
+}
+
+/** Twins of the demo key: one alone would spend its minute's budget, and refusals would be measured instead of reads. */
+async function makeKeys(mf: Bundle["mf"], count: number): Promise<string[]> {
+  const db = await mf.getD1Database("DB");
+  const columns =
+    "tenant_id, name, scopes, api_version, expires_at, created_by, metadata, created_at, updated_at, version";
+  const texts = Array.from({ length: count }, () => mintKeyText("test"));
+  await db.batch(
+    texts.map(({ shortId, secret }) => {
+      const hash = createHash("sha256").update(secret).digest("hex");
+      const twin = `insert into api_keys (id, short_id, secret_hash, ${columns}) select ?, ?, ?, ${columns} from api_keys where name = 'Everything' limit 1`;
+      return db.prepare(twin).bind(`key_bench${shortId}`, shortId, hash);
+    }),
+  );
+  return texts.map(printKey);
+}
+
+/** CPU milliseconds of the runtime per request. */
+async function burst({ name, ask }: Case, count: number): Promise<number> {
+  const before = runtimeCpu();
+  let next = 0;
+  const worker = async () => {
+    for (let turn = next++; turn < count; turn = next++) {
+      const response = await fetch(ask(Math.floor(Math.random() * 1e12)));
+      await response.arrayBuffer();
+      if (response.status >= 400 && response.status !== 404) throw new Error(`${name}: ${response.status}`);
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, worker));
+  return (runtimeCpu() - before) / count;
+}
+
+/** User and system time of every runtime this process started, in milliseconds. */
+function runtimeCpu(): number {
+  const table = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" });
+  const children = table
+    .trim()
+    .split("\n")
+    .map((row) => row.trim().split(/\s+/))
+    .filter(([, parent]) => Number(parent) === process.pid)
+    .map(([pid]) => pid);
+  const ticks = children.map((pid) => {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+      return Number(fields[11]) + Number(fields[12]);
+    } catch {
+      return 0; // `ps` itself, gone by now
+    }
+  });
+  return ticks.reduce((sum, tick) => sum + tick, 0) * 10;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function report(rows: readonly { name: string; cpu: number }[]): void {
+  const base = rows[0]?.cpu ?? 1;
+  const table = rows.map(({ name, cpu }) => `| ${name} | ${(cpu / base).toFixed(1)} |`);
+  const size = `${(gzipSync(bundle).length / 1024).toFixed(1)} KiB gzip of ${(bundle.length / 1024).toFixed(0)} KiB, minified`;
+  const text = [
+    "# Costs",
+    "",
+    `Bundle: ${size}.`,
+    "",
+    "| request | CPU, as a multiple of the first row |",
+    "|---|---|",
+    ...table,
+    "",
+  ].join("\n");
+  writeFileSync(join(root, "bench", "results.md"), text);
+  console.log(text);
+}
