@@ -12,6 +12,7 @@ import { type PageRoute, registerPage } from "./pages.ts";
 import { type Problems, problemResponse } from "./problem.ts";
 import type { Route } from "./routes.ts";
 import { registerRoute } from "./serve.ts";
+import { apiVersions } from "./versions.ts";
 
 /** What the edge is built of. It knows no domain: the gate, the problems and the routes are handed in. */
 export type EdgeParts = {

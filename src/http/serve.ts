@@ -40,9 +40,7 @@ export function registerRoute(app: Hono<EdgeEnv>, route: Route, gate: Gate, refu
       if (!admitted.ok || !allowed.ok)
         return refuseWith(c, allowed.ok ? { code: "fault.unexpected" } : allowed.refusal, challengeFor(allowed));
       c.set("admitted", admitted.value);
-      await next();
-      c.res.headers.set("Interlock-Version", apiVersions[0]);
-      return undefined;
+      return next();
     },
     async (c, next) => {
       const { budget } = c.var.admitted;
