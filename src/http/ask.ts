@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { done, type Fault, type Outcome, type Refusal, refuse } from "#kernel/outcome.ts";
 import type { Config } from "#platform/config.ts";
+import type { Context, Scope } from "#platform/scope.ts";
 import { readCursor } from "./cursor.ts";
 import type { OpDef, Order, PageAsk } from "./op.ts";
 
@@ -30,6 +31,8 @@ export type AskedWords = {
   expand: ReadonlySet<string>;
   ifMatch: number | undefined;
 };
+
+export const tenantOf = (scope: Context | Scope): string | null => ("tenant" in scope ? scope.tenant.id : null);
 
 /** What a cursor of this question is bound to. */
 export const questionOf = (

@@ -19,3 +19,10 @@ export type RefuseWith = (c: EdgeContext, refusal: Refusal, headers?: Record<str
 
 /** `/v1/teams/{id}` as Hono writes it. */
 export const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ":$1");
+
+/** A 401 says how to sign in; other refusals do not. */
+export function challengeFor(outcome: Outcome<unknown>): Record<string, string> {
+  const isCredential =
+    !outcome.ok && outcome.refusal.code.startsWith("credentials.") && outcome.refusal.code !== "credentials.wrong_kind";
+  return isCredential ? { "WWW-Authenticate": 'Bearer realm="interlock"' } : {};
+}

@@ -44,6 +44,7 @@ export function edge(parts: EdgeParts): Hono<EdgeEnv> {
     c.set("requestId", requestId);
     await next();
     c.res.headers.set("Request-Id", requestId);
+    c.res.headers.set("Interlock-Version", apiVersions[0]);
     dressHeaders(c.res.headers, c.req.path);
   });
 

@@ -38,6 +38,8 @@ export type OpDef = {
   repeats?: true;
   /** `If-Match` must be sent (428 otherwise). It is honoured everywhere an ETag is given. */
   ifMatch?: "required";
+  /** Cache-Control of a success; without it answers are private and not stored. */
+  cache?: string;
   /** Counts against the outer guard, by network. Always on where anyone may. */
   example?: { param?: Record<string, string>; query?: Record<string, string>; body?: unknown };
 };
