@@ -1,8 +1,16 @@
 import { apiRoutes, pageRoutes } from "./api.ts";
+import { tick } from "./cron.ts";
+import { hearing, office } from "./facts.ts";
 import { edge } from "#http/edge.ts";
 import { gate } from "#identity/gate/gate.ts";
-import { problemOf } from "./problems.ts";
+import { asInstant } from "#kernel/instant.ts";
+import { readClock } from "#platform/clock.ts";
+import { sendDue } from "#platform/deliveries/send.ts";
+import { bury, isDeadQueue } from "#platform/facts/bury.ts";
+import { consume } from "#platform/facts/consume.ts";
 import type { Bindings } from "#platform/scope.ts";
+import { systemContext } from "#platform/system.ts";
+import { problemOf } from "./problems.ts";
 
 export { Limiter } from "#platform/limiter/limiter.object.ts";
 
@@ -10,4 +18,16 @@ const app = edge({ routes: apiRoutes, pages: pageRoutes, problems: problemOf, ga
 
 export default {
   fetch: app.fetch,
+
+  async scheduled(controller, bindings, execution) {
+    await tick(systemContext(bindings, execution, asInstant(controller.scheduledTime)));
+  },
+
+  async queue(batch, bindings, execution) {
+    const context = systemContext(bindings, execution, readClock());
+    if (isDeadQueue(batch.queue)) return bury(context, hearing, batch);
+    await consume(context, hearing, batch);
+    // What reactions have just put into the ledger need not wait for the cron.
+    await sendDue(context, office);
+  },
 } satisfies ExportedHandler<Bindings>;

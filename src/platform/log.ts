@@ -41,10 +41,7 @@ export function logFault(requestId: string | null, error: unknown): void {
     event: "fault",
     request_id: requestId,
     name: fault.name,
-    sqlite:
-      /(?:D1_ERROR|SQLITE_[A-Z]+|constraint failed: [\w., ]+|no such (?:table|column)[^\n]{0,80})/.exec(
-        cause.message,
-      )?.[0] ?? null,
+    sqlite: sqliteWords(cause),
     settings: "settings" in fault ? fault.settings : undefined,
     stack: (fault.stack ?? "")
       .split("\n")
@@ -52,6 +49,17 @@ export function logFault(requestId: string | null, error: unknown): void {
       .slice(0, 8),
   });
 }
+
+/** SQLite's words where there are some, else the error's class: what may be told of a fault without naming anybody. */
+export function faultName(error: unknown): string {
+  if (!(error instanceof Error)) return "thrown value";
+  return sqliteWords(error.cause instanceof Error ? error.cause : error) ?? error.name;
+}
+
+/** The most telling words first: most messages begin with the bare `D1_ERROR`. */
+const sqliteWords = ({ message }: Error): string | null =>
+  (/constraint failed: [\w., ]+|no such (?:table|column)[^\n]{0,80}/.exec(message) ??
+    /D1_ERROR|SQLITE_[A-Z]+/.exec(message))?.[0] ?? null;
 
 export function logEvent(
   event: "cron" | "queue" | "dead_letter" | "mail" | "rotation",

@@ -36,18 +36,28 @@ async function sendOne(context: Context, office: PostOffice, ref: store.Delivery
   if (delivery === undefined) return;
   const written = await write(context, office, delivery);
   if (written === null) {
-    const canceled = { status: "canceled", adapter: null, providerId: null, error: "no_longer_due", dueAt: delivery.dueAt, sentAt: null } as const;
+    const canceled = {
+      status: "canceled",
+      adapter: null,
+      providerId: null,
+      error: "no_longer_due",
+      dueAt: delivery.dueAt,
+      sentAt: null,
+    } as const;
     return store.settle(context, delivery, canceled);
   }
-  const outcome = "outcome" in written ? written : await post(context, written.scope.tenant.mode, delivery, written.mail);
+  const outcome =
+    "outcome" in written ? written : await post(context, written.scope.tenant.mode, delivery, written.mail);
   return finish(context, delivery, outcome);
 }
 
 type Written = { scope: Scope; mail: Mail } | Dispatched | null;
 
+/** Failed before any adapter saw it. */
+const failed = (error: string, lasting: boolean) => ({ outcome: "failed", adapter: "none", error, lasting }) as const;
+
 /** The mail as it reads now. Nothing has gone out yet, so whatever goes wrong here is a definite failure. */
 async function write(context: Context, { templates, openTenant }: PostOffice, delivery: Delivery): Promise<Written> {
-  const failed = (error: string, lasting: boolean) => ({ outcome: "failed", adapter: "none", error, lasting }) as const;
   const template = Object.hasOwn(templates, delivery.template) ? templates[delivery.template] : undefined;
   if (template === undefined || delivery.tenantId === null) return failed("template_unknown", true);
   try {
@@ -64,10 +74,10 @@ async function write(context: Context, { templates, openTenant }: PostOffice, de
 }
 
 async function post(context: Context, mode: "live" | "test", delivery: Delivery, mail: Mail): Promise<Dispatched> {
-  const outgoing = addressed(mail, context.config.mailFrom, delivery.id);
-  if (!outgoing.ok) return { outcome: "failed", adapter: "none", error: "header_refused", lasting: true };
+  const ready = addressed(mail, context.config.mailFrom, delivery.id);
+  if ("refused" in ready) return failed("header_refused", true);
   try {
-    return await dispatch(context, mode, { delivery: delivery.id, attempt: delivery.attempts }, outgoing.value);
+    return await dispatch(context, mode, { delivery: delivery.id, attempt: delivery.attempts }, ready.outgoing);
   } catch (error) {
     logFault(context.requestId, error);
     return { outcome: "unknown", adapter: "none", error: "sender_failed" };
@@ -78,7 +88,14 @@ async function finish(context: Context, delivery: Delivery, outcome: Dispatched)
   const end = settled(delivery, outcome, context.now);
   await store.settle(context, delivery, end);
   const { id, tenantId, template, attempts } = delivery;
-  logEvent("mail", { delivery: id, tenant: tenantId, template, attempt: attempts, status: end.status, error: end.error });
+  logEvent("mail", {
+    delivery: id,
+    tenant: tenantId,
+    template,
+    attempt: attempts,
+    status: end.status,
+    error: end.error,
+  });
 }
 
 /**
@@ -97,7 +114,10 @@ export async function sendNow(
 }
 
 /** A ledger row that is being sent from its first moment. */
-const inHand = (context: Context, wanted: { template: string; subjectId: string; recipient: string; tenant: Id<"tenant"> | null }): Delivery => ({
+const inHand = (
+  context: Context,
+  wanted: { template: string; subjectId: string; recipient: string; tenant: Id<"tenant"> | null },
+): Delivery => ({
   id: context.newId("delivery"),
   tenantId: wanted.tenant,
   channel: "mail",
@@ -122,6 +142,7 @@ const inHand = (context: Context, wanted: { template: string; subjectId: string;
 
 function modeOf(context: Context | Scope, tenant: Id<"tenant"> | null): "live" | "test" {
   if (tenant === null) return "live";
-  if (!("tenant" in context) || context.tenant.id !== tenant) throw new Error("A tenant's mail is sent from a scope of that tenant.");
+  if (!("tenant" in context) || context.tenant.id !== tenant)
+    throw new Error("A tenant's mail is sent from a scope of that tenant.");
   return context.tenant.mode;
 }

@@ -9,7 +9,8 @@ import { type Delivery, deliveries } from "./tables.ts";
 /** A delivery by name: the tenant is part of it, and is null for sign-in mails. */
 export type DeliveryRef = Pick<Delivery, "tenantId" | "id">;
 
-const one = ({ tenantId, id }: DeliveryRef) => and(tenantId === null ? isNull(deliveries.tenantId) : eq(deliveries.tenantId, tenantId), eq(deliveries.id, id));
+const one = ({ tenantId, id }: DeliveryRef) =>
+  and(tenantId === null ? isNull(deliveries.tenantId) : eq(deliveries.tenantId, tenantId), eq(deliveries.id, id));
 
 export type NewDelivery = {
   template: string;
@@ -32,7 +33,8 @@ export function queueDelivery(scope: Scope, wanted: NewDelivery): Statement {
       and template = ${template} and ordinal = ${ordinal} and recipient = ${recipient})`);
 }
 
-export const insertDelivery = (context: Context, delivery: Delivery): Statement => context.db.insert(deliveries).values(delivery);
+export const insertDelivery = (context: Context, delivery: Delivery): Statement =>
+  context.db.insert(deliveries).values(delivery);
 
 /** Who is due, in every tenant. */
 export const listDue = (context: Context, limit: number): Promise<DeliveryRef[]> =>
@@ -64,14 +66,22 @@ export async function settle(context: Context, tried: Delivery, end: Settled): P
   await context.db
     .update(deliveries)
     .set({ ...end, leaseUntil: null, updatedAt: context.now, version: sql`${deliveries.version} + 1` })
-    .where(and(one(tried), inArray(deliveries.status, ["sending", "unknown"]), eq(deliveries.attempts, tried.attempts)));
+    .where(
+      and(one(tried), inArray(deliveries.status, ["sending", "unknown"]), eq(deliveries.attempts, tried.attempts)),
+    );
 }
 
 /** Tries that nobody finished: the mail may have gone out, so they are unknown and stay so until somebody asks. */
 export async function loseOverdue(context: Context): Promise<number> {
   const lost = await context.db
     .update(deliveries)
-    .set({ status: "unknown", error: "sender_lost", leaseUntil: null, updatedAt: context.now, version: sql`${deliveries.version} + 1` })
+    .set({
+      status: "unknown",
+      error: "sender_lost",
+      leaseUntil: null,
+      updatedAt: context.now,
+      version: sql`${deliveries.version} + 1`,
+    })
     .where(and(eq(deliveries.status, "sending"), lt(deliveries.leaseUntil, context.now)))
     .returning({ id: deliveries.id });
   return lost.length;

@@ -8,13 +8,19 @@ import { sendEmail } from "./send-email.ts";
 export type Dispatched = Sending | { outcome: "withheld" };
 
 /** Sends one mail the ways its tenant's mode and this build allow. */
-export async function dispatch(context: Context, mode: "live" | "test", try_: { delivery: Id<"delivery">; attempt: number }, mail: Outgoing): Promise<Dispatched> {
+export async function dispatch(
+  context: Context,
+  mode: "live" | "test",
+  try_: { delivery: Id<"delivery">; attempt: number },
+  mail: Outgoing,
+): Promise<Dispatched> {
   const { outside, mailbox } = ways(mode, DEV_BUILD);
   const sending: Dispatched = outside
     ? await sendEmail(context.bindings.MAIL).send(mail)
     : mailbox
       ? { outcome: "sent", adapter: "mailbox", providerId: null }
       : { outcome: "withheld" };
-  if (DEV_BUILD && sending.outcome === "sent") await keepMail(context.bindings.FILES, try_.delivery, try_.attempt, mail, context.now);
+  if (DEV_BUILD && sending.outcome === "sent")
+    await keepMail(context.bindings.FILES, try_.delivery, try_.attempt, mail, context.now);
   return sending;
 }

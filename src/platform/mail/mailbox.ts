@@ -20,7 +20,13 @@ const kept = z.object({
 export type MailboxLine = { id: string; to: string; subject: string; at: Instant };
 
 /** Every try has a key of its own, so that a mail that went out twice is seen twice. */
-export async function keepMail(files: R2Bucket, id: Id<"delivery">, attempt: number, mail: Outgoing, at: Instant): Promise<void> {
+export async function keepMail(
+  files: R2Bucket,
+  id: Id<"delivery">,
+  attempt: number,
+  mail: Outgoing,
+  at: Instant,
+): Promise<void> {
   const customMetadata = { to: mail.to, subject: encodeURIComponent(mail.subject), at: String(at) };
   await files.put(`${prefix}${id}/${String(attempt).padStart(4, "0")}`, JSON.stringify(mail), { customMetadata });
 }
@@ -30,14 +36,23 @@ export async function listMailbox(files: R2Bucket): Promise<MailboxLine[]> {
   const lines: MailboxLine[] = [];
   let cursor: string | undefined;
   do {
-    const found: R2Objects = await files.list({ prefix, include: ["customMetadata"], ...(cursor === undefined ? {} : { cursor }) });
+    const found: R2Objects = await files.list({
+      prefix,
+      include: ["customMetadata"],
+      ...(cursor === undefined ? {} : { cursor }),
+    });
     for (const { key, customMetadata: about = {} } of found.objects) {
       const [id = ""] = key.slice(prefix.length).split("/");
-      lines.push({ id, to: about["to"] ?? "", subject: decodeURIComponent(about["subject"] ?? ""), at: asInstant(Number(about["at"])) });
+      lines.push({
+        id,
+        to: about["to"] ?? "",
+        subject: decodeURIComponent(about["subject"] ?? ""),
+        at: asInstant(Number(about["at"])),
+      });
     }
     cursor = found.truncated ? found.cursor : undefined;
   } while (cursor !== undefined);
-  return lines.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+  return lines.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
 }
 
 /** The last mail of a delivery. */

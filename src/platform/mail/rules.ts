@@ -1,7 +1,4 @@
-import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Mail, Outgoing } from "./port.ts";
-
-export type MailCode = "mail.header_refused";
 
 const address = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
 
@@ -13,13 +10,18 @@ const stamp = "X-Interlock-Delivery";
 const limits = { subject: 998, name: 200, header: 2_048, headers: 20 } as const;
 
 /** Printable on one line: a CR, LF or NUL in any of these would be a second header. */
-const isOneLine = (text: string, limit: number): boolean => text.length <= limit && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text) && text.isWellFormed();
+const isOneLine = (text: string, limit: number): boolean =>
+  text.length <= limit && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text) && text.isWellFormed();
 
-/** Puts our address and the delivery's stamp on a mail, or says which header cannot go out. */
-export function addressed(mail: Mail, from: { name: string; address: string }, delivery: string): Outcome<Outgoing, MailCode> {
-  const fault = faultOf(mail);
-  if (fault !== undefined) return refuse("mail.header_refused", { header: fault });
-  return done({
+/** Puts our address and the delivery's stamp on a mail, or names the header that cannot go out. */
+export function addressed(
+  mail: Mail,
+  from: { name: string; address: string },
+  delivery: string,
+): { outgoing: Outgoing } | { refused: string } {
+  const refused = faultOf(mail);
+  if (refused !== undefined) return { refused };
+  const outgoing = {
     from: { name: mail.fromName ?? from.name, email: from.address },
     to: mail.to,
     replyTo: mail.replyTo ?? null,
@@ -27,7 +29,8 @@ export function addressed(mail: Mail, from: { name: string; address: string }, d
     text: mail.text,
     html: mail.html,
     headers: { "Auto-Submitted": "auto-generated", ...mail.headers, [stamp]: delivery },
-  });
+  };
+  return { outgoing };
 }
 
 /** The name of the first header that cannot go out. */

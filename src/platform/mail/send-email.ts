@@ -11,7 +11,11 @@ export const sendEmail = (binding: SendEmail): MailAdapter => ({
   raw: false,
   async send({ replyTo, headers, ...mail }): Promise<Sending> {
     try {
-      const { messageId } = await binding.send({ ...mail, ...(replyTo === null ? {} : { replyTo }), headers: { ...headers } });
+      const { messageId } = await binding.send({
+        ...mail,
+        ...(replyTo === null ? {} : { replyTo }),
+        headers: { ...headers },
+      });
       return { outcome: "sent", adapter: name, providerId: messageId };
     } catch (error) {
       return failureOf(error);

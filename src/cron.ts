@@ -1,0 +1,35 @@
+import { sweepSignIns } from "#identity/sign-in/sweep.ts";
+import { tend } from "#identity/signing-keys/actions.ts";
+import { sweepDecisions } from "#platform/decisions/store.ts";
+import { sendDue } from "#platform/deliveries/send.ts";
+import { loseOverdue } from "#platform/deliveries/store.ts";
+import { ringAgain } from "#platform/facts/relay.ts";
+import { logEvent, logFault } from "#platform/log.ts";
+import type { Context } from "#platform/scope.ts";
+import { office } from "./facts.ts";
+
+/** What has to be seen to every minute, in this order; a number says how many were seen to. */
+const duties: Record<string, (context: Context) => Promise<unknown>> = {
+  facts_rung_again: ringAgain,
+  deliveries_lost: loseOverdue,
+  deliveries_sent: (context) => sendDue(context, office),
+  decisions_swept: sweepDecisions,
+  sign_ins_swept: sweepSignIns,
+  signing_keys_tended: tend,
+};
+
+/** One tick. A duty that fails keeps none of the others waiting; the next tick tries it again. */
+export async function tick(context: Context): Promise<void> {
+  const line: Record<string, number> = {};
+  let failed = 0;
+  for (const [name, duty] of Object.entries(duties)) {
+    try {
+      const seen = await duty(context);
+      if (typeof seen === "number") line[name] = seen;
+    } catch (error) {
+      failed += 1;
+      logFault(context.requestId, error);
+    }
+  }
+  logEvent("cron", { ...line, failed, d1_trips: context.tally.trips });
+}

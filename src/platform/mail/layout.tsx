@@ -1,0 +1,76 @@
+import { raw } from "hono/html";
+
+/** What a mail says, once; both of its parts are written from this. */
+export type Letter = {
+  locale: string;
+  /** In whose name the mail speaks. */
+  company: string;
+  title: string;
+  paragraphs: readonly string[];
+  /** Something to type, shown large. */
+  code?: string;
+  action?: { label: string; url: string };
+  /** The small print: why this mail came, until when it is good. */
+  closing: readonly string[];
+};
+
+const ink = "#1c1f24";
+const faint = "#5a6472";
+const font = "font-family: system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
+
+/** The two parts of a mail. Texts are escaped by the template, and there is nothing in it that a mail program would have to fetch. */
+export function letter(said: Letter): { text: string; html: string } {
+  if (said.action !== undefined && !/^https?:\/\/[^\s]+$/.test(said.action.url))
+    throw new Error("A mail can only lead to a web address.");
+  return { text: inText(said), html: `<!doctype html>${String(<Sheet {...said} />)}` };
+}
+
+function inText({ title, paragraphs, code, action, closing, company }: Letter): string {
+  const blocks = [
+    title,
+    ...paragraphs,
+    ...(code === undefined ? [] : [`    ${code}`]),
+    ...(action === undefined ? [] : [`${action.label}:\n${action.url}`]),
+  ];
+  return `${[...blocks, "--", ...closing, company].join("\n\n")}\n`;
+}
+
+const isRightToLeft = (locale: string): boolean => /^(?:ar|fa|he|ur)\b/.test(locale);
+
+const Sheet = ({ locale, company, title, paragraphs, code, action, closing }: Letter) => (
+  <html lang={locale} dir={isRightToLeft(locale) ? "rtl" : "ltr"}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title}</title>
+      {raw("<style>:root { color-scheme: light dark }</style>")}
+    </head>
+    <body style={`margin: 0; padding: 24px; color: ${ink}; ${font}`}>
+      <div style="max-width: 34em; margin: 0 auto; line-height: 1.5">
+        <p style={`margin: 0 0 24px; color: ${faint}`}>{company}</p>
+        <h1 style="margin: 0 0 16px; font-size: 20px; line-height: 1.3">{title}</h1>
+        {paragraphs.map((paragraph) => (
+          <p style="margin: 0 0 16px">{paragraph}</p>
+        ))}
+        {code === undefined ? null : (
+          <p style="margin: 0 0 16px; font: 600 28px ui-monospace, monospace; letter-spacing: 4px" dir="ltr">
+            {code}
+          </p>
+        )}
+        {action === undefined ? null : (
+          <p style="margin: 0 0 16px">
+            <a
+              href={action.url}
+              style="display: inline-block; padding: 10px 18px; border-radius: 6px; background: #1f4fa3; color: #ffffff; text-decoration: none"
+            >
+              {action.label}
+            </a>
+          </p>
+        )}
+        {closing.map((sentence) => (
+          <p style={`margin: 16px 0 0; font-size: 14px; color: ${faint}`}>{sentence}</p>
+        ))}
+      </div>
+    </body>
+  </html>
+);
