@@ -4,11 +4,17 @@ import type { PageRoute } from "#http/pages.ts";
 import type { Route } from "#http/routes.ts";
 import { apiKeyRoutes } from "#identity/api-keys/routes.ts";
 import { teamRoutes } from "#identity/teams/routes.ts";
+import { auditRoutes } from "#records/audit/routes.ts";
+import { deadLetterRoutes } from "#records/dead-letters/routes.ts";
+import { deliveryRoutes } from "#records/deliveries/routes.ts";
 
 /** Every door for programs, in reading order. What is not here answers 404. */
 export const apiRoutes: readonly Route[] = [
   teamRoutes,
   apiKeyRoutes,
+  auditRoutes,
+  deliveryRoutes,
+  deadLetterRoutes,
   metaRoutes(journal.entries.map(({ tag }) => tag)),
 ].flatMap((feature) => feature.all);
 

@@ -2,9 +2,15 @@ import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
 import type { ApiKeyCode } from "#identity/api-keys/rules.ts";
 import type { TeamCode } from "#identity/teams/rules.ts";
+import type { AuditCode } from "#records/audit/rules.ts";
+import type { DeadLetterCode } from "#records/dead-letters/rules.ts";
+import type { DeliveryCode } from "#records/deliveries/rules.ts";
+
+/** The refusals of the area `records`. */
+type RecordsCode = AuditCode | DeadLetterCode | DeliveryCode;
 
 /** Every refusal the system can give. The build stops when one has no line here; each line is a page at `/problems/{code}`. */
-export type RefusalCode = HttpCode | ApiKeyCode | TeamCode | "tenant.suspended" | "tenant.demo_over";
+export type RefusalCode = HttpCode | ApiKeyCode | TeamCode | RecordsCode | "tenant.suspended" | "tenant.demo_over";
 
 export const problems: Readonly<Record<RefusalCode, Problem>> = {
   // The edge: what is wrong with a request whatever it is about.
@@ -97,7 +103,11 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     explain: "Wait as many seconds as `Retry-After` says.",
   },
   "route.unknown": { status: 404, title: "There is nothing here." },
-  "service.not_ready": { status: 503, title: "The service cannot work yet.", explain: "`missing` names what does not answer." },
+  "service.not_ready": {
+    status: 503,
+    title: "The service cannot work yet.",
+    explain: "`missing` names what does not answer.",
+  },
   "storage.unavailable": { status: 503, title: "The database cannot be reached for the moment." },
   "version.conflict": {
     status: 412,
@@ -137,6 +147,17 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     explain: "Move or delete them first.",
   },
   "team.member_unknown": { status: 404, title: "There is no such member here." },
+
+  // Records: what happened, what was sent, what could not be finished
+  "audit_event.unknown": { status: 404, title: "There is no such event." },
+  "delivery.unknown": { status: 404, title: "There is no such delivery." },
+  "delivery.not_retryable": {
+    status: 409,
+    title: "This delivery cannot be sent once more.",
+    explain: "Only one that failed, or of which nobody knows whether it arrived, can.",
+  },
+  "dead_letter.unknown": { status: 404, title: "There is no such dead letter." },
+  "dead_letter.closed": { status: 409, title: "This dead letter has been replayed or resolved." },
 };
 
 export const problemOf = (code: string): Problem | undefined =>

@@ -4,6 +4,7 @@ import type { Id } from "#kernel/ids.ts";
 import { done, type Outcome, type Refusal, refuse } from "#kernel/outcome.ts";
 import { type Statement, sendBatch } from "./d1.ts";
 import { insertDecision } from "./decisions/store.ts";
+import { ring } from "./facts/relay.ts";
 import { factBodies, outbox } from "./facts/tables.ts";
 import { actorWord, type Scope } from "./scope.ts";
 
@@ -152,10 +153,4 @@ function sidecars(scope: Scope, id: Id<"fact">, fact: Announcement): Statement[]
     }),
     scope.db.insert(outbox).values({ tenantId: scope.tenant.id, factId: id, dueAt: scope.now }),
   ];
-}
-
-/** The doorbell. It may fail to ring: the outbox row is what counts, and the cron rings again. */
-function ring(scope: Scope, facts: readonly Id<"fact">[]): void {
-  const notes = facts.map((fact) => ({ body: { tenant: scope.tenant.id, fact } }));
-  scope.later(scope.bindings.FACTS.sendBatch(notes).catch(() => undefined));
 }

@@ -102,3 +102,5 @@ export const deadLetters = sqliteTable(
     uniqueIndex("dead_letters_waiting").on(t.tenantId, t.factId).where(sql`status = 'waiting'`),
   ],
 );
+
+export type DeadLetter = typeof deadLetters.$inferSelect;

@@ -1,5 +1,3 @@
-import { raw } from "hono/html";
-
 /** What a mail says, once; both of its parts are written from this. */
 export type Letter = {
   locale: string;
@@ -22,7 +20,9 @@ const font = "font-family: system-ui, -apple-system, 'Segoe UI', Roboto, sans-se
 export function letter(said: Letter): { text: string; html: string } {
   if (said.action !== undefined && !/^https?:\/\/[^\s]+$/.test(said.action.url))
     throw new Error("A mail can only lead to a web address.");
-  return { text: inText(said), html: `<!doctype html>${String(<Sheet {...said} />)}` };
+  const sheet = <Sheet {...said} />;
+  if (sheet instanceof Promise) throw new Error("A mail waits for nothing.");
+  return { text: inText(said), html: `<!doctype html>${sheet}` };
 }
 
 function inText({ title, paragraphs, code, action, closing, company }: Letter): string {
@@ -43,9 +43,8 @@ const Sheet = ({ locale, company, title, paragraphs, code, action, closing }: Le
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{title}</title>
-      {raw("<style>:root { color-scheme: light dark }</style>")}
     </head>
-    <body style={`margin: 0; padding: 24px; color: ${ink}; ${font}`}>
+    <body style={`margin: 0; padding: 24px; background: #ffffff; color: ${ink}; ${font}`}>
       <div style="max-width: 34em; margin: 0 auto; line-height: 1.5">
         <p style={`margin: 0 0 24px; color: ${faint}`}>{company}</p>
         <h1 style="margin: 0 0 16px; font-size: 20px; line-height: 1.3">{title}</h1>

@@ -1,0 +1,30 @@
+import { routes } from "#http/routes.ts";
+import { toWire } from "#kernel/instant.ts";
+import * as actions from "./actions.ts";
+import * as contract from "./contract.ts";
+import type { AuditEvent } from "./store.ts";
+
+export const auditRoutes = routes()
+  .list(contract.listAuditEvents, (scope, { query, page }) => actions.list(scope, query, page), eventView)
+  .on(contract.getAuditEvent, (scope, { param }) => actions.get(scope, param.id), eventView);
+
+function eventView(event: AuditEvent) {
+  return {
+    object: "audit_event" as const,
+    id: event.id,
+    seq: event.seq,
+    type: event.type,
+    action: event.action,
+    actor: event.actor,
+    entity_type: event.entityType,
+    entity_id: event.entityId,
+    version: event.version,
+    before: event.before,
+    after: event.after,
+    ip: event.ip,
+    user_agent: event.userAgent,
+    session_id: event.sessionId,
+    request_id: event.requestId,
+    at: toWire(event.at),
+  };
+}

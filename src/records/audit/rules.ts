@@ -1,0 +1,1 @@
+export type AuditCode = "audit_event.unknown";

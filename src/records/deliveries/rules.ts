@@ -1,0 +1,19 @@
+import type { Instant } from "#kernel/instant.ts";
+import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import type { Delivery } from "#platform/deliveries/tables.ts";
+
+export type DeliveryCode = "delivery.unknown" | "delivery.not_retryable";
+
+/** Only what has ended without arriving for certain is sent once more; that it may arrive twice is for a person to say. */
+export function again(delivery: Delivery, now: Instant): Outcome<Delivery, DeliveryCode> {
+  const { status } = delivery;
+  if (status !== "failed" && status !== "unknown") return refuse("delivery.not_retryable", { status });
+  return done({
+    ...delivery,
+    status: "pending",
+    error: null,
+    dueAt: now,
+    updatedAt: now,
+    version: delivery.version + 1,
+  });
+}
