@@ -4,6 +4,7 @@ import type { PageRoute } from "#http/pages.ts";
 import type { Route } from "#http/routes.ts";
 import { apiKeyRoutes } from "#identity/api-keys/routes.ts";
 import { teamRoutes } from "#identity/teams/routes.ts";
+import { devMailPages } from "#pages/dev-mail.tsx";
 import { auditRoutes } from "#records/audit/routes.ts";
 import { deadLetterRoutes } from "#records/dead-letters/routes.ts";
 import { deliveryRoutes } from "#records/deliveries/routes.ts";
@@ -19,4 +20,7 @@ export const apiRoutes: readonly Route[] = [
 ].flatMap((feature) => feature.all);
 
 /** Every door for people. */
-export const pageRoutes: readonly PageRoute[] = [];
+export const pageRoutes: readonly PageRoute[] = [
+  // In no other build do these exist, nor a word of them.
+  ...(DEV_BUILD ? devMailPages : []),
+];
