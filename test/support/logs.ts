@@ -19,6 +19,6 @@ afterEach(() => {
 });
 
 export function findLeaks(logged: readonly string[], canaries: ReadonlySet<string>): string[] {
-  const secret = /[^\s"]+@[^\s"]+\.|ilk_(?:live|test)_|ilr_|\beyJ[\w-]{10,}/;
+  const secret = /[^\s"/]+@[^\s"]+\.|ilk_(?:live|test)_|ilr_|\beyJ[\w-]{10,}/;
   return logged.filter((line) => secret.test(line) || [...canaries].some((mark) => line.includes(mark)));
 }
