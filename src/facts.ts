@@ -1,3 +1,4 @@
+import { apiKeyFacts } from "#identity/api-keys/facts.ts";
 import { openTenant } from "#identity/gate/open-tenant.ts";
 import { teamFacts } from "#identity/teams/facts.ts";
 import type { FactKind } from "#kernel/fact.ts";
@@ -10,6 +11,7 @@ import { deliveryFacts } from "#records/deliveries/facts.ts";
 /** Every fact the system announces. A fact that is not here is not announced. */
 export const factTypes = {
   ...teamFacts,
+  ...apiKeyFacts,
   ...deliveryFacts,
   ...deadLetterFacts,
 } as const satisfies Record<string, FactKind>;
