@@ -44,9 +44,13 @@ function faultsOf(tables: readonly Table[], announced: Record<string, FactKind>)
 function untold(files: Files, announced: Record<string, FactKind>): string[] {
   const texts = [...files].filter(([path]) => !path.endsWith("/facts.ts")).map(([, text]) => codeOf(text));
   const told = new Set(texts.flatMap((text) => [...text.matchAll(/"([a-z_]+\.[a-z_]+)"/g)].map(([, type]) => type)));
+  // A verb chosen at run time tells for its noun's whole table.
+  const chosen = texts.flatMap((text) =>
+    [...text.matchAll(/\btell\(\s*`([a-z_]+\.)\$\{\w+\}`/g)].map(([, noun = ""]) => noun),
+  );
   const direct = texts.flatMap((text) => [...text.matchAll(/\btell\(\s*"([^"]+)"/g)].map(([, type = ""]) => type));
   return [
-    ...Object.keys(announced).filter((type) => !told.has(type)),
+    ...Object.keys(announced).filter((type) => !told.has(type) && !chosen.some((noun) => type.startsWith(noun))),
     ...direct.filter((type) => !(type in announced)),
   ];
 }
