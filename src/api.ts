@@ -1,13 +1,18 @@
+import contract from "../docs/openapi.json";
 import journal from "../migrations/meta/_journal.json";
+import type { Document } from "#http/document.ts";
 import { metaRoutes } from "#http/meta/routes.ts";
 import type { PageRoute } from "#http/pages.ts";
 import type { Route } from "#http/routes.ts";
 import { apiKeyRoutes } from "#identity/api-keys/routes.ts";
 import { teamRoutes } from "#identity/teams/routes.ts";
 import { devMailPages } from "#pages/dev-mail.tsx";
+import { referencePages } from "#pages/reference/routes.tsx";
+import { securityTxt } from "#pages/security-txt.ts";
 import { auditRoutes } from "#records/audit/routes.ts";
 import { deadLetterRoutes } from "#records/dead-letters/routes.ts";
 import { deliveryRoutes } from "#records/deliveries/routes.ts";
+import { problems } from "./problems.ts";
 
 /** Every door for programs, in reading order. What is not here answers 404. */
 export const apiRoutes: readonly Route[] = [
@@ -21,6 +26,9 @@ export const apiRoutes: readonly Route[] = [
 
 /** Every door for people. */
 export const pageRoutes: readonly PageRoute[] = [
+  // The builder writes what this type says; a law test holds the file to the contracts.
+  ...referencePages({ document: contract as unknown as Document, problems }),
+  securityTxt,
   // In no other build do these exist, nor a word of them.
   ...(DEV_BUILD ? devMailPages : []),
 ];

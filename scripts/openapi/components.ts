@@ -1,0 +1,154 @@
+// What many operations share: parameters, headers and the answers the edge gives to everybody.
+import * as z from "zod";
+import type { Source } from "./contracts.ts";
+
+export const problemSchema = z
+  .looseObject({
+    type: z.string().meta({ format: "uri-reference", description: "A page that explains this problem." }),
+    title: z.string().meta({ description: "What the code means, for people. Do not parse it." }),
+    status: z.int(),
+    code: z.string().meta({ description: "Stable: what programs decide by." }),
+    detail: z.string().optional().meta({ description: "One sentence about this very case." }),
+    errors: z
+      .array(
+        z.looseObject({
+          pointer: z.string().meta({ description: "JSON pointer to the part at fault." }),
+          code: z.string(),
+          detail: z.string().optional(),
+        }),
+      )
+      .optional(),
+    instance: z.string(),
+    request_id: z.string(),
+  })
+  .meta({ id: "Problem", description: "RFC 9457." });
+
+const text = (description: string, example?: string) => ({
+  description,
+  schema: { type: "string", ...(example === undefined ? {} : { examples: [example] }) },
+});
+
+export const headerComponents = {
+  "Request-Id": text(
+    "Names this request in our log; send it along when you ask for help.",
+    "req_01m7vcswane8mvywz2zv3cdvd2",
+  ),
+  "Interlock-Version": text("The dated version that answered.", "2026-11-20"),
+  ETag: text("The version of what is shown, for `If-Match` and `If-None-Match`.", '"7"'),
+  Location: text("Where the new thing is."),
+  Link: text('`rel="next"` leads to the next page, when there is one.'),
+  "RateLimit-Policy": text("How much one credential may ask in how many seconds.", '"key";q=600;w=60'),
+  RateLimit: text("What is left, and in how many seconds it is full again.", '"key";r=598;t=41'),
+  "Retry-After": text("Seconds to wait.", "41"),
+  "Idempotency-Replayed": text("`true` when this is the stored answer of an earlier request with the same key."),
+  "WWW-Authenticate": text("Which kind of credential is wanted.", 'Bearer realm="interlock"'),
+};
+
+export const headers = (...names: (keyof typeof headerComponents)[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+export const parameterComponents = ({ limits, versions }: Source) => ({
+  Limit: {
+    name: "limit",
+    in: "query",
+    description: "How many rows at most.",
+    schema: { type: "integer", minimum: 1, maximum: limits.maxLimit, default: limits.defaultLimit },
+  },
+  Cursor: {
+    name: "cursor",
+    in: "query",
+    description: "`next_cursor` of the page before. Good for the tenant, filters and order it was given for.",
+    schema: { type: "string", minLength: 1, maxLength: 500 },
+  },
+  IdempotencyKey: {
+    name: "Idempotency-Key",
+    in: "header",
+    description: "Any text that names this one intent; a retry with it acts only once. Kept for 24 hours.",
+    schema: { type: "string", minLength: 1, maxLength: 255, examples: ["3f0c9a52-6b1e-4d0a-9d0e-2f7c1b7a9e11"] },
+  },
+  IfMatch: {
+    name: "If-Match",
+    in: "header",
+    description: "The ETag you have seen: if it is no longer current, nothing is changed and the answer is 412.",
+    schema: { type: "string", pattern: String.raw`^"\d{1,15}"$`, examples: ['"7"'] },
+  },
+  IfNoneMatch: {
+    name: "If-None-Match",
+    in: "header",
+    description: "The ETag you have: if it is still current, the answer is 304 without a body.",
+    schema: { type: "string", examples: ['"7"'] },
+  },
+  InterlockVersion: {
+    name: "Interlock-Version",
+    in: "header",
+    description: "A dated version of the API; the newest when left out.",
+    schema: { type: "string", enum: [...versions] },
+  },
+});
+
+export const parameter = (name: keyof ReturnType<typeof parameterComponents>) => ({
+  $ref: `#/components/parameters/${name}`,
+});
+
+export const phrases: Readonly<Record<number, string>> = {
+  200: "Done",
+  201: "Made",
+  202: "Begun",
+  204: "Done; there is nothing to say",
+  304: "Still as the ETag in `If-None-Match` says",
+  400: "Unreadable",
+  401: "Not signed in",
+  403: "Not allowed",
+  404: "Not here",
+  409: "Not as things stand",
+  410: "Used up",
+  412: "Changed meanwhile",
+  413: "Too large",
+  415: "Not JSON",
+  422: "Understood and refused",
+  428: "Version wanted",
+  429: "Too many requests",
+  500: "Our fault",
+  503: "Not now",
+};
+
+/** Answers that are the same wherever they are given; an operation with codes of its own under a status says so itself. */
+const shared: Readonly<Record<string, { status: number; codes: string[] }>> = {
+  Unauthorized: {
+    status: 401,
+    codes: ["credentials.expired", "credentials.invalid", "credentials.missing", "credentials.revoked"],
+  },
+  VersionConflict: { status: 412, codes: ["version.conflict"] },
+  TooLarge: { status: 413, codes: ["body.too_large"] },
+  UnsupportedType: { status: 415, codes: ["body.unsupported_type"] },
+  BodyRefused: { status: 422, codes: ["body.invalid"] },
+  VersionRequired: { status: 428, codes: ["version.required"] },
+  TooManyRequests: { status: 429, codes: ["quota.exceeded"] },
+  Fault: { status: 500, codes: ["fault.unexpected"] },
+  Unavailable: { status: 503, codes: ["config.unusable", "storage.unavailable"] },
+};
+
+export const sharedAnswers = (source: Source) =>
+  Object.fromEntries(
+    Object.entries(shared).map(([name, { status, codes }]) => [name, problemAnswer(source, status, codes)]),
+  );
+
+/** A reference where the answer is shared, else the answer. */
+export function refusalAnswer(source: Source, status: number, codes: readonly string[]) {
+  const name = Object.keys(shared).find(
+    (key) => shared[key]?.status === status && String(shared[key].codes) === String(codes),
+  );
+  return name === undefined ? problemAnswer(source, status, codes) : { $ref: `#/components/responses/${name}` };
+}
+
+function problemAnswer({ problems }: Source, status: number, codes: readonly string[]) {
+  const told = codes.map((code) => `- \`${code}\`: ${problems[code]?.title}`).join("\n");
+  const more =
+    status === 401 ? headers("WWW-Authenticate") : status === 429 || status === 503 ? headers("Retry-After") : {};
+  const schema = { allOf: [{ $ref: "#/components/schemas/Problem" }, { properties: { code: { enum: [...codes] } } }] };
+  return {
+    description: `${phrases[status]}.\n\n${told}`,
+    headers: { ...headers("Request-Id"), ...more },
+    content: { "application/problem+json": { schema } },
+  };
+}

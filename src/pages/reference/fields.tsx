@@ -1,0 +1,118 @@
+import { deref, type Document, type Parameter, type Schema } from "#http/document.ts";
+import { Inline, typeWords } from "./words.tsx";
+
+type Field = { name: string; required: boolean; schema: Schema };
+
+const deepest = 4;
+
+/** The fields of a body, those of nested objects and lists under a longer name. */
+export function fieldsOf(document: Document, schema: Schema, prefix = "", depth = 0): Field[] {
+  const at = deref<Schema>(document, schema);
+  return Object.entries(at.properties ?? {}).flatMap(([key, field]) => {
+    const name = `${prefix}${key}`;
+    const own = { name, required: at.required?.includes(key) === true, schema: field };
+    if (depth >= deepest) return [own];
+    const { schema: inner, suffix } = inside(document, field);
+    return [own, ...fieldsOf(document, inner, `${name}${suffix}.`, depth + 1)];
+  });
+}
+
+/** Past `or null` and into lists, to where the next fields are. */
+function inside(document: Document, schema: Schema): { schema: Schema; suffix: string } {
+  const at = deref<Schema>(document, schema);
+  const choice = at.anyOf?.find((one) => one.type !== "null");
+  if (choice !== undefined) return inside(document, choice);
+  if (at.items === undefined) return { schema: at, suffix: "" };
+  const item = inside(document, at.items);
+  return { schema: item.schema, suffix: `[]${item.suffix}` };
+}
+
+export const FieldTable = ({
+  document,
+  caption,
+  fields,
+}: {
+  document: Document;
+  caption: string;
+  fields: readonly Field[];
+}) => (
+  <div class="scroll" tabindex={0} role="region" aria-label={caption}>
+    <table>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">What it is</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map(({ name, required, schema }) => (
+          <tr>
+            <th scope="row">
+              <code>{name}</code>
+              {required ? "" : <span class="quiet"> optional</span>}
+            </th>
+            <td>
+              <Inline text={typeWords(document, schema)} />
+              <Told document={document} schema={schema} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const Told = ({ document, schema }: { document: Document; schema: Schema }) => {
+  const at = deref<Schema>(document, schema);
+  const sentences = [
+    at.description ?? "",
+    at.default === undefined || at.default === null ? "" : `Default \`${JSON.stringify(at.default)}\`.`,
+  ].filter((sentence) => sentence !== "");
+  return sentences.length === 0 ? (
+    <></>
+  ) : (
+    <p class="quiet">
+      <Inline text={sentences.join(" ")} />
+    </p>
+  );
+};
+
+const places = { path: "path", query: "query", header: "header" } as const;
+
+export const ParameterTable = ({ document, parameters }: { document: Document; parameters: readonly Parameter[] }) => (
+  <div class="scroll" tabindex={0} role="region" aria-label="Parameters">
+    <table>
+      <caption>Parameters</caption>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Where</th>
+          <th scope="col">What it is</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parameters.map((parameter) => (
+          <tr>
+            <th scope="row">
+              <code>{parameter.name}</code>
+              {parameter.required === true ? "" : <span class="quiet"> optional</span>}
+            </th>
+            <td>{places[parameter.in]}</td>
+            <td>
+              <Inline text={typeWords(document, parameter.schema)} />
+              {parameter.style === "form" ? ", separated by commas" : ""}
+              <Told
+                document={document}
+                schema={{
+                  ...parameter.schema,
+                  ...(parameter.description === undefined ? {} : { description: parameter.description }),
+                }}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { apiRoutes } from "../../src/api.ts";
+import { problems } from "../../src/problems.ts";
+import { codesOf, type Document, operationsOf } from "#http/document.ts";
+import { caller } from "../support/client.ts";
+import { bindings, send } from "../support/world/world.ts";
+
+const client = caller({ mark: "nobody" });
+const read = async (path: string) => {
+  const response = await client.fetch(path);
+  return { response, text: await response.text() };
+};
+const served = async () => (await (await client.fetch("/openapi.json")).json()) as Document;
+const heading = (html: string) => /<h1>(.*?)<\/h1>/s.exec(html)?.[1];
+
+describe("the reference", () => {
+  it("the served document lists exactly the mounted operations, method by method", async () => {
+    const listed = operationsOf(await served()).map(
+      ({ method, path, operation }) => `${operation.operationId} ${method} ${path}`,
+    );
+    const mounted = apiRoutes.map(({ op }) => `${op.id} ${op.method} ${op.path}`);
+    expect(listed.toSorted()).toEqual(mounted.toSorted());
+  });
+
+  it("the document is served with an ETag, may be kept for five minutes, and is not sent twice", async () => {
+    const response = await client.fetch("/openapi.json");
+    const tag = response.headers.get("ETag") ?? "";
+    expect(response.headers.get("Cache-Control")).toBe("public, max-age=300");
+    expect(response.headers.get("Content-Type")).toBe("application/json");
+    expect((await client.fetch("/openapi.json", { headers: { "If-None-Match": `"other", ${tag}` } })).status).toBe(304);
+    expect((await client.fetch("/openapi.json", { headers: { "If-None-Match": '"other"' } })).status).toBe(200);
+  });
+
+  it("its contents show every operation with its path, who may, and a request at our own address", async () => {
+    const { response, text } = await read("/docs");
+    expect(response.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+    for (const { path, operation } of operationsOf(await served())) {
+      expect(text).toContain(`id="${operation.operationId}"`);
+      expect(text).toContain(`href="/docs/${operation.operationId}"`);
+      expect(text).toContain(path);
+    }
+    expect(text.match(/curl /g)?.length).toBeGreaterThanOrEqual(operationsOf(await served()).length);
+    expect(text).not.toContain("interlock.example/v1");
+    expect(text).not.toMatch(/<script|onclick|undefined|\[object/);
+  });
+
+  it("every operation has a page with its parameters, body, answer and a link to every problem it can give", async () => {
+    const document = await served();
+    for (const { operation } of operationsOf(document)) {
+      const { response, text } = await read(`/docs/${operation.operationId}`);
+      expect(response.status).toBe(200);
+      for (const answer of Object.values(operation.responses)) {
+        for (const code of codesOf(document, answer)) expect(text).toContain(`href="/problems/${code}"`);
+      }
+      for (const section of ["request", "answer", "problems"]) expect(text).toContain(`<h2 id="${section}">`);
+      expect(text).not.toMatch(/<script|undefined|\[object/);
+    }
+  });
+
+  it("every link of the reference leads to a page that exists", async () => {
+    const pages = ["/docs", "/problems", "/docs/createTeam", "/problems/team.unknown"];
+    const links = new Set<string>();
+    for (const page of pages)
+      for (const [, link = ""] of (await read(page)).text.matchAll(/href="(\/(?:docs|problems)[^"#]*)/g))
+        links.add(link);
+    expect(links.size).toBeGreaterThan(50);
+    for (const link of links) expect([link, (await client.fetch(link)).status]).toEqual([link, 200]);
+  });
+
+  it("every problem has the page its type points at, with the operations that give it", async () => {
+    for (const [code, problem] of Object.entries(problems)) {
+      const { response, text } = await read(`/problems/${code}`);
+      expect([code, response.status]).toEqual([code, 200]);
+      expect(text).toContain(`answered with status ${problem.status}`);
+    }
+    const { text } = await read("/problems/team.has_children");
+    expect(heading(text)).toBe("Other teams hang below this one.");
+    expect(text).toContain('href="/docs/deleteTeam"');
+    expect(text).not.toContain('href="/docs/createTeam"');
+  });
+
+  it.each(["/docs/nothing", "/problems/no.such", "/problems/__proto__", "/problems/constructor"])(
+    "%s does not exist, and says so as a page",
+    async (path) => {
+      const response = await send(new Request(`${bindings.PUBLIC_ORIGIN}${path}`));
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain("There is nothing here");
+    },
+  );
+
+  it("a security researcher finds whom to tell", async () => {
+    const { response, text } = await read("/.well-known/security.txt");
+    expect(response.headers.get("Content-Type")).toBe("text/plain; charset=utf-8");
+    expect(text).toMatch(/^Contact: mailto:security@\S+\nExpires: \d{4}-\d\d-\d\dT00:00:00Z\n/);
+  });
+});
