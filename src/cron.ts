@@ -1,3 +1,4 @@
+import { sweepSessions } from "#identity/sessions/sweep.ts";
 import { sweepSignIns } from "#identity/sign-in/sweep.ts";
 import { tend } from "#identity/signing-keys/actions.ts";
 import { sweepDecisions } from "#platform/decisions/store.ts";
@@ -15,6 +16,7 @@ const duties: Record<string, (context: Context) => Promise<unknown>> = {
   deliveries_sent: (context) => sendDue(context, office),
   decisions_swept: sweepDecisions,
   sign_ins_swept: sweepSignIns,
+  sessions_swept: sweepSessions,
   signing_keys_tended: tend,
 };
 

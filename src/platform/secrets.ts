@@ -4,6 +4,15 @@ import type { Config } from "./config.ts";
 /** 256 random bits, as text. */
 export const mintSecret = (): string => toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
 
+/** Six digits, each equally likely: what would favour the low ones is thrown away. */
+export function mintCode(): string {
+  const fair = 4_294_000_000;
+  for (;;) {
+    const [word = fair] = crypto.getRandomValues(new Uint32Array(1));
+    if (word < fair) return String(word % 1_000_000).padStart(6, "0");
+  }
+}
+
 /** For secrets of high entropy only: what is guessable gets `keyedHash`. */
 export async function sha256(text: string): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(text))));

@@ -1,8 +1,7 @@
-import { errors, importJWK, jwtVerify, SignJWT } from "jose";
+import { errors, jwtVerify, SignJWT } from "jose";
 import * as z from "zod";
-import { cast } from "#identity/signing-keys/rules.ts";
-import { keyRing, signer } from "#identity/signing-keys/actions.ts";
-import { toBase64Url } from "#kernel/bytes.ts";
+import { signer, verifier } from "#identity/signing-keys/actions.ts";
+import { fromBase64Url, toBase64Url } from "#kernel/bytes.ts";
 import { idPattern, type Id } from "#kernel/ids.ts";
 import { minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
@@ -61,7 +60,8 @@ export async function readAccessToken(
   context: Context,
   token: string,
 ): Promise<Outcome<AccessClaims, "credentials.invalid" | "credentials.expired">> {
-  if (!isCanonicalJws(token)) return refuse("credentials.invalid");
+  const [header = "", body = ""] = isCanonicalJws(token) ? token.split(".") : [];
+  if (!isCanonicalJson(header) || !isCanonicalJson(body)) return refuse("credentials.invalid");
   try {
     const { payload } = await jwtVerify(token, (header) => publicKeyFor(context, header), {
       algorithms: ["EdDSA"],
@@ -98,14 +98,26 @@ export async function readAccessToken(
 
 class UnknownKey extends Error {}
 
+/** A header of ours has three members. Whatever else one may hold (`jku`, `jwk`, `x5u`, `crit`, `b64`) could only point elsewhere. */
 async function publicKeyFor(context: Context, header: Record<string, unknown>): Promise<CryptoKey> {
   const { kid, alg, typ, ...others } = header;
-  if (typeof kid !== "string" || alg !== "EdDSA" || typ !== "at+jwt" || Object.keys(others).length > 0)
-    throw new UnknownKey();
-  const ring = await keyRing(context, kid);
-  const { next, current, previous } = cast(ring.keys, context.now);
-  const row = [next, current, previous].find((key) => key?.kid === kid);
-  if (row === undefined) throw new UnknownKey();
-  // A public OKP JWK always imports as a CryptoKey.
-  return (await importJWK(row.publicJwk, "EdDSA")) as CryptoKey;
+  const isOurs = typeof kid === "string" && alg === "EdDSA" && typ === "at+jwt" && Object.keys(others).length === 0;
+  const key = isOurs ? await verifier(context, kid) : undefined;
+  if (key === undefined) throw new UnknownKey();
+  return key;
+}
+
+/**
+ * Whether a part says what it says in the one way we write it. JSON has many spellings of one object, some with a name twice
+ * over which readers disagree; ours is what `JSON.stringify` makes.
+ */
+function isCanonicalJson(part: string): boolean {
+  const bytes = fromBase64Url(part);
+  if (bytes === undefined) return false;
+  const text = new TextDecoder().decode(bytes);
+  try {
+    return JSON.stringify(JSON.parse(text)) === text;
+  } catch {
+    return false;
+  }
 }

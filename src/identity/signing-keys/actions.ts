@@ -7,7 +7,15 @@ import { open, seal } from "#platform/seal.ts";
 import { cast, due } from "./rules.ts";
 import { type SigningKey, signingKeys } from "./tables.ts";
 
-type Ring = { keys: readonly SigningKey[]; readAt: Instant; opened: Map<string, Promise<CryptoKey>> };
+type Ring = {
+  keys: readonly SigningKey[];
+  readAt: Instant;
+  /** When the database was last asked, answered or not. */
+  askedAt: Instant;
+  /** Keys as the runtime holds them, by kid: opened or imported once. */
+  privateKeys: Map<string, CryptoKey>;
+  publicKeys: Map<string, CryptoKey>;
+};
 
 const cacheFor = 10 * minute;
 const unknownKidCooldown = 30 * second;
@@ -15,15 +23,30 @@ const unknownKidCooldown = 30 * second;
 /** Keys live with the isolate for ten minutes; the database is the key of the cache so that tests and environments never mix. */
 const rings = new WeakMap<object, Ring>();
 
-/** The keys, made on first need. A kid nobody knows may ask the database again, at most every half minute. */
+/**
+ * The keys, made on first need. A kid nobody knows may have the database asked again, at most every half minute, however many
+ * ask at once: whoever is first marks the moment before the question goes out, the others go on with what is known. That costs
+ * nobody a good token, for keys are published a month before they sign.
+ */
 export async function keyRing(context: Context, wantedKid?: string): Promise<Ring> {
   const known = rings.get(context.bindings.DB);
-  if (known !== undefined) {
-    const age = context.now - known.readAt;
-    const isWanted = wantedKid === undefined || known.keys.some((key) => key.kid === wantedKid);
-    if (isWanted ? age < cacheFor : age < unknownKidCooldown) return known;
-  }
-  const ring: Ring = { keys: await tend(context), readAt: context.now, opened: known?.opened ?? new Map() };
+  if (known === undefined) return read(context);
+  const isWanted = wantedKid === undefined || known.keys.some((key) => key.kid === wantedKid);
+  const isFresh = isWanted && context.now - known.readAt < cacheFor;
+  if (isFresh || Math.abs(context.now - known.askedAt) < unknownKidCooldown) return known;
+  known.askedAt = context.now;
+  return read(context, known);
+}
+
+async function read(context: Context, known?: Ring): Promise<Ring> {
+  const keys = await tend(context);
+  const ring: Ring = {
+    keys,
+    readAt: context.now,
+    askedAt: context.now,
+    privateKeys: known?.privateKeys ?? new Map(),
+    publicKeys: known?.publicKeys ?? new Map(),
+  };
   rings.set(context.bindings.DB, ring);
   return ring;
 }
@@ -70,9 +93,21 @@ export async function signer(context: Context): Promise<{ kid: string; key: Cryp
   const ring = await keyRing(context);
   const { current } = cast(ring.keys, context.now);
   if (current === undefined) throw new Error("There is no signing key.");
-  const opened = ring.opened.get(current.kid) ?? openKey(context, current);
-  ring.opened.set(current.kid, opened);
-  return { kid: current.kid, key: await opened };
+  const key = ring.privateKeys.get(current.kid) ?? (await openKey(context, current));
+  ring.privateKeys.set(current.kid, key);
+  return { kid: current.kid, key };
+}
+
+/** The public key of this kid, while it is one of the three that are published. */
+export async function verifier(context: Context, kid: string): Promise<CryptoKey | undefined> {
+  const ring = await keyRing(context, kid);
+  const { next, current, previous } = cast(ring.keys, context.now);
+  const row = [next, current, previous].find((candidate) => candidate?.kid === kid);
+  if (row === undefined) return undefined;
+  // A public OKP JWK always imports as a CryptoKey.
+  const key = ring.publicKeys.get(kid) ?? ((await importJWK(row.publicJwk, "EdDSA")) as CryptoKey);
+  ring.publicKeys.set(kid, key);
+  return key;
 }
 
 async function openKey(context: Context, row: SigningKey): Promise<CryptoKey> {
@@ -81,11 +116,9 @@ async function openKey(context: Context, row: SigningKey): Promise<CryptoKey> {
   return (await importJWK(jwk, "EdDSA")) as CryptoKey;
 }
 
-/** What anybody may know: the three public keys. */
-export async function publicKeys(context: Context): Promise<readonly JWK[]> {
+/** What anybody may know: the three keys whose public halves are published. */
+export async function publicKeys(context: Context): Promise<readonly SigningKey[]> {
   const ring = await keyRing(context);
   const { next, current, previous } = cast(ring.keys, context.now);
-  return [next, current, previous]
-    .filter((key) => key !== undefined)
-    .map((key) => ({ ...key.publicJwk, kid: key.kid, alg: "EdDSA", use: "sig" }));
+  return [next, current, previous].filter((key) => key !== undefined);
 }

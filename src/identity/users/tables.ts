@@ -61,3 +61,5 @@ export const identities = sqliteTable(
 );
 
 export type User = typeof users.$inferSelect;
+
+export type Identity = typeof identities.$inferSelect;

@@ -1,0 +1,103 @@
+import { placesOf, type Place } from "#identity/gate/places.ts";
+import { readRights } from "#identity/gate/rights.ts";
+import { readStanding } from "#identity/gate/standing.ts";
+import { accessMinutes, signAccessToken } from "#identity/gate/tokens.ts";
+import type { Id } from "#kernel/ids.ts";
+import { after, type Instant, minute } from "#kernel/instant.ts";
+import type { Statement } from "#platform/d1.ts";
+import type { Context } from "#platform/scope.ts";
+import { mintSecret } from "#platform/secrets.ts";
+import { clientOf, printRefreshToken } from "../refresh-token.ts";
+import { idleUntil, lifeFor } from "../rules.ts";
+import * as store from "../store.ts";
+import type { Session } from "../tables.ts";
+
+export { choosePlace } from "../rules.ts";
+export { lastPlaceQuery } from "../store.ts";
+
+/** What a session hands its person. After a switch there is no refresh token in it: the one they hold goes on. */
+export type Tokens = {
+  accessToken: string;
+  accessExpiresAt: Instant;
+  refreshToken: string | null;
+  refreshExpiresAt: Instant;
+  session: Session;
+  place: Pick<Place, "tenant" | "slug" | "name" | "member"> | null;
+};
+
+/** A first generation, unsent: whoever proved who they are inserts it in the batch that uses up the proof. */
+export async function prepareSession(
+  context: Context,
+  opening: { user: Id<"user">; tenant: Id<"tenant"> | null; method: Session["method"] },
+): Promise<{ session: Session; insert: Statement }> {
+  const { now, caller } = context;
+  const expiresAt = after(now, lifeFor);
+  const session: Session = {
+    id: context.newId("session"),
+    userId: opening.user,
+    tenantId: opening.tenant,
+    seed: mintSecret(),
+    generation: 1,
+    rotatedAt: now,
+    rotatedFor: await clientOf(context),
+    method: opening.method,
+    ip: caller?.ip ?? null,
+    userAgent: caller?.userAgent ?? null,
+    createdAt: now,
+    lastUsedAt: now,
+    idleUntil: idleUntil(expiresAt, now),
+    expiresAt,
+    endedAt: null,
+    endedHow: null,
+    version: 1,
+  };
+  return { session, insert: store.insertSession(context, session) };
+}
+
+/** What an auditor may read of a session: nothing a token could be derived from. */
+export function audited(session: Session) {
+  const { seed: _, rotatedFor: __, ...told } = session;
+  return told;
+}
+
+/** A fresh access token and the family's newest refresh token. Who lost their membership gets a token for no tenant. */
+export async function tokensOf(context: Context, session: Session): Promise<Tokens> {
+  return {
+    ...(await accessOf(context, session)),
+    refreshToken: await printRefreshToken(context.config, session, session.generation),
+  };
+}
+
+export async function accessOf(context: Context, session: Session): Promise<Tokens> {
+  const found = session.tenantId === null ? undefined : await rightsIn(context, session, session.tenantId);
+  const accessToken = await signAccessToken(context, {
+    user: session.userId,
+    session: session.id,
+    place:
+      found === undefined
+        ? null
+        : {
+            tenant: found.place.tenant,
+            member: found.place.member,
+            epoch: found.epoch,
+            permissions: found.permissions,
+          },
+  });
+  return {
+    accessToken,
+    accessExpiresAt: after(context.now, accessMinutes * minute),
+    refreshToken: null,
+    refreshExpiresAt: session.idleUntil,
+    session,
+    place: found?.place ?? null,
+  };
+}
+
+/** The epoch is read before the rights: when both move in between, the token carries the older epoch and is asked again. */
+async function rightsIn(context: Context, session: Session, tenant: Id<"tenant">) {
+  const [standing, places] = await Promise.all([readStanding(context, tenant), placesOf(context, session.userId)]);
+  const place = places.find((candidate) => candidate.tenant === tenant);
+  if (standing === undefined || place === undefined) return undefined;
+  const rights = await readRights(context, { user: session.userId, session: session.id, tenant });
+  return rights === undefined ? undefined : { place, epoch: standing.epoch, permissions: rights.permissions };
+}
