@@ -107,9 +107,10 @@ export async function sendNow(
   wanted: { template: string; subjectId: string; recipient: string; tenant: Id<"tenant"> | null },
   mail: Mail,
 ): Promise<void> {
+  const mode = modeOf(context, wanted.tenant);
   const delivery = inHand(context, wanted);
   await sendBatch(context.db, [store.insertDelivery(context, delivery)]);
-  const outcome = await post(context, modeOf(context, wanted.tenant), delivery, mail);
+  const outcome = await post(context, mode, delivery, mail);
   await finish(context, delivery, outcome.outcome === "failed" ? { ...outcome, lasting: true } : outcome);
 }
 
