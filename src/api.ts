@@ -5,7 +5,15 @@ import { metaRoutes } from "#http/meta/routes.ts";
 import type { PageRoute } from "#http/pages.ts";
 import type { Route } from "#http/routes.ts";
 import { apiKeyRoutes } from "#identity/api-keys/routes.ts";
+import { sessionRoutes } from "#identity/sessions/routes.ts";
+import { signInRoutes } from "#identity/sign-in/routes.ts";
+import { keyRoutes } from "#identity/signing-keys/routes.ts";
+import { invitationRoutes } from "#identity/invitations/routes.ts";
+import { memberRoutes } from "#identity/members/routes.ts";
+import { roleRoutes } from "#identity/roles/routes.ts";
 import { teamRoutes } from "#identity/teams/routes.ts";
+import { tenantRoutes } from "#identity/tenants/routes.ts";
+import { userRoutes } from "#identity/users/routes.ts";
 import { devMailPages } from "#pages/dev-mail.tsx";
 import { referencePages } from "#pages/reference/routes.tsx";
 import { securityTxt } from "#pages/security-txt.ts";
@@ -16,6 +24,14 @@ import { problems } from "./problems.ts";
 
 /** Every door for programs, in reading order. What is not here answers 404. */
 export const apiRoutes: readonly Route[] = [
+  signInRoutes,
+  sessionRoutes,
+  userRoutes,
+  keyRoutes,
+  tenantRoutes,
+  memberRoutes,
+  roleRoutes,
+  invitationRoutes,
   teamRoutes,
   apiKeyRoutes,
   auditRoutes,

@@ -1,7 +1,14 @@
 import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
 import type { ApiKeyCode } from "#identity/api-keys/rules.ts";
+import type { InvitationCode } from "#identity/invitations/rules.ts";
+import type { MemberCode } from "#identity/members/rules.ts";
+import type { RoleCode } from "#identity/roles/rules.ts";
+import type { SessionCode } from "#identity/sessions/rules.ts";
+import type { SignInCode } from "#identity/sign-in/rules.ts";
 import type { TeamCode } from "#identity/teams/rules.ts";
+import type { TenantCode } from "#identity/tenants/rules.ts";
+import type { UserCode } from "#identity/users/rules.ts";
 import type { AuditCode } from "#records/audit/rules.ts";
 import type { DeadLetterCode } from "#records/dead-letters/rules.ts";
 import type { DeliveryCode } from "#records/deliveries/rules.ts";
@@ -10,7 +17,18 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 type RecordsCode = AuditCode | DeadLetterCode | DeliveryCode;
 
 /** Every refusal the system can give. The build stops when one has no line here; each line is a page at `/problems/{code}`. */
-export type RefusalCode = HttpCode | ApiKeyCode | TeamCode | RecordsCode | "tenant.suspended" | "tenant.demo_over";
+export type RefusalCode =
+  | HttpCode
+  | ApiKeyCode
+  | InvitationCode
+  | MemberCode
+  | RoleCode
+  | SessionCode
+  | SignInCode
+  | TeamCode
+  | TenantCode
+  | UserCode
+  | RecordsCode;
 
 export const problems: Readonly<Record<RefusalCode, Problem>> = {
   // The edge: what is wrong with a request whatever it is about.
@@ -121,8 +139,96 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   },
 
   // Tenants
-  "tenant.suspended": { status: 403, title: "This company's account is suspended." },
-  "tenant.demo_over": { status: 403, title: "This company's demo has ended." },
+  "tenant.suspended": {
+    status: 403,
+    title: "This company's account is suspended.",
+    explain: "Only the operator of this installation suspends and restores accounts.",
+  },
+  "tenant.demo_over": {
+    status: 403,
+    title: "This company's demo has ended.",
+    explain: "The operator of this installation can bring the account back.",
+  },
+  "tenant.unknown": { status: 404, title: "There is no such company, or you do not belong to it." },
+  "tenant.slug_reserved": { status: 422, title: "This slug is one of our own addresses." },
+  "tenant.slug_taken": {
+    status: 409,
+    title: "Another company has this slug.",
+    explain: "A slug once used is never given to another company, not even after its account was closed.",
+  },
+  "tenant.domain_taken": { status: 409, title: "Another company has this domain." },
+  "tenant.not_demo": { status: 409, title: "This account is no demo." },
+  "tenant.demo_end_invalid": { status: 422, title: "A demo ends after now and within a year." },
+
+  // Members
+  "member.unknown": { status: 404, title: "There is no such member." },
+  "member.role_unknown": { status: 422, title: "One of these roles does not exist." },
+  "member.last_owner": {
+    status: 409,
+    title: "The last owner stays.",
+    explain: "Make somebody else an owner first, or close the account.",
+  },
+  "member.beyond_yours": {
+    status: 403,
+    title: "This person may do more than you.",
+    explain: "`permissions` names what they hold and you lack. Somebody who holds it too can do this.",
+  },
+  "member.not_active": { status: 409, title: "Only an active member can be suspended." },
+  "member.not_suspended": { status: 409, title: "This member is not suspended." },
+  "member.not_deactivated": { status: 409, title: "This member is not deactivated." },
+  "member.already_deactivated": { status: 409, title: "This member is deactivated already." },
+
+  // Roles
+  "role.unknown": { status: 404, title: "There is no such role." },
+  "role.key_taken": { status: 409, title: "Another role has this key." },
+  "role.name_taken": { status: 409, title: "Another role has this name." },
+  "role.built_in": {
+    status: 409,
+    title: "Built-in roles cannot be changed.",
+    explain: "Make a role of your own with the permissions you want.",
+  },
+  "role.beyond_yours": {
+    status: 403,
+    title: "This role allows more than you may.",
+    explain: "`permissions` names what is beyond you. Nobody hands out more than they hold.",
+  },
+  "role.in_use": {
+    status: 409,
+    title: "Somebody has this role, or is invited to it.",
+    explain: "Give those members and invitations another role first.",
+  },
+
+  // Invitations
+  "invitation.unknown": { status: 404, title: "There is no such invitation." },
+  "invitation.over": {
+    status: 410,
+    title: "This invitation is no longer good.",
+    explain: "It was used, withdrawn, sent again or has expired. Ask for a new one.",
+  },
+  "invitation.already_member": {
+    status: 409,
+    title: "This person is a member already.",
+    explain: "Somebody suspended or deactivated is brought back among the members, not by an invitation.",
+  },
+  "invitation.pending": {
+    status: 409,
+    title: "This address has an open invitation.",
+    explain: "Send it again, change it, or revoke it first. `invitation_id` names it.",
+  },
+  "invitation.settled": { status: 409, title: "This invitation is accepted or revoked." },
+  "invitation.role_unknown": { status: 422, title: "One of these roles does not exist." },
+  "invitation.team_unknown": { status: 422, title: "One of these teams does not exist." },
+  "invitation.sent_enough": { status: 409, title: "This invitation was sent ten times more; that has to do." },
+  "invitation.too_often": {
+    status: 429,
+    title: "This address has got enough invitations for a day.",
+    explain: "Wait as many seconds as `Retry-After` says.",
+  },
+  "invitation.not_yours": {
+    status: 403,
+    title: "This invitation is for another address.",
+    explain: "Sign in with the address it was sent to, and accept it again.",
+  },
 
   // API keys
   "api_key.unknown": { status: 404, title: "There is no such API key." },
@@ -134,6 +240,54 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "api_key.outlives_yours": { status: 422, title: "A key made with a key ends no later than that one." },
   "api_key.revoked": { status: 409, title: "This key was revoked.", explain: "That is final: make a new one." },
   "api_key.expired": { status: 409, title: "This key has expired.", explain: "Make a new one." },
+
+  // Sign-in and sessions
+  "sign_in.wrong_code": {
+    status: 422,
+    title: "That code is not right.",
+    explain:
+      "`tries_left` says how often it can still be tried. Look for the newest mail: each ask has a code of its own.",
+  },
+  "sign_in.over": {
+    status: 410,
+    title: "This sign-in is over.",
+    explain: "It was used, ran out after ten minutes, was tried too often or never was. Ask to sign in again.",
+  },
+  "sign_in.other_browser": {
+    status: 403,
+    title: "This link was asked for in another browser.",
+    explain: "Open it where you asked, type the code there, or ask again here.",
+  },
+  "session.over": {
+    status: 410,
+    title: "This session is over.",
+    explain: "It was ended, was not used for a week, is thirty days old, or its token was used before. Sign in again.",
+  },
+  "session.unknown": { status: 404, title: "You have no such session." },
+
+  // People
+  "user.suspended": {
+    status: 403,
+    title: "This account is suspended.",
+    explain: "Only the operator of this installation suspends and restores people.",
+  },
+  "user.last_owner": {
+    status: 409,
+    title: "You are the only owner of a company.",
+    explain: "Make somebody else an owner, or close that company's account, before you close yours.",
+  },
+  "user.email_taken": { status: 409, title: "Another account has this address." },
+  "email_change.wrong_code": {
+    status: 422,
+    title: "That code is not right.",
+    explain: "`tries_left` says how often it can still be tried.",
+  },
+  "email_change.over": {
+    status: 410,
+    title: "This change of address is over.",
+    explain: "It was made, ran out after ten minutes, was tried too often or never was. Ask again.",
+  },
+  "identity.unknown": { status: 404, title: "You have no such identity." },
 
   // Teams
   "team.unknown": { status: 404, title: "There is no such team." },

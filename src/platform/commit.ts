@@ -64,6 +64,9 @@ const missed = "the change touched no row";
 export const failUnless = (scope: Pick<Scope, "db">, condition: ReturnType<typeof sql>, message: string): Statement =>
   scope.db.run(sql`select case when ${condition} then 1 else json_extract('{}', ${message}) end`);
 
+/** Undoes the batch when the statement before it touched no row; the caller runs again on what is true then. */
+export const failIfMissed = (scope: Pick<Scope, "db">): Statement => failUnless(scope, sql`changes() > 0`, missed);
+
 /** The guard's statement: the tenant's rights must still stand where they were read. */
 export const failIfRightsMoved = (scope: Pick<Scope, "db">, condition: ReturnType<typeof sql>): Statement =>
   failUnless(scope, condition, rightsMoved);
@@ -97,11 +100,7 @@ async function send<T>(
   if (scope.decision !== undefined) {
     statements.push(insertDecision(scope, scope.decision, scope.tenant.id, scope.decision.render(change.result)));
   }
-  statements.push(
-    change.change,
-    insertFact(scope, first.id, first.announcement, true),
-    failUnless(scope, sql`changes() > 0`, missed),
-  );
+  statements.push(change.change, insertFact(scope, first.id, first.announcement, true), failIfMissed(scope));
   for (const fact of more) statements.push(insertFact(scope, fact.id, fact.announcement, false));
   for (const fact of facts) statements.push(...sidecars(scope, fact.id, fact.announcement));
   statements.push(...(change.also ?? []));

@@ -11,6 +11,9 @@ import { hang } from "./rules.ts";
 import * as store from "./store.ts";
 import type { Team, TeamMember } from "./tables.ts";
 
+// Unsent, for the batch that lets somebody into the company.
+export { deleteSeatsOf, insertSeats } from "./store.ts";
+
 const tell = announcer(teamFacts);
 const nameTaken = { "teams.tenant_id, teams.name": { code: "team.name_taken", pointer: "/name" } };
 

@@ -159,3 +159,15 @@ export const updateSeat = (scope: Scope, before: TeamMember, after: TeamMember):
 
 export const deleteSeat = (scope: Scope, seat: TeamMember): Statement =>
   scope.db.delete(teamMembers).where(seatOf(scope, seat.teamId, seat.memberId));
+
+/** A newcomer's seats, in those of the teams that are still there. */
+export const insertSeats = (scope: Scope, member: Id<"member">, ids: readonly Id<"team">[]): Statement =>
+  scope.db.run(sql`
+    insert into team_members (tenant_id, team_id, member_id, role, created_at, updated_at, version)
+    select tenant_id, id, ${member}, 'member', ${scope.now}, ${scope.now}, 1 from teams
+    where tenant_id = ${scope.tenant.id} and deleted_at is null
+      and id in (select value from json_each(${JSON.stringify(ids)}))
+    on conflict do nothing`);
+
+export const deleteSeatsOf = (scope: Scope, member: Id<"member">): Statement =>
+  scope.db.delete(teamMembers).where(and(eq(teamMembers.tenantId, scope.tenant.id), eq(teamMembers.memberId, member)));
