@@ -11,6 +11,6 @@ export function close(
   by: string,
   now: Instant,
 ): Outcome<DeadLetter, DeadLetterCode> {
-  if (letter.status !== "waiting") return refuse("dead_letter.closed", { status: letter.status });
+  if (letter.status !== "waiting") return refuse("dead_letter.closed", { current_status: letter.status });
   return done({ ...letter, status: how, replayedAt: now, replayedBy: by, version: letter.version + 1 });
 }
