@@ -1,0 +1,46 @@
+// Whether a statement stays inside one tenant, read off its text.
+
+/** Statements that look across tenants on purpose: what they look like, and why they may. */
+export const acrossTenants: readonly (readonly [RegExp, string])[] = [
+  [
+    /from "api_keys" inner join "tenants" .* where \("api_keys"\."short_id" = \?/,
+    "a key says nothing of its tenant until its row is found",
+  ],
+];
+
+/** The parts of a statement that have a `from` of their own: the whole, and every query in parentheses, each without the others. */
+export function queriesIn(sql: string): string[] {
+  const found: string[] = [];
+  let rest = sql.replaceAll(/'(?:[^']|'')*'/g, "''").replaceAll(/\s+/g, " ");
+  for (;;) {
+    // Innermost parentheses first; those that are no query are only lists and conditions and stay where they are.
+    const inner = /\(\s*((?:select|with|values)\b[^()]*)\)/i.exec(rest);
+    const plain = /\((?!\s*(?:select|with|values)\b)([^()]*)\)/i.exec(rest);
+    if (inner !== null && (plain === null || !(inner[1] ?? "").includes("("))) {
+      found.push((inner[1] ?? "").replaceAll(/[⟨⟩]/g, " "));
+      rest = rest.replace(inner[0], "⟨query⟩");
+    } else if (plain !== null) rest = rest.replace(plain[0], `⟨${plain[1] ?? ""}⟩`);
+    else break;
+  }
+  return [...found, rest.replaceAll(/[⟨⟩]/g, " ")];
+}
+
+/** The tenant is said outright, or is that of another row which is held to one in turn. */
+const equal = /\btenant_id["`]?\s*=\s*(?:\?|["`]?\w+["`]?\.["`]?tenant_id\b)/gi;
+
+/** Tenant tables a statement reads or writes without holding them to a tenant. */
+export function unboundTables(sql: string, tenantTables: ReadonlySet<string>): string[] {
+  if (acrossTenants.some(([pattern]) => pattern.test(sql))) return [];
+  return queriesIn(sql).flatMap((query) => {
+    const named = (verbs: string) =>
+      [...query.matchAll(new RegExp(`\\b(?:${verbs})\\s+["\`]?(\\w+)["\`]?`, "gi"))]
+        .map(([, table = ""]) => table.toLowerCase())
+        .filter((table) => tenantTables.has(table));
+    const [head = "", ...conditions] = query.split(/\bwhere\b|\bon\b(?! conflict)/i);
+    const held = (conditions.join(" ").match(equal) ?? []).length;
+    const touched = named("from|join|update");
+    // An insert names the tenant among its columns; whatever else is touched is held to one by a condition.
+    const filled = named("into").filter(() => !/\btenant_id\b/.test(head.split(/\b(?:values|select)\b/i)[0] ?? ""));
+    return held >= touched.length ? filled : [...filled, ...touched];
+  });
+}
