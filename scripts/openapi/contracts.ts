@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { OpDef } from "../../src/http/op.ts";
 import type { Problem } from "../../src/http/problem.ts";
-import { root } from "../local.ts";
+
+const root = join(import.meta.dirname, "..", "..");
 
 export interface Source {
   ops: OpDef[];
