@@ -1,6 +1,14 @@
 import { apiKeyFacts } from "#identity/api-keys/facts.ts";
 import { openTenant } from "#identity/gate/open-tenant.ts";
+import { invitationFacts } from "#identity/invitations/facts.ts";
+import { invitationMail } from "#identity/invitations/mail.ts";
+import { mailInvitations } from "#identity/invitations/reactions.ts";
+import { memberFacts } from "#identity/members/facts.ts";
+import { roleFacts } from "#identity/roles/facts.ts";
+import { sessionFacts } from "#identity/sessions/facts.ts";
 import { teamFacts } from "#identity/teams/facts.ts";
+import { tenantFacts } from "#identity/tenants/facts.ts";
+import { userFacts } from "#identity/users/facts.ts";
 import type { FactKind } from "#kernel/fact.ts";
 import type { PostOffice, Templates } from "#platform/deliveries/send.ts";
 import type { Hearing } from "#platform/facts/hear.ts";
@@ -10,6 +18,12 @@ import { deliveryFacts } from "#records/deliveries/facts.ts";
 
 /** Every fact the system announces. A fact that is not here is not announced. */
 export const factTypes = {
+  ...sessionFacts,
+  ...userFacts,
+  ...tenantFacts,
+  ...memberFacts,
+  ...roleFacts,
+  ...invitationFacts,
   ...teamFacts,
   ...apiKeyFacts,
   ...deliveryFacts,
@@ -17,10 +31,10 @@ export const factTypes = {
 } as const satisfies Record<string, FactKind>;
 
 /** Everyone who acts on facts. */
-export const reactions: readonly Reaction[] = [];
+export const reactions: readonly Reaction[] = [mailInvitations];
 
 /** How each mail of a tenant is written. */
-export const templates: Templates = {};
+export const templates: Templates = { invitation: invitationMail };
 
 export const hearing: Hearing = { reactions, openTenant };
 export const office: PostOffice = { templates, openTenant };

@@ -96,13 +96,7 @@ export async function readSurroundings(
     db
       .select({ id: members.id, status: members.status })
       .from(members)
-      .where(
-        and(
-          eq(members.tenantId, tenant.id),
-          isNull(members.deletedAt),
-          or(eq(members.email, words.email), inArray(members.userId, sameUser)),
-        ),
-      ),
+      .where(and(eq(members.tenantId, tenant.id), isNull(members.deletedAt), inArray(members.userId, sameUser))),
     db
       .select()
       .from(invitations)
