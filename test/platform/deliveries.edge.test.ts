@@ -50,7 +50,7 @@ const binding = bindings.MAIL;
 
 /** Another binding in its place, which answers as told. */
 function mailing(answer: (message: unknown) => Promise<EmailSendResult>) {
-  const post = vi.fn(answer);
+  const post = vi.fn<(message: unknown) => Promise<EmailSendResult>>(answer);
   bindings.MAIL = { send: post };
   return post;
 }
@@ -68,9 +68,9 @@ describe("deliveries", () => {
     await queue(world, { times: 3 });
     await queue(world);
     await queue(world, { ordinal: 2 });
-    expect((await ledger(world)).map(({ ordinal, status }) => [ordinal, status]).toSorted()).toEqual([
-      [1, "pending"],
-      [2, "pending"],
+    expect((await ledger(world)).map(({ ordinal, status }) => `${ordinal} ${status}`).toSorted()).toEqual([
+      "1 pending",
+      "2 pending",
     ]);
   });
 
@@ -152,14 +152,11 @@ describe("deliveries", () => {
   it("a sender that dies while sending leaves the delivery unknown once its lease is over; coming back late, it still knows best", async () => {
     const world = await newWorld();
     await queue(world);
-    let answer: (result: EmailSendResult) => void = () => undefined;
-    const hanging = new Promise<EmailSendResult>((resolve) => {
-      answer = resolve;
-    });
+    const hanging = Promise.withResolvers<EmailSendResult>();
     const called = Promise.withResolvers<undefined>();
     mailing(() => {
       called.resolve(undefined);
-      return hanging;
+      return hanging.promise;
     });
     const sending = sendDue(testContext(), office);
     await called.promise;
@@ -168,7 +165,7 @@ describe("deliveries", () => {
     await loseOverdue(at(3 * minute));
     expect(await ledger(world)).toMatchObject([{ status: "unknown", error: "sender_lost" }]);
     await sendDue(at(600 * minute), office);
-    answer({ messageId: "late" });
+    hanging.resolve({ messageId: "late" });
     await sending;
     expect(await ledger(world)).toMatchObject([{ status: "sent", providerId: "late", error: null, attempts: 1 }]);
   });
@@ -239,12 +236,12 @@ describe("deliveries", () => {
   });
 });
 
-describe("the mailbox of a development build", () => {
-  const page = async (path: string) => {
-    const response = await send(new Request(`http://127.0.0.1:8787${path}`));
-    return { response, text: await response.text() };
-  };
+const page = async (path: string) => {
+  const response = await send(new Request(`http://127.0.0.1:8787${path}`));
+  return { response, text: await response.text() };
+};
 
+describe("the mailbox of a development build", () => {
   it("lists mails newest first and shows each with its headers, its text and its HTML, all without scripts", async () => {
     const world = await newWorld();
     await queue(world);

@@ -200,14 +200,12 @@ describe("facts and those who act on them", () => {
     });
     const execution = { waitUntil: () => undefined } as unknown as ExecutionContext;
     const scheduledTime = (row?.dueAt ?? 0) + 2 * minute;
-    await worker.scheduled(
-      { scheduledTime, cron: "* * * * *", noRetry: () => undefined } as ScheduledController,
-      bindings,
-      execution,
-    );
+    await worker.scheduled({ scheduledTime, cron: "* * * * *", noRetry: () => undefined }, bindings, execution);
     expect(rung).toContainEqual(note);
     const queue = "interlock-facts-local";
-    const messages = [{ id: "0", timestamp: new Date(), attempts: 1, body: note, ack: vi.fn(), retry: vi.fn() }];
+    const messages = [
+      { id: "0", timestamp: new Date(), attempts: 1, body: note, ack: vi.fn<() => void>(), retry: vi.fn<() => void>() },
+    ];
     await worker.queue({ queue, messages } as unknown as MessageBatch, bindings, execution);
     expect(messages[0]?.ack).toHaveBeenCalledOnce();
     expect(await outboxOf(world)).toEqual([]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { asInstant, minute } from "#kernel/instant.ts";
 import { settled } from "#platform/deliveries/rules.ts";
 import type { Delivery } from "#platform/deliveries/tables.ts";
@@ -130,11 +130,12 @@ describe("the two parts of a mail", () => {
   });
 });
 
+const failure = (lasting: boolean) =>
+  ({ outcome: "failed", adapter: "send_email", error: "E_RATE_LIMIT_EXCEEDED", lasting }) as const;
+
 describe("what a try leaves in the ledger", () => {
   const now = asInstant(1_800_000_000_000);
   const tried = (attempts: number) => ({ attempts, dueAt: now }) as Delivery;
-  const failure = (lasting: boolean) =>
-    ({ outcome: "failed", adapter: "send_email", error: "E_RATE_LIMIT_EXCEEDED", lasting }) as const;
 
   it("a passing failure is tried again after 1, 4, 16 and 64 minutes, then it has failed", () => {
     const waits = [1, 2, 3, 4].map((attempts) => settled(tried(attempts), failure(false), now));
@@ -161,13 +162,14 @@ describe("what a try leaves in the ledger", () => {
   });
 });
 
+const coded = (code: string) => Object.assign(new Error("to lena@lumen.example failed"), { code });
+
 describe("the platform's mail binding", () => {
   const ready = addressed(mail, from, "dlv_1");
   if ("refused" in ready) throw new Error("The sample is refused.");
   const { outgoing } = ready;
-  const throwing = (error: unknown) =>
-    sendEmail({ send: () => Promise.reject(error) } as unknown as SendEmail).send(outgoing);
-  const coded = (code: string) => Object.assign(new Error("to lena@lumen.example failed"), { code });
+  const throwing = (error: Error) =>
+    sendEmail({ send: vi.fn<() => Promise<never>>().mockRejectedValue(error) }).send(outgoing);
 
   it("is not told a reply address that there is none of, and hands its id on", async () => {
     let asked: unknown;
