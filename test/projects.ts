@@ -7,7 +7,9 @@ import { testSecrets } from "./support/secrets.ts";
 Object.assign(process.env, testSecrets);
 
 export function inNode(name: string, include: string[], options: TestProjectInlineConfiguration["test"] = {}) {
-  return { test: { ...options, name, include, environment: "node" } } satisfies TestProjectInlineConfiguration;
+  // As [define] in wrangler.toml has it, which only the Workers runtime reads.
+  const define = { DEV_BUILD: "true" };
+  return { define, test: { ...options, name, include, environment: "node" } } satisfies TestProjectInlineConfiguration;
 }
 
 /** Every file starts with empty, migrated storage and costs half a second: few large files, a fresh tenant per test. */
