@@ -46,9 +46,9 @@ function generated(): string {
 function print({ start, changes, since, yearly }: Behaviour): string {
   let last = origin;
   const listed = changes.map(({ minute, offset }) => {
-    const text = `${(minute - last).toString(36)}>${offset}`;
+    const word = `${(minute - last).toString(36)}>${offset}`;
     last = minute;
-    return text;
+    return word;
   });
   const rule = yearly.map((one) => `${one.month}.${one.week}.${one.weekday}.${one.minute}>${one.offset}`).join(" ");
   return `${start};${listed.join(" ")};${yearly.length === 0 ? "" : `${since}:${rule}`}`;
