@@ -18,7 +18,15 @@ export async function readJson(request: Request): Promise<Outcome<unknown>> {
   } catch {
     return refuse("json.malformed");
   }
-  return depthOf(value) > maxJsonDepth ? refuse("body.too_deep", { limit: maxJsonDepth }) : done(value);
+  const { depth, reserved } = lookOver(value);
+  if (depth > maxJsonDepth) return refuse("body.too_deep", { limit: maxJsonDepth });
+  // Validators step over this name in silence; what is not taken must be refused.
+  if (reserved !== undefined) {
+    return refuse("body.invalid", {
+      errors: [{ pointer: reserved, code: "unknown_field", detail: "is not a field here" }],
+    });
+  }
+  return done(value);
 }
 
 /** Undefined when longer than allowed; reading stops there, whatever Content-Length promised. */
@@ -46,16 +54,23 @@ export async function readText(request: Request): Promise<string | undefined> {
   return new TextDecoder().decode(bytes);
 }
 
-/** Iterative, so that a deep document cannot exhaust the stack. */
-export function depthOf(value: unknown): number {
-  let deepest = 0;
-  const open: [unknown, number][] = [[value, 0]];
+/**
+ * How deeply objects and lists are nested, and where a `__proto__` stands. Iterative, so that a deep document cannot exhaust
+ * the stack.
+ */
+export function lookOver(value: unknown): { depth: number; reserved: string | undefined } {
+  let depth = 0;
+  let reserved: string | undefined;
+  const open: [node: unknown, above: number, pointer: string][] = [[value, 0, ""]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const [node, depth] = next;
-    deepest = Math.max(deepest, depth);
-    if (deepest > maxJsonDepth) return deepest;
-    if (typeof node === "object" && node !== null)
-      for (const child of Object.values(node)) open.push([child, depth + 1]);
+    const [node, above, pointer] = next;
+    if (typeof node !== "object" || node === null) continue;
+    depth = Math.max(depth, above + 1);
+    if (depth > maxJsonDepth) break;
+    if (Object.hasOwn(node, "__proto__")) reserved = `${pointer}/__proto__`;
+    for (const [key, child] of Object.entries(node)) open.push([child, above + 1, `${pointer}/${escaped(key)}`]);
   }
-  return deepest;
+  return { depth, reserved };
 }
+
+const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");

@@ -90,11 +90,11 @@ export function edge(parts: EdgeParts): Hono<EdgeEnv> {
       ...new Set(known.filter(({ shape }) => shape.test(c.req.path)).map(({ method }) => method.toUpperCase())),
     ];
     if (methods.length === 0) return refuseWith(c, { code: "route.unknown" });
-    if (methods.includes("GET")) methods.push("HEAD");
-    const allow = { Allow: methods.toSorted().join(", ") };
+    const allowed = (methods.includes("GET") ? [...methods, "HEAD"] : methods).toSorted();
+    const allow = { Allow: allowed.join(", ") };
     if (c.req.method === "OPTIONS")
       return new Response(null, { status: 204, headers: { ...allow, ...corsPreflight(c.req.path, allow.Allow) } });
-    return refuseWith(c, { code: "method.not_allowed", allowed: methods }, allow);
+    return refuseWith(c, { code: "method.not_allowed", allowed }, allow);
   });
   return app;
 }
