@@ -15,6 +15,7 @@ const checks: Check[] = [
   ["laws", "vitest", "run", "--config", "test/vitest.config.ts", "--project", "laws-pure"],
   ["bindings", "wrangler", "types", "src/platform/bindings.d.ts", "--include-runtime=false", "--check"],
   ["openapi", "node", "scripts/openapi.ts", "--check"],
+  ["capabilities", "node", "scripts/capabilities.ts", "--check"],
   ["migrations", "node", "scripts/lint-migrations.ts"],
   ["biome", "biome", "check", "--reporter=summary"],
 ];

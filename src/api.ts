@@ -18,6 +18,7 @@ import { devMailPages } from "#pages/dev-mail.tsx";
 import { referencePages } from "#pages/reference/routes.tsx";
 import { securityTxt } from "#pages/security-txt.ts";
 import { auditRoutes } from "#records/audit/routes.ts";
+import { capabilityRoutes } from "#records/capabilities/routes.ts";
 import { deadLetterRoutes } from "#records/dead-letters/routes.ts";
 import { deliveryRoutes } from "#records/deliveries/routes.ts";
 import { problems } from "./problems.ts";
@@ -37,6 +38,7 @@ export const apiRoutes: readonly Route[] = [
   auditRoutes,
   deliveryRoutes,
   deadLetterRoutes,
+  capabilityRoutes,
   metaRoutes(journal.entries.map(({ tag }) => tag)),
 ].flatMap((feature) => feature.all);
 
