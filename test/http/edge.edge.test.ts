@@ -46,7 +46,7 @@ async function threeTeams(): Promise<{ owner: TestClient; cursor: string }> {
   return { owner, cursor: first.next_cursor ?? "" };
 }
 
-const made = (owner: TestClient, key: string, body: object = { name: "Once" }) =>
+const makeOnce = (owner: TestClient, key: string, body: object = { name: "Once" }) =>
   owner.fetch("/v1/teams", post(JSON.stringify(body), { ...json, "Idempotency-Key": key }));
 
 const pairs = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, "v"]));
@@ -338,8 +338,8 @@ describe("versions", () => {
 describe("retries", () => {
   it("a key makes a POST act once: the same answer, byte for byte, and said to be the old one", async () => {
     const owner = await (await newWorld()).as("owner");
-    const first = await made(owner, "order-1");
-    const again = await made(owner, '"order-1"', { name: "Once" });
+    const first = await makeOnce(owner, "order-1");
+    const again = await makeOnce(owner, '"order-1"', { name: "Once" });
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(await again.text()).toBe(await first.text());
     expect(again.headers.get("ETag")).toBe(first.headers.get("ETag"));
@@ -354,23 +354,23 @@ describe("retries", () => {
   it("another request under the same key is refused; another person's key is another key", async () => {
     const world = await newWorld();
     const owner = await world.as("owner");
-    await made(owner, "k", { name: "Alpha" });
-    await expectRefusal(made(owner, "k", { name: "Beta" }), 422, "idempotency.key_reused");
-    expect((await made(await world.as("admin"), "k", { name: "Gamma" })).status).toBe(201);
-    expect((await made(await (await newWorld()).as("owner"), "k", { name: "Alpha" })).status).toBe(201);
+    await makeOnce(owner, "k", { name: "Alpha" });
+    await expectRefusal(makeOnce(owner, "k", { name: "Beta" }), 422, "idempotency.key_reused");
+    expect((await makeOnce(await world.as("admin"), "k", { name: "Gamma" })).status).toBe(201);
+    expect((await makeOnce(await (await newWorld()).as("owner"), "k", { name: "Alpha" })).status).toBe(201);
   });
 
   it("a refusal that says something lasting is kept as well; one about reading the request is not", async () => {
     const owner = await (await newWorld()).as("owner");
     const { id } = await owner.ok(createTeam, { body: { name: "Taken" } });
-    const first = await made(owner, "clash", { name: "Taken" });
+    const first = await makeOnce(owner, "clash", { name: "Taken" });
     await expectRefusal(first, 409, "team.name_taken");
     await owner.fetch(`/v1/teams/${id}`, { method: "DELETE" });
-    const again = await made(owner, "clash", { name: "Taken" });
+    const again = await makeOnce(owner, "clash", { name: "Taken" });
     await expectRefusal(again, 409, "team.name_taken");
     expect(again.headers.get("Idempotency-Replayed")).toBe("true");
-    await expectRefusal(made(owner, "bad", { nome: "x" }), 422, "body.invalid");
-    expect((await made(owner, "bad", { name: "Repaired" })).status).toBe(201);
+    await expectRefusal(makeOnce(owner, "bad", { nome: "x" }), 422, "body.invalid");
+    expect((await makeOnce(owner, "bad", { name: "Repaired" })).status).toBe(201);
   });
 
   it("a secret is not kept: the replay says what was made, not with which secret", async () => {
@@ -387,13 +387,13 @@ describe("retries", () => {
 
   it.each(["", '""', "k".repeat(256), "käse", `"${"k".repeat(256)}"`])("%j is no key", async (key) => {
     const owner = await (await newWorld()).as("owner");
-    await expectRefusal(made(owner, key), 400, "idempotency.key_invalid");
+    await expectRefusal(makeOnce(owner, key), 400, "idempotency.key_invalid");
   });
 
   it("255 characters are a key, and other methods do not look at it", async () => {
     const world = await newWorld();
     const owner = await world.as("owner");
-    expect((await made(owner, "k".repeat(255), { name: "Long" })).status).toBe(201);
+    expect((await makeOnce(owner, "k".repeat(255), { name: "Long" })).status).toBe(201);
     expect((await owner.fetch(`/v1/teams/${world.team.id}`, { headers: { "Idempotency-Key": "" } })).status).toBe(200);
   });
 });
