@@ -73,13 +73,12 @@ export const isOpen = (place: Place, now: Instant): boolean =>
   place.tenantStatus !== "suspended" &&
   !(place.tenantStatus === "demo" && place.demoEndsAt !== null && place.demoEndsAt <= now);
 
-/** A scope in that tenant, for what sessions and people leave in its fact log. It carries no permissions. */
-export const scopeIn = (context: Context, place: Place, actor: Actor): Scope => ({
-  ...context,
-  actor,
-  tenant: { id: place.tenant, slug: place.slug, mode: place.mode },
-  permissions: new Set(),
-});
+/** A scope in that tenant, for what sessions and people leave in its log: without permissions, and without another scope's guard. */
+export function scopeIn(context: Context, place: Place, actor: Actor): Scope {
+  const { guard: _, ...free } = context as Context & Partial<Pick<Scope, "guard">>;
+  const tenant = { id: place.tenant, slug: place.slug, mode: place.mode };
+  return { ...free, actor, tenant, permissions: new Set() };
+}
 
 /** Whatever a person holds anywhere is read again: access tokens of an ended session die with it. */
 export const bumpEpochsOf = (context: Context, user: Id<"user">): Statement =>

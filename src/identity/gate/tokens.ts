@@ -63,7 +63,7 @@ export async function readAccessToken(
   const [header = "", body = ""] = isCanonicalJws(token) ? token.split(".") : [];
   if (!isCanonicalJson(header) || !isCanonicalJson(body)) return refuse("credentials.invalid");
   try {
-    const { payload } = await jwtVerify(token, (header) => publicKeyFor(context, header), {
+    const { payload } = await jwtVerify(token, (claimed) => publicKeyFor(context, claimed), {
       algorithms: ["EdDSA"],
       issuer: context.config.baseUrl,
       audience,
