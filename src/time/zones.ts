@@ -174,7 +174,7 @@ const words = (text: string): string[] => (text === "" ? [] : text.split(" "));
 
 /** Every change up to the given year, or, for years ruled by the yearly rule alone, of these years. */
 function timelineOf({ start, listed, since, yearly }: Rules, fromYear: number, untilYear: number): Timeline {
-  const byRule = fromYear > since;
+  const byRule = yearly.length > 0 && fromYear > since;
   const first = byRule ? (yearly.at(-1)?.offset ?? start) : start;
   const steps = byRule ? [] : [...listed];
   let before = steps.at(-1)?.offset ?? first;
