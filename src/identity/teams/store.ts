@@ -96,6 +96,10 @@ export async function hasChildren(scope: Scope, id: Id<"team">): Promise<boolean
 const seatOf = (scope: Scope, team: Id<"team">, member: Id<"member">) =>
   and(eq(teamMembers.tenantId, scope.tenant.id), eq(teamMembers.teamId, team), eq(teamMembers.memberId, member));
 
+/** Somebody who has left keeps their seat on record; nobody sees it. */
+const stillHere = (scope: Scope) => sql`exists (select 1 from members seated where seated.tenant_id = ${scope.tenant.id}
+  and seated.id = ${teamMembers.memberId} and seated.deleted_at is null)`;
+
 export async function readSeat(scope: Scope, team: Id<"team">, member: Id<"member">) {
   const [teamRows, memberRows, seatRows] = await scope.db.batch([
     scope.db.select().from(teams).where(one(scope, team)),
@@ -126,6 +130,7 @@ export async function listSeats(
         eq(teamMembers.tenantId, scope.tenant.id),
         eq(teamMembers.teamId, team),
         roles && inArray(teamMembers.role, roles),
+        stillHere(scope),
         page.where,
       ),
     )
@@ -143,6 +148,7 @@ export async function seatsOf(scope: Scope, ids: readonly Id<"team">[]): Promise
       and(
         eq(teamMembers.tenantId, scope.tenant.id),
         sql`${teamMembers.teamId} in (select value from json_each(${JSON.stringify(ids)}))`,
+        stillHere(scope),
       ),
     )
     .orderBy(asc(teamMembers.createdAt));
