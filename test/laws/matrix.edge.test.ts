@@ -97,7 +97,9 @@ function expected(
     if (!who.isPerson) return "403";
   } else if (op.may !== "tenant" && !who.permissions.has(op.may)) return "403";
   if (idsOf(op).length === 0) return "let in";
-  const isMine = aimed === "own" || (aimed === "same tenant" && !idsOf(op).some(({ kind }) => personal.has(kind)));
+  const isPersonal = idsOf(op).some(({ kind }) => personal.has(kind));
+  if (isPersonal) return aimed === "own" && principal !== "other tenant's owner" ? "let in" : "404";
+  const isMine = aimed === "own" || aimed === "same tenant";
   // Seen from the other tenant, that tenant's things are its own and ours are foreign: every aim is foreign but none of theirs.
   if (principal === "other tenant's owner") return aimed === "other tenant" ? "let in" : "404";
   return isMine ? "let in" : "404";
@@ -141,7 +143,7 @@ async function paramFor(
 /** Sessions and identities of the very person who asks. */
 async function makeOwn(kind: Kind, world: World, principal: Principal): Promise<string | undefined> {
   const who = principal in people ? people[principal as keyof typeof people] : "owner";
-  return makeObject[kind]?.({ ...world, people: { ...world.people, viewer: world.people[who] } }, "present");
+  return makeObject[kind]?.({ ...world, people: { ...world.people, vancouver: world.people[who] } }, "present");
 }
 
 const withoutRequest = (body: string): string => body.replaceAll(/req_[0-9a-z]{26}/g, "req");
@@ -165,7 +167,7 @@ describe("the authorization matrix", () => {
           if (param === undefined) continue;
           const ask = {
             param,
-            body: validBody(op, principal === "other tenant's owner" ? other : world),
+            body: await validBody(op, principal === "other tenant's owner" ? other : world),
             headers: op.ifMatch === "required" ? { "If-Match": '"1"' } : {},
           };
           // An hour later the token is past its ten minutes, and nothing else has changed.

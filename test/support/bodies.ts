@@ -1,11 +1,23 @@
 import type { OpDef } from "#http/op.ts";
-import type { World } from "./world/world.ts";
+import { linkToken } from "#identity/invitations/link.ts";
+import { makeObject } from "./objects.ts";
+import { testContext, type World } from "./world/world.ts";
 
 /** Bodies that name things of the world; every other contract carries an example that is good as it stands. */
-const bodies: Record<string, (world: World) => unknown> = {};
+const bodies: Record<string, (world: World) => Promise<unknown>> = {
+  switchSession: async (world) => ({ tenant: world.tenant.slug }),
+  viewInvitation: async (world) => ({ token: await invitationToken(world) }),
+  acceptInvitation: async (world) => ({ token: await invitationToken(world) }),
+};
 
 /** A body this operation accepts. */
-export function validBody(op: OpDef, world: World): unknown {
+export async function validBody(op: OpDef, world: World): Promise<unknown> {
   if (op.body === undefined) return undefined;
-  return bodies[op.id]?.(world) ?? op.example?.body ?? {};
+  return (await bodies[op.id]?.(world)) ?? op.example?.body ?? {};
+}
+
+async function invitationToken(world: World): Promise<string> {
+  // The one kind of which one is always made.
+  const id = (await makeObject.invitation?.(world, "present")) as `inv_${string}`;
+  return linkToken(testContext().config, { tenantId: world.tenant.id, id, linkVersion: 1 });
 }

@@ -5,11 +5,12 @@ import { invitations } from "#identity/invitations/tables.ts";
 import { members, roleGrants } from "#identity/members/tables.ts";
 import { roles } from "#identity/roles/tables.ts";
 import { sessions } from "#identity/sessions/tables.ts";
+import { signIns } from "#identity/sign-in/tables.ts";
 import { teamMembers, teams } from "#identity/teams/tables.ts";
 import { tenants } from "#identity/tenants/tables.ts";
 import { identities, users } from "#identity/users/tables.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
-import { asInstant, day } from "#kernel/instant.ts";
+import { asInstant, day, minute } from "#kernel/instant.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
 import { deadLetters, factBodies, facts } from "#platform/facts/tables.ts";
 import { testContext, type World } from "./world/world.ts";
@@ -100,13 +101,24 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
       .values({ ...world.keys.reader.row, id, shortId: id.slice(-8), name: `Key ${world.mark}` });
     return id;
   },
+  async sign_in(_, aim) {
+    if (aim === "deleted") return undefined;
+    const context = testContext();
+    const id = context.newId("sign_in");
+    const secrets = { codeHash: "code", linkHash: "link", browserHash: "browser" };
+    const expiresAt = asInstant(context.now + 10 * minute);
+    await context.db
+      .insert(signIns)
+      .values({ id, email: `${id}@guest.example`, ...secrets, createdAt: context.now, expiresAt });
+    return id;
+  },
   async session(world, aim) {
     if (aim === "deleted") return undefined;
     const context = testContext();
     const id = context.newId("session");
     await context.db.insert(sessions).values({
       id,
-      userId: world.people.viewer.user.id,
+      userId: world.people.vancouver.user.id,
       tenantId: world.tenant.id,
       seed: "seed",
       rotatedAt: context.now,
@@ -128,7 +140,7 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
       .values({
         ...dates(),
         id,
-        userId: world.people.viewer.user.id,
+        userId: world.people.vancouver.user.id,
         issuer: "https://idp.example",
         subject: id,
         kind: "oidc",

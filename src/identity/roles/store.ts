@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { type SQL, and, count, eq, isNull, notExists, or, sql } from "drizzle-orm";
 import { invitations } from "#identity/invitations/tables.ts";
 import { members, roleGrants } from "#identity/members/tables.ts";
 import type { Id } from "#kernel/ids.ts";
@@ -83,9 +83,11 @@ export const updateRole = (scope: Scope, before: Role, after: Role, also?: SQL):
     .where(and(one(scope, before.id), eq(roles.version, before.version), also));
 
 /** Nobody holds it and no open invitation promises it, whatever was read before. */
-export const isUnused = (scope: Scope, id: Id<"role">): SQL => sql`
-  not exists (${scope.db.select({ one: sql`1` }).from(roleGrants).where(grantsOf(scope, id))})
-  and not exists (${scope.db.select({ one: sql`1` }).from(invitations).where(promisesOf(scope, id))})`;
+export const isUnused = (scope: Scope, id: Id<"role">): SQL | undefined =>
+  and(
+    notExists(scope.db.select({ one: sql`1` }).from(roleGrants).where(grantsOf(scope, id))),
+    notExists(scope.db.select({ one: sql`1` }).from(invitations).where(promisesOf(scope, id))),
+  );
 
 /** The role, after what those who left once held of it. */
 export const deleteRole = (scope: Scope, id: Id<"role">): Statement[] => [
