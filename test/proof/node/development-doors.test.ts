@@ -1,0 +1,27 @@
+// What `DEV_BUILD` guards is a matter of the bundle, so the bundles are what is looked at.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { scratch } from "../../../scripts/local.ts";
+import { buildBundle } from "../../../scripts/start-bundle.ts";
+
+const folder = mkdtempSync(join(scratch, "proof-doors-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The mailbox's doors, and the place where it keeps bodies. */
+const traces = ["/dev/mail", "dev-mail/", "DEV_BUILD"];
+
+async function tracesIn(environment: string): Promise<string[]> {
+  const dist = join(folder, environment || "local");
+  await buildBundle(dist, environment);
+  const code = readFileSync(join(dist, "index.js"), "utf8");
+  return traces.filter((trace) => code.includes(trace));
+}
+
+describe("the mailbox of a development build", () => {
+  it("is in the local bundle, and not a word of it in those of staging and production", async () => {
+    expect(await tracesIn("")).toEqual(["/dev/mail", "dev-mail/"]);
+    expect(await tracesIn("staging")).toEqual([]);
+    expect(await tracesIn("production")).toEqual([]);
+  });
+});
