@@ -1,10 +1,11 @@
 // What `DEV_BUILD` guards is a matter of the bundle, so the bundles are what is looked at.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { scratch } from "../../../scripts/local.ts";
 import { buildBundle } from "../../../scripts/start-bundle.ts";
 
+mkdirSync(scratch, { recursive: true });
 const folder = mkdtempSync(join(scratch, "proof-doors-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,5 +1,5 @@
 // The built Worker in a process of its own, killed between commit and relay, again and again; then the cron makes up for it.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -21,6 +21,7 @@ const listener = "invitations.mail";
 let bundle: Bundle;
 let key = "";
 let roleId = "";
+mkdirSync(scratch, { recursive: true });
 const folder = mkdtempSync(join(scratch, "proof-facts-"));
 
 beforeAll(async () => {
