@@ -6,6 +6,14 @@ export const acrossTenants: readonly (readonly [RegExp, string])[] = [
     /from "api_keys" inner join "tenants" .* where \("api_keys"\."short_id" = \?/,
     "a key says nothing of its tenant until its row is found",
   ],
+  [
+    /^select "members"\."tenant_id", .* from "members" inner join "tenants" .* where \("members"\."user_id" = \? and/,
+    "an administrator who ends a session ends it wherever its person works; the places are only forgotten, never shown",
+  ],
+  [
+    /^update "tenants" set "epoch" = "tenants"\."epoch" \+ 1 where "tenants"\."id" in \(select tenant_id from members/,
+    "the same: rights are read again there, and nothing else is touched",
+  ],
 ];
 
 /** The parts of a statement that have a `from` of their own: the whole, and every query in parentheses, each without the others. */
@@ -25,11 +33,20 @@ export function queriesIn(sql: string): string[] {
   return [...found, rest.replaceAll(/[⟨⟩]/g, " ")];
 }
 
-/** The tenant is said outright, or is that of another row which is held to one in turn. */
-const equal = /\btenant_id["`]?\s*=\s*(?:\?|["`]?\w+["`]?\.["`]?tenant_id\b)/gi;
+/** The tenant is said outright, is that of another row which is held to one in turn, or comes with each id of a list. */
+const equal = /\btenant_id["`]?\s*(?:=\s*(?:\?|["`]?\w+["`]?\.["`]?tenant_id\b)|,\s*["`.\w]+\s+in\b)/gi;
+
+/** One person's own rows, in whichever tenants they are. */
+const personal = /\buser_id["`]?\s*=\s*\?/gi;
+
+const count = (text: string, pattern: RegExp): number => (text.match(pattern) ?? []).length;
 
 /** Tenant tables a statement reads or writes without holding them to a tenant. */
-export function unboundTables(sql: string, tenantTables: ReadonlySet<string>): string[] {
+export function unboundTables(
+  sql: string,
+  tenantTables: ReadonlySet<string>,
+  may: { person?: boolean } = {},
+): string[] {
   if (acrossTenants.some(([pattern]) => pattern.test(sql))) return [];
   return queriesIn(sql).flatMap((query) => {
     const named = (verbs: string) =>
@@ -37,7 +54,8 @@ export function unboundTables(sql: string, tenantTables: ReadonlySet<string>): s
         .map(([, table = ""]) => table.toLowerCase())
         .filter((table) => tenantTables.has(table));
     const [head = "", ...conditions] = query.split(/\bwhere\b|\bon\b(?! conflict)/i);
-    const held = (conditions.join(" ").match(equal) ?? []).length;
+    const said = conditions.join(" ");
+    const held = count(said, equal) + (may.person === true ? count(said, personal) : 0);
     const touched = named("from|join|update");
     // An insert names the tenant among its columns; whatever else is touched is held to one by a condition.
     const filled = named("into").filter(() => !/\btenant_id\b/.test(head.split(/\b(?:values|select)\b/i)[0] ?? ""));

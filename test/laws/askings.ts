@@ -1,0 +1,100 @@
+import type { OpDef } from "#http/op.ts";
+import { askSignIn } from "#identity/sign-in/contract.ts";
+import { printRefreshToken } from "#identity/sessions/refresh-token.ts";
+import { askEmailChange } from "#identity/users/contract.ts";
+import type { Kind } from "#kernel/ids.ts";
+import { validBody } from "../support/bodies.ts";
+import { arrange, makeObject } from "../support/objects.ts";
+import { newcomer, operate, signedIn } from "../support/people.ts";
+import { codeIn, mailTo } from "../support/post.ts";
+import { bindings, testContext, type World } from "../support/world/world.ts";
+
+export type Asking = {
+  credential: string | undefined;
+  param: Record<string, string>;
+  body: unknown;
+  headers: Record<string, string>;
+};
+
+const set = (world: World, columns: string, member: string) =>
+  bindings.DB.prepare(`update members set ${columns} where tenant_id = ? and id = ?`)
+    .bind(world.tenant.id, member)
+    .run();
+
+/** What it takes for an operation to succeed, beyond an example body and things to name. */
+const special: Record<string, (world: World, asking: Asking) => Promise<Partial<Asking>>> = {
+  leaveTenant: async (world) => ({ credential: await world.tokenOf("viewer") }),
+  closeMe: async (world) => ({ credential: await world.tokenOf("viewer") }),
+  async endMemberSessions(world) {
+    await world.tokenOf("berlin");
+    return { param: { id: world.people.berlin.member.id } };
+  },
+  async endDemo(world) {
+    await operate(world, { status: "demo" });
+    return {};
+  },
+  async restoreMember(world, { param }) {
+    await set(world, "status = 'suspended', suspended_at = 1", param["id"] ?? "");
+    return {};
+  },
+  async reactivateMember(world, { param }) {
+    await set(world, "status = 'deactivated', deactivated_at = 1", param["id"] ?? "");
+    return {};
+  },
+  setMemberRoles: async (world) => ({ body: { role_ids: [world.roles.recruiter.id, world.roles.viewer.id] } }),
+  createInvitation: async (world) => ({
+    body: { email: "iris@guest.example", role_ids: [world.roles.viewer.id], team_ids: [world.team.id] },
+  }),
+  changeInvitation: async (world) => ({ body: { role_ids: [world.roles.recruiter.id], team_ids: [world.team.id] } }),
+  async acceptInvitation(world) {
+    const { user, client } = await newcomer(world);
+    await bindings.DB.prepare("update invitations set email = ? where tenant_id = ?")
+      .bind(user.email, world.tenant.id)
+      .run();
+    return { credential: client.credential };
+  },
+  async refreshSession(world) {
+    const { session } = await signedIn(world, world.people.berlin.user);
+    return { body: { refresh_token: await printRefreshToken(testContext().config, { id: session, seed: "seed" }, 1) } };
+  },
+  async verifySignIn(world) {
+    const email = world.people.berlin.member.email;
+    const asked = await world.anonymous.ok(askSignIn, { body: { email } });
+    const code = codeIn(await mailTo(email));
+    return { param: { id: asked.id }, body: { code, browser_secret: asked.browser_secret } };
+  },
+  async verifyEmailChange(world) {
+    const email = `new-${world.mark}@guest.example`;
+    const owner = await world.as("owner");
+    const asked = await owner.ok(askEmailChange, { body: { email } });
+    return { body: { id: asked.id, code: codeIn(await mailTo(email)) } };
+  },
+};
+
+/** A request that this operation takes, in a world of its own: asked by its owner, unless nobody or somebody else must ask. */
+export async function askingFor(op: OpDef, world: World): Promise<Asking> {
+  // Personal things are made for whoever asks.
+  const { owner } = world.people;
+  const home = { ...world, people: { ...world.people, vancouver: owner, viewer: owner } };
+  const param: Record<string, string> = {};
+  for (const [name, schema] of Object.entries(op.param?.shape ?? {})) {
+    const kind = (schema.meta?.() as { kind?: Kind } | undefined)?.kind;
+    const isPersonal = kind === "session" || kind === "identity";
+    const made =
+      kind === undefined ? world.tenant.slug : await makeObject[kind]?.(isPersonal ? home : world, "present");
+    if (made === undefined) throw new Error(`test/support/objects.ts cannot make a ${kind}, which ${op.id} needs`);
+    param[name] = made;
+  }
+  await arrange[op.id]?.(world, param);
+  const asking: Asking = {
+    credential: op.may === "anyone" ? undefined : await world.tokenOf("owner"),
+    param,
+    body: await validBody(op, world),
+    headers: op.ifMatch === "required" ? { "If-Match": '"1"' } : {},
+  };
+  return { ...asking, ...(await special[op.id]?.(world, asking)) };
+}
+
+/** Operations named above that no longer exist. */
+export const staleAskings = (ops: readonly OpDef[]): string[] =>
+  Object.keys(special).filter((id) => !ops.some((op) => op.id === id));
