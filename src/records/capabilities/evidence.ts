@@ -9,7 +9,120 @@ const optedOut = "No tracking pixels, and nothing is sent past an opt-out.";
 const recognition =
   "Counts what helps colleagues, with its evidence; no points for volume alone, nothing candidates see.";
 
+const tenant = ["POST /v1/tenants", "GET /v1/tenants", "GET /v1/tenant", "PATCH /v1/tenant", "DELETE /v1/tenant"];
+const members = ["GET /v1/members", "GET /v1/members/{id}", "PATCH /v1/members/{id}", "DELETE /v1/members/{id}"];
+const standing = [
+  "POST /v1/members/{id}/suspend",
+  "POST /v1/members/{id}/restore",
+  "POST /v1/members/{id}/deactivate",
+  "POST /v1/members/{id}/reactivate",
+];
+const me = ["GET /v1/me", "PATCH /v1/me", "DELETE /v1/me", "GET /v1/me/memberships"];
+const sessions = [
+  "GET /v1/sessions",
+  "DELETE /v1/sessions/{id}",
+  "POST /v1/sessions/refresh",
+  "POST /v1/sessions/switch",
+];
+const signIn = ["POST /v1/sign-in", "POST /v1/sign-in/{id}/verify"];
+const roles = [
+  "POST /v1/roles",
+  "GET /v1/roles",
+  "GET /v1/roles/{id}",
+  "PATCH /v1/roles/{id}",
+  "DELETE /v1/roles/{id}",
+];
+const grants = ["GET /v1/members/{id}/roles", "PUT /v1/members/{id}/roles"];
+const seats = [
+  "GET /v1/teams/{id}/members",
+  "PUT /v1/teams/{id}/members/{member_id}",
+  "DELETE /v1/teams/{id}/members/{member_id}",
+];
+const teams = [
+  "POST /v1/teams",
+  "GET /v1/teams",
+  "GET /v1/teams/{id}",
+  "PATCH /v1/teams/{id}",
+  "DELETE /v1/teams/{id}",
+];
+const audit = ["GET /v1/audit-events", "GET /v1/audit-events/{id}"];
+
+const made = "a signed-in person makes a company, is its owner, and finds the five roles there";
+const fields = "every field can be changed, a null empties it, and what is not named stays";
+const told = "tells who did what to what, from what to what, from where, and in which order";
+
 export const evidence: Readonly<Record<string, Evidence>> = {
+  "CLY-01": { routes: tenant, tests: [made, fields, "no two companies share a slug or a domain"] },
+  "CLY-02": { routes: me, tests: ["is changed by a merge patch, and the name follows into every tenant"] },
+  "CLY-03": {
+    routes: [...members, ...grants],
+    tests: ["are listed with their roles, and with teams and people when asked for"],
+  },
+  "CLY-04": { note: "The table of outside identities exists; signing in with one comes with outside access." },
+  "CLY-05": { routes: sessions, tests: ["are listed with the one in use, and ended ones can be left out"] },
+  "CLY-06": {
+    routes: [...signIn, "POST /v1/me/email", "POST /v1/me/email/verify"],
+    tests: [
+      "a code is good for ten minutes and not a moment longer",
+      "takes proof of the new one, follows into every tenant, and tells the old one",
+    ],
+  },
+  "HOT-01": { routes: tenant, tests: [fields, "no two companies share a slug or a domain"] },
+  "HOT-02": {
+    routes: [...signIn, ...me],
+    tests: ["an unknown address becomes a person when it is proved, once, and belongs nowhere"],
+    note: "Identities at outside providers are recorded; signing in with one comes with outside access.",
+  },
+  "HOT-94": { routes: seats, tests: ["members are seated, given another role, listed and unseated"] },
+  "MIR-01": {
+    routes: [...me, ...standing],
+    tests: [
+      "a suspended member loses everything at once, and gets it back as it was",
+      "leaves every tenant, ends every session, and each log says so",
+    ],
+    note: "There are no passwords; that a second factor is wanted is recorded until there is one.",
+  },
+  "MIR-02": {
+    routes: [...tenant, "POST /v1/tenant/end-demo"],
+    tests: [fields, "is made as one, can be prolonged, and becomes an ordinary account"],
+  },
+  "MIR-03": { routes: roles, tests: [] },
+  "MIR-04": {
+    routes: grants,
+    tests: ["are said as a whole; those that stay keep who granted them, and when"],
+  },
+  "MIR-21": {
+    routes: ["POST /v1/sessions/refresh"],
+    tests: [
+      "each refresh token is good once and names its successor",
+      "an old token ten seconds later is in two hands: the family dies, its access tokens too, and the person is told",
+      "nothing that is kept opens anything",
+    ],
+  },
+  "MIR-27": {
+    routes: audit,
+    tests: [told, "only grows: no update, no deletion, no replacement, not even around the API"],
+    note: "How long it is kept becomes a rule with retention.",
+  },
+  "CAF-01": {
+    routes: [...tenant, "GET /v1/public/{tenant}"],
+    tests: [fields, "takes a version, and ends every token and key at once"],
+    note: "Settings for single sign-on and SCIM are recorded only; nothing acts on them yet.",
+  },
+  "CAF-02": {
+    routes: me,
+    tests: [
+      "a suspended person is told so only after the proof",
+      "leaves every tenant, ends every session, and each log says so",
+    ],
+  },
+  "CAF-03": { routes: teams, tests: ["a team is made, read, changed and deleted, and its ETag follows"] },
+  "CAF-04": { routes: seats, tests: ["members are seated, given another role, listed and unseated"] },
+  "CAF-23": {
+    routes: audit,
+    tests: [told, "is filtered by everything an event says, and pages by its sequence in either order"],
+  },
+  "QWA-02": { routes: tenant, tests: [made, fields] },
   "HOT-92": {
     note: "Values of environment variables belong to the platform's bindings and are never rows; names and sources are in wrangler.toml.",
   },
