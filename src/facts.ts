@@ -13,6 +13,7 @@ import type { FactKind } from "#kernel/fact.ts";
 import type { PostOffice, Templates } from "#platform/deliveries/send.ts";
 import type { Hearing } from "#platform/facts/hear.ts";
 import type { Reaction } from "#platform/facts/reactions.ts";
+import { auditFacts } from "#records/audit/facts.ts";
 import { deadLetterFacts } from "#records/dead-letters/facts.ts";
 import { deliveryFacts } from "#records/deliveries/facts.ts";
 
@@ -26,6 +27,7 @@ export const factTypes = {
   ...invitationFacts,
   ...teamFacts,
   ...apiKeyFacts,
+  ...auditFacts,
   ...deliveryFacts,
   ...deadLetterFacts,
 } as const satisfies Record<string, FactKind>;

@@ -16,6 +16,7 @@ export const prefixes = {
   fact: "evt",
   delivery: "dlv",
   dead_letter: "dlt",
+  audit_export: "exp",
   operation: "op",
   request: "req",
 } as const;

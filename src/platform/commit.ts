@@ -42,8 +42,8 @@ function inWireWords(row: object): Record<string, unknown> {
 }
 
 export type Change<T> = {
-  /** The guarded write. When it touches no row, nothing of all this happens. */
-  change: Statement;
+  /** The guarded write. When it touches no row, nothing of all this happens. Null where data left and nothing changed. */
+  change: Statement | null;
   fact: Announcement;
   /** Whatever hangs on the change. */
   also?: readonly Statement[];
@@ -100,7 +100,8 @@ async function send<T>(
   if (scope.decision !== undefined) {
     statements.push(insertDecision(scope, scope.decision, scope.tenant.id, scope.decision.render(change.result)));
   }
-  statements.push(change.change, insertFact(scope, first.id, first.announcement, true), failIfMissed(scope));
+  if (change.change === null) statements.push(insertFact(scope, first.id, first.announcement, false));
+  else statements.push(change.change, insertFact(scope, first.id, first.announcement, true), failIfMissed(scope));
   for (const fact of more) statements.push(insertFact(scope, fact.id, fact.announcement, false));
   for (const fact of facts) statements.push(...sidecars(scope, fact.id, fact.announcement));
   statements.push(...(change.also ?? []));

@@ -8,7 +8,7 @@ import { type Delivery, deliveries } from "#platform/deliveries/tables.ts";
 import type { Reaction } from "#platform/facts/reactions.ts";
 import { factBodies, facts, outbox } from "#platform/facts/tables.ts";
 import type { FactNote } from "#platform/scope.ts";
-import { getAuditEvent, listAuditEvents } from "#records/audit/contract.ts";
+import { exportAuditEvents, getAuditEvent, listAuditEvents } from "#records/audit/contract.ts";
 import { getDeadLetter, listDeadLetters, replayDeadLetter, resolveDeadLetter } from "#records/dead-letters/contract.ts";
 import { getDelivery, listDeliveries, retryDelivery } from "#records/deliveries/contract.ts";
 import { deliver, giveUp } from "../support/queue.ts";
@@ -169,6 +169,34 @@ describe("the audit trail", () => {
       fact,
     );
     expect(await owner.ok(getAuditEvent, { param: { id: fact } })).toMatchObject({ seq: 1, after: null, ip: null });
+  });
+
+  it("leaves the house only as a copy that the trail itself tells of, and the next copy goes on where the last one ended", async () => {
+    const world = await newWorld();
+    const owner = await world.as("owner");
+    for (const name of ["One", "Two", "Three"]) await owner.ok(createTeam, { body: { name } });
+    const first = await owner.ok(exportAuditEvents, { body: { type: "team.created", limit: 2 } });
+    expect(first).toMatchObject({ events: [{ seq: 1 }, { seq: 2 }], has_more: true, last_seq: 2 });
+    const second = await owner.ok(exportAuditEvents, { body: { seq_after: 2 } });
+    expect(second.events.map(({ seq, type }) => [seq, type])).toEqual([
+      [3, "team.created"],
+      [4, "audit.exported"],
+    ]);
+    expect(second).toMatchObject({ has_more: false, last_seq: 4 });
+
+    const { data } = await owner.ok(listAuditEvents, { query: { action: "export" } });
+    expect(data.map(({ entity_id, actor }) => [entity_id, actor])).toEqual([
+      [second.id, world.people.owner.member.id],
+      [first.id, world.people.owner.member.id],
+    ]);
+    expect(data[1]).toMatchObject({
+      before: null,
+      after: { events: 2, last_seq: 2, filter: { type: ["team.created"] } },
+    });
+    const empty = await owner.ok(exportAuditEvents, { body: { action: "login" } });
+    expect(empty).toMatchObject({ events: [], last_seq: null });
+    await owner.refused(exportAuditEvents, { body: { limit: 1_001 } }, "body.invalid");
+    await (await world.as("recruiter")).refused(exportAuditEvents, { body: {} }, "permission.missing");
   });
 
   it("keeps its words even when somebody writes thirty things at once", async () => {

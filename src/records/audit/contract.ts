@@ -5,6 +5,7 @@ import { actions } from "#kernel/fact.ts";
 import { type Kind, prefixes } from "#kernel/ids.ts";
 
 const tag = "Audit trail";
+const maxExported = 1_000;
 const action = z.enum(actions);
 const kinds = Object.keys(prefixes) as [Kind, ...Kind[]];
 const body = z.record(z.string(), z.unknown()).nullable();
@@ -81,4 +82,38 @@ export const getAuditEvent = op({
   status: 200,
   answer: AuditEvent,
   refusals: ["audit_event.unknown"],
+});
+
+export const AuditExport = z
+  .strictObject({
+    object: object("audit_export"),
+    id: idOut("audit_export"),
+    exported_at: instantOut,
+    events: z.array(AuditEvent),
+    has_more: z.boolean(),
+    last_seq: z.int().nullable().meta({ description: "Where the next export goes on, as its `seq_after`." }),
+  })
+  .meta({ id: "AuditExport" });
+
+export const exportAuditEvents = op({
+  id: "exportAuditEvents",
+  method: "post",
+  path: "/v1/audit-exports",
+  tag,
+  summary: "Take a copy of the audit trail",
+  description:
+    "Up to 1,000 events in one document, oldest first, filtered like the list. That a copy left the house is itself an event.",
+  may: "audit:read",
+  // Each copy is one more that left, so a retry is told of again.
+  repeats: true,
+  body: z
+    .strictObject({
+      ...filters,
+      seq_after: z.int().min(0).default(0),
+      limit: z.int().min(1).max(maxExported).default(maxExported),
+    })
+    .meta({ id: "AuditExportAsk" }),
+  status: 200,
+  answer: AuditExport,
+  example: { body: { action: "login,logout", at_after: "2026-11-01T00:00:00Z" } },
 });

@@ -6,7 +6,8 @@ import type { AuditEvent } from "./store.ts";
 
 export const auditRoutes = routes()
   .list(contract.listAuditEvents, (scope, { query, page }) => actions.list(scope, query, page), eventView)
-  .on(contract.getAuditEvent, (scope, { param }) => actions.get(scope, param.id), eventView);
+  .on(contract.getAuditEvent, (scope, { param }) => actions.get(scope, param.id), eventView)
+  .on(contract.exportAuditEvents, (scope, { body }) => actions.takeCopy(scope, body), copyView);
 
 function eventView(event: AuditEvent) {
   return {
@@ -26,5 +27,16 @@ function eventView(event: AuditEvent) {
     session_id: event.sessionId,
     request_id: event.requestId,
     at: toWire(event.at),
+  };
+}
+
+function copyView(copy: actions.AuditCopy) {
+  return {
+    object: "audit_export" as const,
+    id: copy.id,
+    exported_at: toWire(copy.at),
+    events: copy.events.map(eventView),
+    has_more: copy.hasMore,
+    last_seq: copy.lastSeq,
   };
 }
