@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import { createInvitation, revokeInvitation } from "#identity/invitations/contract.ts";
+import { removeMember, setMemberRoles } from "#identity/members/contract.ts";
+import { allPermissions } from "#identity/permissions.ts";
+import { changeRole, createRole, deleteRole, getRole, listPermissions, listRoles } from "#identity/roles/contract.ts";
+import { createTeam } from "#identity/teams/contract.ts";
+import { factCount, toldIn } from "../support/people.ts";
+import { newWorld, testContext } from "../support/world/world.ts";
+
+describe("permissions", () => {
+  it("are published to everybody in a company, in order, page by page", async () => {
+    const world = await newWorld();
+    const berlin = await world.as("berlin");
+    const all = await berlin.ok(listPermissions, { page: { limit: 100 } });
+    expect(all.data.map((line) => line.key)).toEqual(allPermissions.toSorted());
+    expect(all.data.every((line) => line.description.length > 10)).toBe(true);
+    const first = await berlin.ok(listPermissions, { page: { limit: 3, order: "key.desc" } });
+    const cursor = first.next_cursor ?? "";
+    const second = await berlin.ok(listPermissions, { page: { limit: 3, order: "key.desc", cursor } });
+    expect([...first.data, ...second.data].map((line) => line.key)).toEqual(
+      allPermissions.toSorted().toReversed().slice(0, 6),
+    );
+  });
+});
+
+describe("roles", () => {
+  it("are made, read with how many hold them, changed and deleted", async () => {
+    const world = await newWorld();
+    const admin = await world.as("admin");
+    const made = await admin.call(createRole, {
+      body: { key: "sourcer", name: "Sourcer", permissions: ["tenant:read", "members:read"] },
+    });
+    if (!made.ok) throw new Error("not made");
+    expect(made.headers.get("ETag")).toBe('"1"');
+    expect(made.body).toMatchObject({ built_in: false, active: true, description: null });
+    const param = { id: made.body.id };
+    expect(await admin.ok(getRole, { param })).toMatchObject({ member_count: 0 });
+    expect(await admin.ok(getRole, { param: { id: world.roles.interviewer.id } })).toMatchObject({
+      built_in: true,
+      member_count: 3,
+      permissions: ["tenant:read", "members:read", "teams:read"],
+    });
+
+    const changed = await admin.ok(changeRole, {
+      param,
+      body: { name: "Scout", permissions: ["teams:read"], description: "Finds people.", metadata: { a: "b" } },
+    });
+    expect(changed).toMatchObject({ key: "sourcer", name: "Scout", permissions: ["teams:read"], version: 2 });
+    const stale = { param, body: { name: "Old" }, headers: { "If-Match": '"1"' } };
+    await admin.refused(changeRole, stale, "version.conflict");
+    await admin.ok(deleteRole, { param });
+    await admin.refused(getRole, { param }, "role.unknown");
+    expect((await toldIn(world.tenant.id)).map((fact) => fact.type)).toEqual([
+      "role.created",
+      "role.changed",
+      "role.deleted",
+    ]);
+  });
+
+  it("filter, sort and page", async () => {
+    const world = await newWorld();
+    const owner = await world.as("owner");
+    const own = await owner.ok(listRoles, { query: { built_in: "false" } });
+    expect(own.data.map((role) => role.key)).toEqual(["coordinator"]);
+    expect((await owner.ok(listRoles, { query: { q: "INTERV" } })).data).toHaveLength(1);
+    await owner.ok(changeRole, { param: { id: world.roles.coordinator.id }, body: { active: false } });
+    expect((await owner.ok(listRoles, { query: { active: "false" } })).data).toMatchObject([{ key: "coordinator" }]);
+    const page = { limit: 4, order: "name.asc" };
+    const first = await owner.ok(listRoles, { page });
+    const second = await owner.ok(listRoles, { page: { ...page, cursor: first.next_cursor ?? "" } });
+    expect([...first.data, ...second.data].map((role) => role.name.split(" ")[0])).toEqual([
+      "Admin",
+      "Coordinator",
+      "Interviewer",
+      "Owner",
+      "Recruiter",
+      "Viewer",
+    ]);
+  });
+
+  it("take effect for everybody who holds them with their next request", async () => {
+    const world = await newWorld();
+    const [owner, noor] = [await world.as("owner"), await world.as("coordinator")];
+    const param = { id: world.roles.coordinator.id };
+    await noor.ok(createTeam, { body: { name: "One" } });
+    await owner.ok(changeRole, { param, body: { permissions: ["teams:read"] } });
+    await noor.refused(createTeam, { body: { name: "Two" } }, "permission.missing");
+    await owner.ok(changeRole, { param, body: { permissions: ["teams:write"] } });
+    await noor.ok(createTeam, { body: { name: "Two" } });
+    await owner.ok(changeRole, { param, body: { active: false } });
+    await noor.refused(createTeam, { body: { name: "Three" } }, "permission.missing");
+    await owner.ok(changeRole, { param, body: { active: true } });
+    await noor.ok(createTeam, { body: { name: "Three" } });
+  });
+
+  it("two roles share neither key nor name, and what is built in stays as it is", async () => {
+    const world = await newWorld();
+    const owner = await world.as("owner");
+    const before = await factCount();
+    const words = { key: "sourcer", name: "Sourcer", permissions: [] };
+    const key = await owner.refused(createRole, { body: { ...words, key: "owner" } }, "role.key_taken");
+    expect(key.problem.errors?.[0]?.pointer).toBe("/key");
+    const name = await owner.refused(createRole, { body: { ...words, name: "Owner" } }, "role.name_taken");
+    expect(name.problem.errors?.[0]?.pointer).toBe("/name");
+    const param = { id: world.roles.viewer.id };
+    await owner.refused(changeRole, { param, body: { name: "Guest" } }, "role.built_in");
+    await owner.refused(deleteRole, { param }, "role.built_in");
+    const coordinator = { id: world.roles.coordinator.id };
+    await owner.refused(changeRole, { param: coordinator, body: { name: "Viewer" } }, "role.name_taken");
+    await owner.refused(createRole, { body: { ...words, key: "Sourcer" } }, "body.invalid");
+    const twice = ["teams:read", "teams:read"] as const;
+    await owner.refused(createRole, { body: { ...words, permissions: [...twice] } }, "body.invalid");
+    const unknown = await owner.fetch("/v1/roles", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ ...words, permissions: ["teams:read", "world:rule"] }),
+    });
+    expect([unknown.status, ((await unknown.json()) as { errors: object[] }).errors]).toMatchObject([
+      422,
+      [{ pointer: "/permissions/1" }],
+    ]);
+    expect(await factCount()).toBe(before);
+  });
+
+  it("nobody makes, widens, narrows, wakes or deletes a role beyond their own", async () => {
+    const world = await newWorld();
+    const [owner, admin] = [await world.as("owner"), await world.as("admin")];
+    const words = { key: "closer", name: "Closer", permissions: ["tenant:delete" as const] };
+    const refused = await admin.refused(createRole, { body: words }, "role.beyond_yours");
+    expect(refused.problem).toMatchObject({ permissions: ["tenant:delete"], errors: [{ pointer: "/permissions" }] });
+    const { id } = await owner.ok(createRole, { body: { ...words, active: false } });
+    const param = { id };
+    const before = await factCount();
+    await admin.refused(changeRole, { param, body: { permissions: [] } }, "role.beyond_yours");
+    await admin.refused(changeRole, { param, body: { active: true } }, "role.beyond_yours");
+    await admin.refused(deleteRole, { param }, "role.beyond_yours");
+    const sleeping = { param: { id: world.people.berlin.member.id }, body: { role_ids: [id] } };
+    await admin.refused(setMemberRoles, sleeping, "role.beyond_yours");
+    const widen = { permissions: ["tenant:delete" as const] };
+    await admin.refused(changeRole, { param: { id: world.roles.coordinator.id }, body: widen }, "role.beyond_yours");
+    await (await world.as("recruiter")).refused(createRole, { body: words }, "permission.missing");
+    expect(await factCount()).toBe(before);
+    await admin.ok(changeRole, { param, body: { description: "Closes." } });
+  });
+
+  it("go only when nobody holds them and nobody is invited to them", async () => {
+    const world = await newWorld();
+    const owner = await world.as("owner");
+    const param = { id: world.roles.coordinator.id };
+    const held = await owner.refused(deleteRole, { param }, "role.in_use");
+    expect(held.problem).toMatchObject({ member_count: 1, invitation_count: 0 });
+    const invitation = await owner.ok(createInvitation, { body: { email: "new@guest.example", role_ids: [param.id] } });
+    await owner.ok(removeMember, { param: { id: world.people.coordinator.member.id } });
+    const promised = await owner.refused(deleteRole, { param }, "role.in_use");
+    expect(promised.problem).toMatchObject({ member_count: 0, invitation_count: 1 });
+    await owner.ok(revokeInvitation, { param: { id: invitation.id } });
+    await owner.ok(deleteRole, { param });
+    await owner.refused(deleteRole, { param }, "role.unknown");
+  });
+
+  it("a role granted while it is being deleted is either there and held, or gone and held by nobody", async () => {
+    for (let round = 0; round < 5; round++) {
+      const world = await newWorld();
+      const [owner, admin] = [await world.as("owner"), await world.as("admin")];
+      const { id } = await owner.ok(createRole, { body: { key: "brief", name: "Brief", permissions: [] } });
+      const [gone, granted] = await Promise.all([
+        owner.call(deleteRole, { param: { id } }),
+        admin.call(setMemberRoles, { param: { id: world.people.berlin.member.id }, body: { role_ids: [id] } }),
+      ]);
+      expect([gone.ok, granted.ok].toSorted()).toEqual([false, true]);
+      const left = await owner.call(getRole, { param: { id } });
+      expect(left.ok && left.body.member_count === 1).toBe(granted.ok);
+      expect([gone, granted].map((answer) => (answer.ok ? "" : answer.problem.code)).join("")).toMatch(
+        /^(?:role\.in_use|member\.role_unknown)$/,
+      );
+    }
+  });
+
+  it("another company's role is as unknown as one that never was", async () => {
+    const [world, other] = [await newWorld(), await newWorld()];
+    const owner = await world.as("owner");
+    for (const id of [other.roles.coordinator.id, testContext().newId("role")]) {
+      await owner.refused(getRole, { param: { id } }, "role.unknown");
+      await owner.refused(changeRole, { param: { id }, body: { name: "Mine" } }, "role.unknown");
+      await owner.refused(deleteRole, { param: { id } }, "role.unknown");
+    }
+  });
+});
