@@ -55,8 +55,11 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   "CLY-01": { routes: tenant, tests: [made, fields, "no two companies share a slug or a domain"] },
   "CLY-02": { routes: me, tests: ["is changed by a merge patch, and the name follows into every tenant"] },
   "CLY-03": {
-    routes: [...members, ...grants],
-    tests: ["are listed with their roles, and with teams and people when asked for"],
+    routes: [...members, ...grants, "POST /v1/invitations", "POST /v1/invitations/accept"],
+    tests: [
+      "are listed with their roles, and with teams and people when asked for",
+      "a recruiter invites with roles and teams; who accepts is a member with just those",
+    ],
   },
   "CLY-04": { note: "The table of outside identities exists; signing in with one comes with outside access." },
   "CLY-05": { routes: sessions, tests: ["are listed with the one in use, and ended ones can be left out"] },
@@ -86,7 +89,13 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     routes: [...tenant, "POST /v1/tenant/end-demo"],
     tests: [fields, "is made as one, can be prolonged, and becomes an ordinary account"],
   },
-  "MIR-03": { routes: roles, tests: [] },
+  "MIR-03": {
+    routes: [...roles, "GET /v1/permissions"],
+    tests: [
+      "are made, read with how many hold them, changed and deleted",
+      "take effect for everybody who holds them with their next request",
+    ],
+  },
   "MIR-04": {
     routes: grants,
     tests: ["are said as a whole; those that stay keep who granted them, and when"],
