@@ -14,9 +14,12 @@ import { roleRoutes } from "#identity/roles/routes.ts";
 import { teamRoutes } from "#identity/teams/routes.ts";
 import { tenantRoutes } from "#identity/tenants/routes.ts";
 import { userRoutes } from "#identity/users/routes.ts";
+import { accountPages } from "#pages/account.tsx";
 import { devMailPages } from "#pages/dev-mail.tsx";
+import { homePage } from "#pages/home.tsx";
 import { referencePages } from "#pages/reference/routes.tsx";
 import { securityTxt } from "#pages/security-txt.ts";
+import { signInPages } from "#pages/sign-in/routes.tsx";
 import { auditRoutes } from "#records/audit/routes.ts";
 import { capabilityRoutes } from "#records/capabilities/routes.ts";
 import { deadLetterRoutes } from "#records/dead-letters/routes.ts";
@@ -44,6 +47,9 @@ export const apiRoutes: readonly Route[] = [
 
 /** Every door for people. */
 export const pageRoutes: readonly PageRoute[] = [
+  homePage,
+  ...signInPages,
+  ...accountPages,
   // The builder writes what this type says; a law test holds the file to the contracts.
   ...referencePages({ document: contract as unknown as Document, problems }),
   securityTxt,

@@ -1,5 +1,6 @@
 import { commitAlone } from "#identity/gate/alone.ts";
 import { bumpEpochsOf, forgetPlaces, placesOf, scopeIn } from "#identity/gate/places.ts";
+import { hour } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { announcer, commit } from "#platform/commit.ts";
 import { sendNow } from "#platform/deliveries/send.ts";
@@ -90,7 +91,7 @@ async function endFamily(context: Context, session: Session): Promise<Outcome<ne
 
 /**
  * Who a refresh token belongs to, without exchanging it. For our own pages: their cookie never leaves the browser's jar, and a
- * page view that is given up half-way must not use up a turn.
+ * page view that is given up half-way must not use up a turn. Use is noted once an hour, which keeps the session from idling.
  */
 export async function recognise(context: Context, token: string): Promise<Outcome<Session>> {
   const claimed = parseRefreshToken(token);
@@ -99,7 +100,15 @@ export async function recognise(context: Context, token: string): Promise<Outcom
     return refuse("session.over");
   }
   const isCurrent = claimed.generation === session.generation && !isOver(session, context.now);
-  if (!isCurrent) return refuse("session.over");
-  const person = await store.findPerson(context, session.userId);
-  return person?.status === "active" ? done(session) : refuse("session.over");
+  const person = isCurrent ? await store.findPerson(context, session.userId) : undefined;
+  if (person?.status !== "active") return refuse("session.over");
+  if (context.now - session.lastUsedAt < hour) return done(session);
+
+  const after: Session = {
+    ...session,
+    lastUsedAt: context.now,
+    idleUntil: idleUntil(session.expiresAt, context.now),
+    version: session.version + 1,
+  };
+  return commitAlone(context, { change: store.updateSession(context, session, after), result: after });
 }

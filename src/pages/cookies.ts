@@ -1,0 +1,28 @@
+import type { Config } from "#platform/config.ts";
+
+/** What a browser keeps for us: the secret of the browser that asked, and the session's refresh token. */
+export type CookieName = "ask" | "session";
+
+/**
+ * `__Host-` binds a cookie to this very host and to https. A browser takes neither from a development server without https, so
+ * there the prefix is left out.
+ */
+const isPlain = (config: Config): boolean => config.stage === "development" && config.baseUrl.startsWith("http:");
+const fullName = (config: Config, name: CookieName): string => `${isPlain(config) ? "" : "__Host-"}ilk_${name}`;
+
+export function readCookie(config: Config, header: string | undefined, name: CookieName): string | undefined {
+  const wanted = fullName(config, name);
+  for (const pair of (header ?? "").split(";")) {
+    const at = pair.indexOf("=");
+    if (at > 0 && pair.slice(0, at).trim() === wanted) return pair.slice(at + 1).trim();
+  }
+  return undefined;
+}
+
+/** Scripts cannot read it, other sites cannot send it with a form; it goes when its seconds are over. */
+export function writeCookie(config: Config, name: CookieName, value: string, seconds: number): string {
+  const secure = isPlain(config) ? "" : " Secure;";
+  return `${fullName(config, name)}=${value}; Path=/; Max-Age=${Math.floor(seconds)}; HttpOnly;${secure} SameSite=Lax`;
+}
+
+export const dropCookie = (config: Config, name: CookieName): string => writeCookie(config, name, "", 0);
