@@ -14,14 +14,17 @@ const paper: Record<string, string> = {
 };
 const ids = Object.entries(paper).flatMap(([seed, numbers]) => numbers.split(" ").map((number) => `${seed}-${number}`));
 
-/** Titles of tests that are run with `npm test` or `npm run proof`. */
+/** Tests that are run with `npm test` or `npm run proof`, as `file: title`, the file by its name without endings. */
 function titlesIn(tests: Files): ReadonlySet<string> {
-  const found = [...tests]
-    .filter(([path]) => path.endsWith(".test.ts"))
-    .flatMap(([, text]) => [
-      ...codeOf(text).matchAll(/(?:\bit|\btest|\))\(\s*(?:"((?:[^"\\]|\\.)+)"|'((?:[^'\\]|\\.)+)')\s*,/g),
-    ]);
-  return new Set(found.map(([, double, single]) => (double ?? single ?? "").replaceAll(/\\(.)/g, "$1")));
+  const title = /(?:\bit|\btest|\))\(\s*(?:"((?:[^"\\]|\\.)+)"|'((?:[^'\\]|\\.)+)')\s*,/g;
+  const found = [...tests].flatMap(([path, text]) => {
+    const name = /([\w-]+)(?:\.edge|\.rules)?\.test\.ts$/.exec(path)?.[1];
+    if (name === undefined) return [];
+    return [...codeOf(text).matchAll(title)].map(
+      ([, double, single]) => `${name}: ${(double ?? single ?? "").replaceAll(/\\(.)/g, "$1")}`,
+    );
+  });
+  return new Set(found);
 }
 
 function faultsOf(rows: readonly Capability[], routes: ReadonlySet<string>, titles: ReadonlySet<string>): string[] {
@@ -112,6 +115,6 @@ describe("a claim out of order is seen", () => {
       ],
       ["test/support/b.ts", 'it("four", () => {});'],
     ]);
-    expect([...titlesIn(tests)]).toEqual(["one", "three: %s"]);
+    expect([...titlesIn(tests)]).toEqual(["a: one", "a: three: %s"]);
   });
 });

@@ -14,7 +14,7 @@ export const Capability = z
     status: z.enum(statuses),
     note: z.string().nullable().meta({ description: "What is left out of it, or why it is refused." }),
     routes: z.array(z.string()),
-    tests: z.array(z.string()).meta({ description: "Titles of the tests that show it." }),
+    tests: z.array(z.string()).meta({ description: "The tests that show it, as `file: title`." }),
   })
   .meta({ id: "Capability" });
 
@@ -22,7 +22,7 @@ export const listCapabilities = op({
   id: "listCapabilities",
   method: "get",
   path: "/v1/capabilities",
-  tag: "About",
+  tag: "Service",
   summary: "List what this API can do, and what it cannot yet",
   description:
     "Every entity of the documents this product comes from: working (`native`), working through an adapter (`port`), kept without behaviour (`recorded`), `planned`, or `refused` with the reason.",

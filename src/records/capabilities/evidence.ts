@@ -47,89 +47,89 @@ const teams = [
 ];
 const audit = ["GET /v1/audit-events", "GET /v1/audit-events/{id}"];
 
-const made = "a signed-in person makes a company, is its owner, and finds the five roles there";
-const fields = "every field can be changed, a null empties it, and what is not named stays";
-const told = "tells who did what to what, from what to what, from where, and in which order";
+const made = "tenants: a signed-in person makes a company, is its owner, and finds the five roles there";
+const fields = "tenants: every field can be changed, a null empties it, and what is not named stays";
+const told = "records: tells who did what to what, from what to what, from where, and in which order";
 
 export const evidence: Readonly<Record<string, Evidence>> = {
-  "CLY-01": { routes: tenant, tests: [made, fields, "no two companies share a slug or a domain"] },
-  "CLY-02": { routes: me, tests: ["is changed by a merge patch, and the name follows into every tenant"] },
+  "CLY-01": { routes: tenant, tests: [made, fields, "tenants: no two companies share a slug or a domain"] },
+  "CLY-02": { routes: me, tests: ["me: is changed by a merge patch, and the name follows into every tenant"] },
   "CLY-03": {
     routes: [...members, ...grants, "POST /v1/invitations", "POST /v1/invitations/accept"],
     tests: [
-      "are listed with their roles, and with teams and people when asked for",
-      "a recruiter invites with roles and teams; who accepts is a member with just those",
+      "members: are listed with their roles, and with teams and people when asked for",
+      "invitations: a recruiter invites with roles and teams; who accepts is a member with just those",
     ],
   },
   "CLY-04": { note: "The table of outside identities exists; signing in with one comes with outside access." },
-  "CLY-05": { routes: sessions, tests: ["are listed with the one in use, and ended ones can be left out"] },
+  "CLY-05": { routes: sessions, tests: ["sessions: are listed with the one in use, and ended ones can be left out"] },
   "CLY-06": {
     routes: [...signIn, "POST /v1/me/email", "POST /v1/me/email/verify"],
     tests: [
-      "a code is good for ten minutes and not a moment longer",
-      "takes proof of the new one, follows into every tenant, and tells the old one",
+      "sign-in: a code is good for ten minutes and not a moment longer",
+      "me: takes proof of the new one, follows into every tenant, and tells the old one",
     ],
   },
-  "HOT-01": { routes: tenant, tests: [fields, "no two companies share a slug or a domain"] },
+  "HOT-01": { routes: tenant, tests: [fields, "tenants: no two companies share a slug or a domain"] },
   "HOT-02": {
     routes: [...signIn, ...me],
-    tests: ["an unknown address becomes a person when it is proved, once, and belongs nowhere"],
+    tests: ["sign-in: an unknown address becomes a person when it is proved, once, and belongs nowhere"],
     note: "Identities at outside providers are recorded; signing in with one comes with outside access.",
   },
-  "HOT-94": { routes: seats, tests: ["members are seated, given another role, listed and unseated"] },
+  "HOT-94": { routes: seats, tests: ["teams: members are seated, given another role, listed and unseated"] },
   "MIR-01": {
     routes: [...me, ...standing],
     tests: [
-      "a suspended member loses everything at once, and gets it back as it was",
-      "leaves every tenant, ends every session, and each log says so",
+      "members: a suspended member loses everything at once, and gets it back as it was",
+      "me: leaves every tenant, ends every session, and each log says so",
     ],
     note: "There are no passwords; that a second factor is wanted is recorded until there is one.",
   },
   "MIR-02": {
     routes: [...tenant, "POST /v1/tenant/end-demo"],
-    tests: [fields, "is made as one, can be prolonged, and becomes an ordinary account"],
+    tests: [fields, "tenants: is made as one, can be prolonged, and becomes an ordinary account"],
   },
   "MIR-03": {
     routes: [...roles, "GET /v1/permissions"],
     tests: [
-      "are made, read with how many hold them, changed and deleted",
-      "take effect for everybody who holds them with their next request",
+      "roles: are made, read with how many hold them, changed and deleted",
+      "roles: take effect for everybody who holds them with their next request",
     ],
   },
   "MIR-04": {
     routes: grants,
-    tests: ["are said as a whole; those that stay keep who granted them, and when"],
+    tests: ["members: are said as a whole; those that stay keep who granted them, and when"],
   },
   "MIR-21": {
     routes: ["POST /v1/sessions/refresh"],
     tests: [
-      "each refresh token is good once and names its successor",
-      "an old token ten seconds later is in two hands: the family dies, its access tokens too, and the person is told",
-      "nothing that is kept opens anything",
+      "sessions: each refresh token is good once and names its successor",
+      "sessions: an old token ten seconds later is in two hands: the family dies, its access tokens too, and the person is told",
+      "sign-in: nothing that is kept opens anything",
     ],
   },
   "MIR-27": {
     routes: audit,
-    tests: [told, "only grows: no update, no deletion, no replacement, not even around the API"],
+    tests: [told, "records: only grows: no update, no deletion, no replacement, not even around the API"],
     note: "How long it is kept becomes a rule with retention.",
   },
   "CAF-01": {
     routes: [...tenant, "GET /v1/public/{tenant}"],
-    tests: [fields, "takes a version, and ends every token and key at once"],
+    tests: [fields, "tenants: takes a version, and ends every token and key at once"],
     note: "Settings for single sign-on and SCIM are recorded only; nothing acts on them yet.",
   },
   "CAF-02": {
     routes: me,
     tests: [
-      "a suspended person is told so only after the proof",
-      "leaves every tenant, ends every session, and each log says so",
+      "sign-in: a suspended person is told so only after the proof",
+      "me: leaves every tenant, ends every session, and each log says so",
     ],
   },
-  "CAF-03": { routes: teams, tests: ["a team is made, read, changed and deleted, and its ETag follows"] },
-  "CAF-04": { routes: seats, tests: ["members are seated, given another role, listed and unseated"] },
+  "CAF-03": { routes: teams, tests: ["teams: a team is made, read, changed and deleted, and its ETag follows"] },
+  "CAF-04": { routes: seats, tests: ["teams: members are seated, given another role, listed and unseated"] },
   "CAF-23": {
     routes: audit,
-    tests: [told, "is filtered by everything an event says, and pages by its sequence in either order"],
+    tests: [told, "records: is filtered by everything an event says, and pages by its sequence in either order"],
   },
   "QWA-02": { routes: tenant, tests: [made, fields] },
   "HOT-92": {
