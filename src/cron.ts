@@ -23,15 +23,15 @@ const duties: Record<string, (context: Context) => Promise<unknown>> = {
 /** One tick. A duty that fails keeps none of the others waiting; the next tick tries it again. */
 export async function tick(context: Context): Promise<void> {
   const line: Record<string, number> = {};
-  let failed = 0;
+  const failed: string[] = [];
   for (const [name, duty] of Object.entries(duties)) {
     try {
       const seen = await duty(context);
       if (typeof seen === "number") line[name] = seen;
     } catch (error) {
-      failed += 1;
+      failed.push(name);
       logFault(context.requestId, error);
     }
   }
-  logEvent("cron", { ...line, failed, d1_trips: context.tally.trips });
+  logEvent("cron", { ...line, failed: failed.join(" "), d1_trips: context.tally.trips });
 }
