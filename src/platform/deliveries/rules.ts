@@ -10,7 +10,10 @@ export const leaseFor = 2 * minute;
 /** What a try leaves behind in the ledger. */
 export type Settled = Pick<Delivery, "status" | "adapter" | "providerId" | "error" | "dueAt" | "sentAt">;
 
-/** A definite, passing failure is tried again, up to five times, ever later; a doubt never is: the mail may have gone out. */
+/**
+ * A definite, passing failure is tried again, up to five times, ever later; a doubt never is: the mail may have gone
+ * out.
+ */
 export function settled(delivery: Delivery, outcome: Dispatched, now: Instant): Settled {
   const left = { adapter: null, providerId: null, error: null, dueAt: delivery.dueAt, sentAt: null };
   switch (outcome.outcome) {

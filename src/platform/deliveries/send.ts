@@ -13,7 +13,10 @@ import type { Delivery } from "./tables.ts";
 
 export { queueDelivery } from "./store.ts";
 
-/** How each kind of mail is written, from what is true at the moment of sending. Null: there is no reason any more to send it. */
+/**
+ * How each kind of mail is written, from what is true at the moment of sending. Null: there is no reason any more to
+ * send it.
+ */
 export type Templates = Readonly<Record<string, (scope: Scope, delivery: Delivery) => Promise<Mail | null>>>;
 
 /** What the sender needs from downstream. */
@@ -99,8 +102,8 @@ async function finish(context: Context, delivery: Delivery, outcome: Dispatched)
 }
 
 /**
- * Sends a mail that holds a secret, and so can be written only once: the ledger gets a row, the text is kept nowhere, and a
- * failure is final (whoever wants the mail asks for a new secret). Never throws because of the mail.
+ * Sends a mail that holds a secret, and so can be written only once: the ledger gets a row, the text is kept nowhere,
+ * and a failure is final (whoever wants the mail asks for a new secret). Never throws because of the mail.
  */
 export async function sendNow(
   context: Context,

@@ -21,7 +21,9 @@ export type NewDelivery = {
   factId: Id<"fact"> | null;
 };
 
-/** An unsent insert: one message for ever per template, subject, ordinal and recipient, whoever asks for it how often. */
+/**
+ * An unsent insert: one message for ever per template, subject, ordinal and recipient, whoever asks for it how often.
+ */
 export function queueDelivery(scope: Scope, wanted: NewDelivery): Statement {
   const { template, subjectId, ordinal = 1, recipient, factId } = wanted;
   return scope.db.run(sql`
@@ -61,7 +63,10 @@ export async function claim(context: Context, ref: DeliveryRef): Promise<Deliver
   return claimed;
 }
 
-/** Writes down how a try ended. One who was thought lost and comes back late still knows best, unless a newer try has begun. */
+/**
+ * Writes down how a try ended. One who was thought lost and comes back late still knows best, unless a newer try has
+ * begun.
+ */
 export async function settle(context: Context, tried: Delivery, end: Settled): Promise<void> {
   await context.db
     .update(deliveries)

@@ -5,8 +5,8 @@ import type { Instant } from "#kernel/instant.ts";
 export const deliveryStatuses = ["pending", "sending", "sent", "failed", "unknown", "canceled"] as const;
 
 /**
- * One message to one recipient, and what became of it. The text is not kept: it is written at the moment of sending, from what is
- * true then. A sign-in mail belongs to no tenant, hence a key of its own instead of (tenant, id).
+ * One message to one recipient, and what became of it. The text is not kept: it is written at the moment of sending,
+ * from what is true then. A sign-in mail belongs to no tenant, hence a key of its own instead of (tenant, id).
  */
 export const deliveries = sqliteTable(
   "deliveries",

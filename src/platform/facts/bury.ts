@@ -10,8 +10,8 @@ const deadQueue = /^interlock-facts-dead-/;
 export const isDeadQueue = (queue: string): boolean => deadQueue.test(queue);
 
 /**
- * A batch of the dead-letter queue: facts the consumer gave up on. Each gets a last try, which also says what is in the way; what
- * fails again becomes a row that waits for a person, and is rung no more.
+ * A batch of the dead-letter queue: facts the consumer gave up on. Each gets a last try, which also says what is in
+ * the way; what fails again becomes a row that waits for a person, and is rung no more.
  */
 export async function bury(context: Context, hearing: Hearing, batch: MessageBatch): Promise<void> {
   const notes = batch.messages.map(({ body }) => noteOf(body));

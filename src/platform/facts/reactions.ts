@@ -4,8 +4,9 @@ import type { Statement } from "#platform/d1.ts";
 import type { Context, Scope } from "#platform/scope.ts";
 
 /**
- * Someone who acts on facts. `react` takes the fact as a tap on the shoulder: it reads what is true now, and answers the writes
- * it wants, unsent. They are sent in one batch with the listener's inbox row, so they happen once, however often it is asked.
+ * Someone who acts on facts. `react` takes the fact as a tap on the shoulder: it reads what is true now, and answers
+ * the writes it wants, unsent. They are sent in one batch with the listener's inbox row, so they happen once, however
+ * often it is asked.
  */
 export type Reaction = {
   /** Stands in the inbox for ever: a renamed listener would act again on facts that are still unsent. */

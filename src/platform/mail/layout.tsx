@@ -16,7 +16,10 @@ const ink = "#1c1f24";
 const faint = "#5a6472";
 const font = "font-family: system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
-/** The two parts of a mail. Texts are escaped by the template, and there is nothing in it that a mail program would have to fetch. */
+/**
+ * The two parts of a mail. Texts are escaped by the template, and there is nothing in it that a mail program would
+ * have to fetch.
+ */
 export function letter(said: Letter): { text: string; html: string } {
   if (said.action !== undefined && !/^https?:\/\/[^\s]+$/.test(said.action.url))
     throw new Error("A mail can only lead to a web address.");

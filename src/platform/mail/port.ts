@@ -23,8 +23,8 @@ export type Outgoing = {
 };
 
 /**
- * What became of one try. `failed` is definite, nothing went out; `lasting` means that trying again cannot help. `unknown` may
- * have gone out: nobody tries that again unasked, since no provider we know takes an idempotency key.
+ * What became of one try. `failed` is definite, nothing went out; `lasting` means that trying again cannot help.
+ * `unknown` may have gone out: nobody tries that again unasked, since no provider we know takes an idempotency key.
  */
 export type Sending =
   | { outcome: "sent"; adapter: string; providerId: string | null }

@@ -2,7 +2,10 @@ import type { Mail, Outgoing } from "./port.ts";
 
 const address = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
 
-/** What the platform lets a sender set; it writes Message-ID, Date, Content-Type and MIME-Version itself and refuses ours. */
+/**
+ * What the platform lets a sender set; it writes Message-ID, Date, Content-Type and MIME-Version itself and refuses
+ * ours.
+ */
 const settable = /^(?:auto-submitted|in-reply-to|references|list-[a-z][a-z-]{0,40}|x-[a-z0-9][a-z0-9-]{0,60})$/i;
 /** The sender's own: a template that could set it could hide one delivery behind another. */
 const stamp = "X-Interlock-Delivery";

@@ -63,7 +63,7 @@ export const listAuditEvents = op({
   tag,
   summary: "Read the audit trail",
   description:
-    "Everything that was ever done in this company, written in the same moment as the change itself. Events are never changed or removed.",
+    "Everything that was ever done in this company, written in one with the change itself. Events never change or go.",
   may: "audit:read",
   query: z.object(filters),
   order: ["seq.desc", "seq.asc"],
@@ -101,8 +101,7 @@ export const exportAuditEvents = op({
   path: "/v1/audit-exports",
   tag,
   summary: "Take a copy of the audit trail",
-  description:
-    "Up to 1,000 events in one document, oldest first, filtered like the list. That a copy left the house is itself an event.",
+  description: "Up to 1,000 events in one document, oldest first, filtered like the list. The copy is itself an event.",
   may: "audit:read",
   // Each copy is one more that left, so a retry is told of again.
   repeats: true,

@@ -49,7 +49,9 @@ const select = (scope: Scope) =>
     .from(facts)
     .leftJoin(factBodies, and(eq(factBodies.tenantId, facts.tenantId), eq(factBodies.factId, facts.id)));
 
-/** `seq` alone is the place in this list: it is unique, and unlike ids it has the order in which things were committed. */
+/**
+ * `seq` alone is the place in this list: it is unique, and unlike ids it has the order in which things were committed.
+ */
 export async function listEvents(scope: Scope, filter: AuditFilter, cut: Cut): Promise<Page<AuditEvent>> {
   const { after } = cut;
   const beyond = cut.descending ? lt : gt;

@@ -61,7 +61,7 @@ export const replayDeadLetter = op({
   tag,
   summary: "Have the system try again",
   description:
-    "Rings for the fact once more. Only listeners that have not acted on it act. Should one fail again, a new dead letter is made.",
+    "Rings for the fact once more, for listeners that have not acted on it. One that fails again makes a new dead letter.",
   may: "operations:write",
   param,
   status: 200,

@@ -77,7 +77,7 @@ export const retryDelivery = op({
   tag,
   summary: "Send a message once more",
   description:
-    "For a delivery that failed, or of which nobody knows whether it arrived. In the latter case the recipient may get it twice.",
+    "For a delivery that failed, or of which nobody knows whether it arrived. In the latter case it may arrive twice.",
   may: "operations:write",
   param,
   status: 200,

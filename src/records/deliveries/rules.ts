@@ -4,7 +4,9 @@ import type { Delivery } from "#platform/deliveries/tables.ts";
 
 export type DeliveryCode = "delivery.unknown" | "delivery.not_retryable";
 
-/** Only what has ended without arriving for certain is sent once more; that it may arrive twice is for a person to say. */
+/**
+ * Only what has ended without arriving for certain is sent once more; that it may arrive twice is for a person to say.
+ */
 export function again(delivery: Delivery, now: Instant): Outcome<Delivery, DeliveryCode> {
   const { status } = delivery;
   if (status !== "failed" && status !== "unknown") return refuse("delivery.not_retryable", { current_status: status });

@@ -1,4 +1,5 @@
-// The built Worker in a process of its own, killed between commit and relay, again and again; then the cron makes up for it.
+// The built Worker in a process of its own, killed between commit and relay, again and again; then the cron makes up
+// for it.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -124,7 +125,7 @@ async function heal(from: number): Promise<number> {
   return ticks;
 }
 
-it("killed twenty times between commit and relay, and eight times while reacting, it loses no fact and runs every reaction exactly once", async () => {
+it("killed 20 times between commit and relay and 8 times while reacting, every fact is acted upon exactly once", async () => {
   const tallies: Tallies = { acknowledged: [], unanswered: 0 };
   await killAmongCommits(tallies);
   const unheard = await count("outbox");
@@ -136,12 +137,10 @@ it("killed twenty times between commit and relay, and eight times while reacting
   const written = new Set((await rows<{ email: string }>("SELECT email FROM invitations")).map(({ email }) => email));
   const lost = tallies.acknowledged.filter((email) => !written.has(email));
   const facts = await count("facts WHERE type = 'invitation.created'");
-  const never = await count(
-    `facts f WHERE f.type = 'invitation.created' AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.tenant_id = f.tenant_id AND i.fact_id = f.id AND i.listener = '${listener}')`,
-  );
-  const factless = await count(
-    "invitations v WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.tenant_id = v.tenant_id AND f.entity_id = v.id AND f.type = 'invitation.created')",
-  );
+  const never = await count(`facts f WHERE f.type = 'invitation.created' AND NOT EXISTS
+    (SELECT 1 FROM inbox i WHERE i.tenant_id = f.tenant_id AND i.fact_id = f.id AND i.listener = '${listener}')`);
+  const factless = await count(`invitations v WHERE NOT EXISTS
+    (SELECT 1 FROM facts f WHERE f.tenant_id = v.tenant_id AND f.entity_id = v.id AND f.type = 'invitation.created')`);
   expect({ lost, never, factless, buried: await count("dead_letters") }).toEqual({
     lost: [],
     never: 0,
@@ -156,7 +155,8 @@ it("killed twenty times between commit and relay, and eight times while reacting
   expect(effects).toHaveLength(facts);
   expect(effects.filter(({ n }) => n !== 1)).toEqual([]);
 
-  // A kill while sending leaves a mail in doubt, and one in doubt is not sent again: at most once for those, once for all others.
+  // A kill while sending leaves a mail in doubt, and one in doubt is not sent again: at most once for those, once for
+  // all others.
   const sent = effects.filter(({ status }) => status === "sent").map(({ id }) => id);
   const unknown = effects.filter(({ status }) => status === "unknown").map(({ id }) => id);
   const { objects, truncated } = await (await bundle.mf.getR2Bucket("FILES")).list({ prefix: "dev-mail/" });
