@@ -17,6 +17,7 @@ import { userRoutes } from "#identity/users/routes.ts";
 import { accountPages } from "#pages/account.tsx";
 import { devMailPages } from "#pages/dev-mail.tsx";
 import { homePage } from "#pages/home.tsx";
+import { invitationPages } from "#pages/invitation.tsx";
 import { referencePages } from "#pages/reference/routes.tsx";
 import { securityTxt } from "#pages/security-txt.ts";
 import { signInPages } from "#pages/sign-in/routes.tsx";
@@ -50,6 +51,7 @@ export const pageRoutes: readonly PageRoute[] = [
   homePage,
   ...signInPages,
   ...accountPages,
+  ...invitationPages,
   // The builder writes what this type says; a law test holds the file to the contracts.
   ...referencePages({ document: contract as unknown as Document, problems }),
   securityTxt,

@@ -27,9 +27,9 @@ const house = { status: "active", deletedAt: null, demoEndsAt: null } as const;
 
 describe("an invitation", () => {
   it("expires by the clock alone, and to the instant", () => {
-    const it = invitation();
-    expect(standingOf(it, after(now, 7 * day - 1))).toBe("pending");
-    expect(standingOf(it, after(now, 7 * day))).toBe("expired");
+    const pending = invitation();
+    expect(standingOf(pending, after(now, 7 * day - 1))).toBe("pending");
+    expect(standingOf(pending, after(now, 7 * day))).toBe("expired");
     expect(standingOf(invitation({ status: "accepted" }), after(now, 30 * day))).toBe("accepted");
   });
 

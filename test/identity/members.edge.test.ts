@@ -111,10 +111,8 @@ describe("members", () => {
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(body),
       });
-      expect([answer.status, ((await answer.json()) as { errors: { pointer: string }[] }).errors[0]?.pointer]).toEqual([
-        422,
-        pointer,
-      ]);
+      const problem: { errors: { pointer: string }[] } = await answer.json();
+      expect([answer.status, problem.errors[0]?.pointer]).toEqual([422, pointer]);
     }
     expect(await factCount()).toBe(before);
   });

@@ -115,10 +115,8 @@ describe("roles", () => {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ ...words, permissions: ["teams:read", "world:rule"] }),
     });
-    expect([unknown.status, ((await unknown.json()) as { errors: object[] }).errors]).toMatchObject([
-      422,
-      [{ pointer: "/permissions/1" }],
-    ]);
+    const problem: { errors: object[] } = await unknown.json();
+    expect([unknown.status, problem.errors]).toMatchObject([422, [{ pointer: "/permissions/1" }]]);
     expect(await factCount()).toBe(before);
   });
 
@@ -167,7 +165,7 @@ describe("roles", () => {
         owner.call(deleteRole, { param: { id } }),
         admin.call(setMemberRoles, { param: { id: world.people.berlin.member.id }, body: { role_ids: [id] } }),
       ]);
-      expect([gone.ok, granted.ok].toSorted()).toEqual([false, true]);
+      expect(gone.ok).not.toBe(granted.ok);
       const left = await owner.call(getRole, { param: { id } });
       expect(left.ok && left.body.member_count === 1).toBe(granted.ok);
       expect([gone, granted].map((answer) => (answer.ok ? "" : answer.problem.code)).join("")).toMatch(

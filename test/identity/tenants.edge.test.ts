@@ -89,9 +89,9 @@ describe("making a company", () => {
 
   it("an API key makes no company", async () => {
     const world = await newWorld();
-    await world
-      .withKey("full")
-      .refused(createTenant, { body: { name: "Quay", slug: newMark() } }, "credentials.wrong_kind");
+    const ask = { body: { name: "Quay", slug: newMark() } };
+    const refused = await world.withKey("full").refused(createTenant, ask, "credentials.wrong_kind");
+    expect(refused.status).toBe(403);
   });
 
   const good = { name: "Quay" };

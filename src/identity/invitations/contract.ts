@@ -6,7 +6,6 @@ import {
   idOut,
   instantIn,
   instantOut,
-  line,
   locale,
   metadata,
   metadataPatch,

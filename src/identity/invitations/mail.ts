@@ -37,4 +37,4 @@ export async function invitationMail(scope: Scope, delivery: Delivery): Promise<
 }
 
 /** A header is one line, of a length that every mail program takes. */
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").slice(0, 180);
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").slice(0, 180).toWellFormed();

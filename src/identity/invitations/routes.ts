@@ -1,8 +1,8 @@
 import { routes } from "#http/routes.ts";
 import { toWire, toWireOrNull } from "#kernel/instant.ts";
 import type { Scope } from "#platform/scope.ts";
-import * as actions from "./actions.ts";
-import * as claims from "./claims.ts";
+import * as actions from "./actions/invite.ts";
+import * as claims from "./actions/claim.ts";
 import * as contract from "./contract.ts";
 import { masked, standingOf } from "./rules.ts";
 import type { Invitation } from "./tables.ts";

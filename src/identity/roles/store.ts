@@ -1,6 +1,6 @@
-import { type SQL, and, count, eq, isNull, notExists, or, sql } from "drizzle-orm";
+import { type SQL, and, count, eq, notExists, or, sql } from "drizzle-orm";
 import { invitations } from "#identity/invitations/tables.ts";
-import { members, roleGrants } from "#identity/members/tables.ts";
+import { roleGrants } from "#identity/members/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
 import type { Statement } from "#platform/d1.ts";

@@ -113,9 +113,10 @@ function newborn(scope: Scope, words: TenantWords): Tenant {
   };
 }
 
+const or = <T>(named: T | undefined, standing: T): T => (named === undefined ? standing : named);
+
 /** The named fields over those that stand. */
 function profiled(tenant: Tenant, words: ProfileWords): Tenant {
-  const or = <T>(named: T | undefined, standing: T): T => (named === undefined ? standing : named);
   return {
     ...tenant,
     organizationName: or(words.organization_name, tenant.organizationName),

@@ -8,10 +8,10 @@ import { seen } from "#kernel/version.ts";
 import { announcer, commit } from "#platform/commit.ts";
 import type { Cut } from "#platform/paging.ts";
 import { actorWord, type Scope } from "#platform/scope.ts";
-import { invitationFacts } from "./facts.ts";
-import * as rules from "./rules.ts";
-import * as store from "./store.ts";
-import type { Invitation } from "./tables.ts";
+import { invitationFacts } from "../facts.ts";
+import * as rules from "../rules.ts";
+import * as store from "../store.ts";
+import type { Invitation } from "../tables.ts";
 
 const tell = announcer(invitationFacts);
 
@@ -110,8 +110,8 @@ function mayPromise(
   return withinYours(roles.flatMap(powerOf), scope.permissions, "/role_ids");
 }
 
-const unknownAt = (code: rules.InvitationCode, list: string, places: readonly number[]) =>
-  refuse(code, { errors: places.map((at) => ({ pointer: `${list}/${at}`, code })) });
+const unknownAt = (code: rules.InvitationCode, field: string, places: readonly number[]) =>
+  refuse(code, { errors: places.map((at) => ({ pointer: `${field}/${at}`, code })) });
 
 export type InvitationPatch = {
   role_ids?: Id<"role">[] | undefined;

@@ -7,11 +7,11 @@ import type { Instant } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { announcer, commit } from "#platform/commit.ts";
 import type { Context, PersonContext } from "#platform/scope.ts";
-import { invitationFacts } from "./facts.ts";
-import { readToken, versionOf } from "./link.ts";
-import * as rules from "./rules.ts";
-import * as store from "./store.ts";
-import type { Invitation } from "./tables.ts";
+import { invitationFacts } from "../facts.ts";
+import { readToken, versionOf } from "../link.ts";
+import * as rules from "../rules.ts";
+import * as store from "../store.ts";
+import type { Invitation } from "../tables.ts";
 
 // What whoever holds a link may do with it: look, and, as the invited person, accept.
 
