@@ -67,6 +67,7 @@ describe("an API key", () => {
     expect((await keyWith(live, ["teams:read"])).made.secret).toMatch(/^ilk_live_/);
     const { made } = await keyWith(test, ["teams:read"]);
     expect(made.secret).toMatch(/^ilk_test_/);
+    expect(made.secret.startsWith(`${made.prefix}_`)).toBe(true);
 
     const [, , shortId = "", rest = ""] = made.secret.split("_");
     const disguised = printKey({ mode: "live", shortId, secret: rest.slice(0, 43) });
@@ -312,6 +313,17 @@ describe("rotating a key", () => {
     expect(refusal.problem["missing"]).toEqual(["audit:read"]);
     const own = await lesser.client.ok(rotateApiKey, { param: { id: lesser.made.id }, body: {} });
     await holding(world, own.secret).ok(listTeams, {});
+  });
+
+  it("two at the same moment happen one after the other: both new secrets work, the first of all is dead", async () => {
+    const world = await newWorld();
+    const owner = await world.as("owner");
+    const { made, client } = await keyWith(world, ["teams:read"]);
+    const turn = () => owner.ok(rotateApiKey, { param: { id: made.id }, body: {} });
+    const both = await Promise.all([turn(), turn()]);
+    expect(new Set(both.map((key) => key.version))).toEqual(new Set([2, 3]));
+    for (const key of both) await holding(world, key.secret).ok(listTeams, {});
+    await client.refused(listTeams, {}, "credentials.invalid");
   });
 
   it("revoking after a rotation ends both secrets", async () => {
