@@ -1,6 +1,7 @@
 /** Chapters of the reference, in reading order. */
 export const tags: Readonly<Record<string, string>> = {
   Tenants: "The company: its profile, branding and status.",
+  Me: "One's own account: profile, address, identities, tenants.",
   Members: "The people who work in a tenant, their roles and their suspension.",
   Roles: "What people may do: built-in roles and those a tenant made itself.",
   Teams: "Groups of members, nested up to five levels.",
