@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { root, scratch } from "../scripts/local.ts";
 import { type Bundle, buildBundle, startBundle } from "../scripts/start-bundle.ts";
 import { mintKeyText, printKey } from "../src/identity/api-keys/format.ts";
+import { timeCosts } from "./time.ts";
 
 const rounds = 5;
 const perRound = 150;
@@ -126,6 +127,7 @@ function report(rows: readonly { name: string; cpu: number }[]): void {
     "|---|---|",
     ...table,
     "",
+    ...timeCosts(),
   ].join("\n");
   writeFileSync(join(root, "bench", "results.md"), text);
   console.log(text);

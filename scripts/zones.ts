@@ -57,10 +57,11 @@ function print({ start, changes, since, yearly }: Behaviour): string {
 /** What a zone does from the first year on: listed changes, then a rule that repeats every year. */
 function behaviourOf(name: string): Behaviour {
   const { start, changes } = changesOf(name);
-  if (inYear(changes, lastYear).length === 0) return { start, changes, since: 0, yearly: [] };
+  const byYear = Map.groupBy(changes, ({ minute }) => new Date(minute * 60_000).getUTCFullYear());
+  if (!byYear.has(lastYear)) return { start, changes, since: 0, yearly: [] };
 
   for (let since = firstYear; since < lastYear - 100; since++) {
-    const yearly = ruleOf(start, changes, since);
+    const yearly = ruleOf(start, byYear, since);
     if (yearly !== undefined) {
       return { start, changes: changes.filter(({ minute }) => minute < minuteOf(since)), since, yearly };
     }
@@ -86,19 +87,15 @@ function changesOf(name: string): { start: number; changes: Change[] } {
   return { start: start + 0, changes };
 }
 
-function inYear(changes: readonly Change[], year: number): Change[] {
-  return changes.filter(({ minute }) => minute >= minuteOf(year) && minute < minuteOf(year + 1));
-}
-
 /** The two yearly changes that explain every change from this year on, if there are such. */
-function ruleOf(start: number, changes: readonly Change[], from: number): Yearly[] | undefined {
+function ruleOf(start: number, byYear: ReadonlyMap<number, Change[]>, from: number): Yearly[] | undefined {
   const years: [Change, Change][] = [];
   for (let year = from; year <= lastYear; year++) {
-    const [first, second, ...more] = inYear(changes, year);
+    const [first, second, ...more] = byYear.get(year) ?? [];
     if (first === undefined || second === undefined || more.length > 0) return undefined;
     years.push([first, second]);
   }
-  const before = changes.findLast(({ minute }) => minute < minuteOf(from))?.offset ?? start;
+  const before = [...byYear].findLast(([year]) => year < from)?.[1].at(-1)?.offset ?? start;
   const spring = years[0]?.[0].offset as number;
   if (years.some(([one, two]) => one.offset !== spring || two.offset !== before)) return undefined;
   const one = yearlyOf(

@@ -68,6 +68,14 @@ describe("civil dates", () => {
     expect(parseDate("2028-02-29")).toBeDefined();
   });
 
+  it("have a 29th of February in exactly the years the language's calendar gives one", () => {
+    for (let year = 1; year <= 9_999; year++) {
+      const last = new Date(0);
+      last.setUTCFullYear(year, 2, 0);
+      expect(dayOf(year, 2, 29)).toBe(last.getUTCDate() === 29 ? last.getTime() / 86_400_000 : undefined);
+    }
+  });
+
   it("begin their week on the day the week is said to begin", () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 1, max: 7 }), (day, first) => {

@@ -273,6 +273,10 @@ describe("a week that is written down", () => {
       "/1 hours.overlap",
       "/2 hours.overlap",
     ]);
+    expect(places([on(1, 540, 720), on(1, 550, 560), on(1, 600, 610)])).toEqual([
+      "/1 hours.overlap",
+      "/2 hours.overlap",
+    ]);
     expect(places([on(2, 60, 120), on(1, 1_320, 90)])).toEqual(["/1 hours.overlap"]);
     expect(places([on(1, 0, 60), on(7, 1_320, 30)])).toEqual(["/1 hours.overlap"]);
     expect(faultsOfWeek([on(1, 0, 60), on(7, 1_320, 30)])[0]?.detail).toBe("overlaps the range at /0");
