@@ -29,7 +29,10 @@ const shape = z.strictObject({
   tid: z.string().regex(idPattern("tenant")).nullable(),
   mid: z.string().regex(idPattern("member")).nullable(),
   epoch: z.number().int().nonnegative(),
-  scope: z.string().max(4_000),
+  scope: z
+    .string()
+    .max(4_000)
+    .regex(/^(?:[a-z_]+:[a-z]+(?: [a-z_]+:[a-z]+)*)?$/),
   iat: seconds,
   exp: seconds,
   jti: z.string().regex(/^[\w-]{16,64}$/),
@@ -114,8 +117,8 @@ async function publicKeyFor(context: Context, header: Record<string, unknown>): 
 function isCanonicalJson(part: string): boolean {
   const bytes = fromBase64Url(part);
   if (bytes === undefined) return false;
-  const text = new TextDecoder().decode(bytes);
   try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     return JSON.stringify(JSON.parse(text)) === text;
   } catch {
     return false;
