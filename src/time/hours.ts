@@ -21,14 +21,15 @@ export type Whereabouts = { zone: ZoneId; travel: readonly Travel[] };
 export type Hours = Whereabouts & { weekly: readonly WeeklyRange[]; overrides: readonly Override[] };
 
 export type HoursCode = "hours.time" | "hours.overlap";
+export type HoursFault = Fault & { code: HoursCode };
 
 /** Nothing when the week can be kept; else every range at fault, by its place in the list. */
-export function faultsOfWeek(weekly: readonly WeeklyRange[]): readonly Fault[] {
+export function faultsOfWeek(weekly: readonly WeeklyRange[]): readonly HoursFault[] {
   return faultsOf(weekly, (range) => (range.weekday - 1) * dayMinutes, 7 * dayMinutes);
 }
 
 /** The same for the ranges of one date, which no week brings round again. */
-export function faultsOfDate(ranges: readonly LocalRange[]): readonly Fault[] {
+export function faultsOfDate(ranges: readonly LocalRange[]): readonly HoursFault[] {
   return faultsOf(ranges, () => 0, Infinity);
 }
 
@@ -36,7 +37,7 @@ function faultsOf<R extends LocalRange>(
   ranges: readonly R[],
   midnight: (range: R) => number,
   cycle: number,
-): readonly Fault[] {
+): readonly HoursFault[] {
   const faults = ranges.flatMap(timesOutside);
   if (faults.length > 0) return faults;
   const spans = ranges
@@ -63,8 +64,8 @@ function faultsOf<R extends LocalRange>(
     }));
 }
 
-function timesOutside({ start, end }: LocalRange, place: number): Fault[] {
-  const faults: Fault[] = [];
+function timesOutside({ start, end }: LocalRange, place: number): HoursFault[] {
+  const faults: HoursFault[] = [];
   if (!within(start, dayMinutes - 1)) {
     faults.push({ pointer: `/${place}/start`, code: "hours.time", detail: "must be between 00:00 and 23:59" });
   }
