@@ -154,7 +154,7 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "tenant.slug_taken": {
     status: 409,
     title: "Another company has this slug.",
-    explain: "A slug once used is never given to another company, not even after its account was closed.",
+    explain: "The slug of an account that was closed stays taken: old links never lead to strangers.",
   },
   "tenant.domain_taken": { status: 409, title: "Another company has this domain." },
   "tenant.not_demo": { status: 409, title: "This account is no demo." },

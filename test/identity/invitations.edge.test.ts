@@ -193,7 +193,7 @@ describe("inviting", () => {
 
     const idsOf = async (query: object) => (await recruiter.ok(listInvitations, { query })).data.map(({ id }) => id);
     expect(await idsOf({ status: "expired" })).toEqual([expired?.invitation.id]);
-    expect(await idsOf({ status: "pending" })).toEqual([open?.invitation.id]);
+    expect(await idsOf({ status: "pending" })).toEqual([open?.invitation.id, world.invitation.id]);
     expect(await idsOf({ status: "accepted,revoked" })).toHaveLength(2);
     expect(await idsOf({ email: open?.email })).toEqual([open?.invitation.id]);
     expect(await idsOf({ invited_by: world.people.owner.member.id })).toEqual([]);
@@ -201,11 +201,12 @@ describe("inviting", () => {
     expect(await idsOf({ created_after: "2999-01-01T00:00:00Z" })).toEqual([]);
     expect(await idsOf({ expires_before: new Date(soon + 1).toISOString() })).toEqual([expired?.invitation.id]);
     const page = { limit: 3, order: "expires_at.asc" };
+    const everyone = [world.invitation.id, ...made.map(({ invitation }) => invitation.id)];
     const first = await recruiter.ok(listInvitations, { page });
     const rest = await recruiter.ok(listInvitations, { page: { ...page, cursor: first.next_cursor ?? "" } });
     expect(first.data[0]?.id).toBe(expired?.invitation.id);
-    expect(new Set([...first.data, ...rest.data].map(({ id }) => id)).size).toBe(4);
-    expect((await (await newWorld()).as("owner").then((owner) => owner.ok(listInvitations, {}))).data).toEqual([]);
+    const listed = [...first.data, ...rest.data].map(({ id }) => id);
+    expect(listed.toSorted()).toEqual(everyone.toSorted());
   });
 });
 

@@ -1,5 +1,6 @@
 import { mintKeyText, printKey } from "#identity/api-keys/format.ts";
 import type { ApiKey } from "#identity/api-keys/tables.ts";
+import type { Invitation } from "#identity/invitations/tables.ts";
 import type { Member } from "#identity/members/tables.ts";
 import { type BuiltInRole, builtInRoles } from "#identity/permissions.ts";
 import type { Role } from "#identity/roles/tables.ts";
@@ -17,6 +18,8 @@ export type Company = {
   team: Team;
   seats: TeamMember[];
   keys: Record<"full" | "reader", { row: ApiKey; text: string }>;
+  /** Somebody the admin has asked in and who has not answered yet. */
+  invitation: Invitation;
 };
 
 export type PersonKey = "owner" | "admin" | "recruiter" | "berlin" | "kolkata" | "vancouver" | "viewer" | "coordinator";
@@ -246,12 +249,41 @@ export async function company(recipe: Recipe): Promise<Company> {
     return { row, text: printKey(parts) };
   };
 
+  const keys = {
+    full: await key("full", builtInRoles.owner.permissions),
+    reader: await key("reader", ["teams:read"]),
+  };
+  const invitation: Invitation = {
+    tenantId,
+    id: mint("invitation"),
+    email: `iris.novak@guest-of-${recipe.slug}.example`,
+    roleIds: [roles.viewer.id],
+    teamIds: [team.id],
+    message: marked("Have a look at how we hire."),
+    locale: "en",
+    status: "pending",
+    linkVersion: 1,
+    sentAt: now,
+    sentCount: 1,
+    expiresAt: asInstant(now + 7 * day),
+    invitedBy: people.admin.member.id,
+    acceptedAt: null,
+    acceptedBy: null,
+    revokedAt: null,
+    revokedBy: null,
+    metadata: {},
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+  };
+
   return {
     tenant,
     roles,
     people,
     team,
     seats: [seat("berlin", "owner"), seat("kolkata", "member"), seat("vancouver", "member")],
-    keys: { full: await key("full", builtInRoles.owner.permissions), reader: await key("reader", ["teams:read"]) },
+    keys,
+    invitation,
   };
 }

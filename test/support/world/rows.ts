@@ -1,5 +1,6 @@
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { apiKeys } from "#identity/api-keys/tables.ts";
+import { invitations } from "#identity/invitations/tables.ts";
 import { members, roleGrants } from "#identity/members/tables.ts";
 import { roles } from "#identity/roles/tables.ts";
 import { teamMembers, teams } from "#identity/teams/tables.ts";
@@ -27,6 +28,7 @@ export function rowsOf(made: Company): { table: SQLiteTable; rows: Record<string
     },
     { table: teams, rows: [made.team] },
     { table: teamMembers, rows: made.seats },
+    { table: invitations, rows: [made.invitation] },
     { table: apiKeys, rows: Object.values(made.keys).map(({ row }) => row) },
   ];
 }
