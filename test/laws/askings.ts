@@ -46,10 +46,11 @@ const special: Record<string, (world: World, asking: Asking) => Promise<Partial<
     body: { email: "iris@guest.example", role_ids: [world.roles.viewer.id], team_ids: [world.team.id] },
   }),
   changeInvitation: async (world) => ({ body: { role_ids: [world.roles.recruiter.id], team_ids: [world.team.id] } }),
-  async acceptInvitation(world) {
+  async acceptInvitation(world, { body }) {
     const { user, client } = await newcomer(world);
-    await bindings.DB.prepare("update invitations set email = ? where tenant_id = ?")
-      .bind(user.email, world.tenant.id)
+    const [id] = (body as { token: string }).token.split(".");
+    await bindings.DB.prepare("update invitations set email = ? where tenant_id = ? and id = ?")
+      .bind(user.email, world.tenant.id, id)
       .run();
     return { credential: client.credential };
   },

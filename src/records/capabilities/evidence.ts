@@ -49,7 +49,7 @@ const audit = ["GET /v1/audit-events", "GET /v1/audit-events/{id}"];
 
 const made = "tenants: a signed-in person makes a company, is its owner, and finds the five roles there";
 const fields = "tenants: every field can be changed, a null empties it, and what is not named stays";
-const told = "records: tells who did what to what, from what to what, from where, and in which order";
+const told = "audit: tells who did what to what, from what to what, from where, and in which order";
 
 export const evidence: Readonly<Record<string, Evidence>> = {
   "CLY-01": { routes: tenant, tests: [made, fields, "tenants: no two companies share a slug or a domain"] },
@@ -110,7 +110,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   },
   "MIR-27": {
     routes: audit,
-    tests: [told, "records: only grows: no update, no deletion, no replacement, not even around the API"],
+    tests: [told, "audit: only grows: no update, no deletion, no replacement, not even around the API"],
     note: "How long it is kept becomes a rule with retention.",
   },
   "CAF-01": {
@@ -128,8 +128,12 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   "CAF-03": { routes: teams, tests: ["teams: a team is made, read, changed and deleted, and its ETag follows"] },
   "CAF-04": { routes: seats, tests: ["teams: members are seated, given another role, listed and unseated"] },
   "CAF-23": {
-    routes: audit,
-    tests: [told, "records: is filtered by everything an event says, and pages by its sequence in either order"],
+    routes: [...audit, "POST /v1/audit-exports"],
+    tests: [
+      told,
+      "audit: is filtered by everything an event says, and pages by its sequence in either order",
+      "audit: leaves the house only as a copy it tells of itself; the next copy goes on where the last one ended",
+    ],
   },
   "QWA-02": { routes: tenant, tests: [made, fields] },
   "HOT-92": {
