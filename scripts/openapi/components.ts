@@ -1,6 +1,7 @@
 // What many operations share: parameters, headers and the answers the edge gives to everybody.
 import * as z from "zod";
 import type { Source } from "./contracts.ts";
+import { refusalsOf } from "./refusals.ts";
 
 export const problemSchema = z
   .looseObject({
@@ -112,43 +113,81 @@ export const phrases: Readonly<Record<number, string>> = {
   503: "Not now",
 };
 
-/** Answers that are the same wherever they are given; an operation with codes of its own under a status says so itself. */
-const shared: Readonly<Record<string, { status: number; codes: string[] }>> = {
-  Unauthorized: {
+/** Sets of codes that many operations give together; a code that stands alone gives its own name. */
+const sets: readonly { name: string; status: number; codes: readonly string[] }[] = [
+  {
+    name: "Unauthorized",
     status: 401,
     codes: ["credentials.expired", "credentials.invalid", "credentials.missing", "credentials.revoked"],
   },
-  VersionConflict: { status: 412, codes: ["version.conflict"] },
-  TooLarge: { status: 413, codes: ["body.too_large"] },
-  UnsupportedType: { status: 415, codes: ["body.unsupported_type"] },
-  BodyRefused: { status: 422, codes: ["body.invalid"] },
-  VersionRequired: { status: 428, codes: ["version.required"] },
-  TooManyRequests: { status: 429, codes: ["quota.exceeded"] },
-  Fault: { status: 500, codes: ["fault.unexpected"] },
-  Unavailable: { status: 503, codes: ["config.unusable", "storage.unavailable"] },
-};
+  {
+    name: "Forbidden",
+    status: 403,
+    codes: ["credentials.wrong_kind", "permission.missing", "tenant.demo_over", "tenant.suspended"],
+  },
+  { name: "NotForYou", status: 403, codes: ["credentials.wrong_kind", "tenant.demo_over", "tenant.suspended"] },
+  { name: "BodyOrKeyRefused", status: 422, codes: ["body.invalid", "idempotency.key_reused"] },
+  { name: "Unavailable", status: 503, codes: ["config.unusable", "storage.unavailable"] },
+];
 
-export const sharedAnswers = (source: Source) =>
-  Object.fromEntries(
-    Object.entries(shared).map(([name, { status, codes }]) => [name, problemAnswer(source, status, codes)]),
-  );
+/** What makes one unreadable request unlike another, in the order in which it stands in the name. */
+const parts: readonly [part: string, code: string][] = [
+  ["Item", "id.invalid"],
+  ["List", "cursor.invalid"],
+  ["Expansion", "expand.unknown"],
+  ["Body", "json.malformed"],
+  ["Key", "idempotency.key_invalid"],
+];
 
-/** A reference where the answer is shared, else the answer. */
-export function refusalAnswer(source: Source, status: number, codes: readonly string[]) {
-  const name = Object.keys(shared).find(
-    (key) => shared[key]?.status === status && String(shared[key].codes) === String(codes),
-  );
-  return name === undefined ? problemAnswer(source, status, codes) : { $ref: `#/components/responses/${name}` };
+/** The codes that `parts` tell apart; with another among them, an answer is its operation's own. */
+const fromEdge = new Set([
+  ...parts.map(([, code]) => code),
+  "api_version.unknown",
+  "header.invalid",
+  "query.invalid",
+  "path.invalid",
+  "body.missing",
+  "body.too_deep",
+]);
+
+/** The name under which an answer is shared; undefined where it is one operation's own. */
+function sharedName(status: number, codes: readonly string[]): string | undefined {
+  const [only, ...others] = codes;
+  if (only !== undefined && others.length === 0) return pascal(only);
+  if (status === 400 && codes.every((code) => fromEdge.has(code)))
+    return ["Unreadable", ...parts.map(([part, code]) => (codes.includes(code) ? part : ""))].join("");
+  return sets.find((set) => set.status === status && String(set.codes) === String(codes))?.name;
 }
 
-function problemAnswer({ problems }: Source, status: number, codes: readonly string[]) {
-  const told = codes.map((code) => `- \`${code}\`: ${problems[code]?.title}`).join("\n");
-  const more =
-    status === 401 ? headers("WWW-Authenticate") : status === 429 || status === 503 ? headers("Retry-After") : {};
-  const schema = { allOf: [{ $ref: "#/components/schemas/Problem" }, { properties: { code: { enum: [...codes] } } }] };
+const pascal = (code: string): string =>
+  code.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+export function sharedAnswers(source: Source): Record<string, object> {
+  const given = source.ops.flatMap((op) => [...refusalsOf(op, source.problems)]);
+  const named = given.flatMap(([status, codes]) => {
+    const name = sharedName(status, codes);
+    return name === undefined ? [] : [[name, problemAnswer(status, codes)] as const];
+  });
+  return Object.fromEntries(named.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A reference where the answer is shared, else the answer. */
+export function refusalAnswer(status: number, codes: readonly string[]): object {
+  const name = sharedName(status, codes);
+  return name === undefined ? problemAnswer(status, codes) : { $ref: `#/components/responses/${name}` };
+}
+
+function problemAnswer(status: number, codes: readonly string[]): object {
+  const waits = status === 429 || status === 503;
+  const more = status === 401 ? headers("WWW-Authenticate") : waits ? headers("Retry-After") : {};
+  const code = { enum: [...codes] };
   return {
-    description: `${phrases[status]}.\n\n${told}`,
+    description: `${phrases[status]}. Each \`code\` has a page at \`/problems/{code}\`.`,
     headers: { ...headers("Request-Id"), ...more },
-    content: { "application/problem+json": { schema } },
+    content: {
+      "application/problem+json": {
+        schema: { allOf: [{ $ref: "#/components/schemas/Problem" }, { properties: { code } }] },
+      },
+    },
   };
 }

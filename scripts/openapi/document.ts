@@ -45,7 +45,7 @@ export function buildDocument(source: Source): Document {
         schemas: { Problem: problemSchema },
         parameters: parameterComponents(source) as Shared<"parameters">,
         headers: headerComponents as Shared<"headers">,
-        responses: sharedAnswers(source),
+        responses: sharedAnswers(source) as Shared<"responses">,
         securitySchemes: {
           apiKey: {
             type: "http",

@@ -105,5 +105,5 @@ const answerOf = (op: OpDef, answer: z.ZodType): z.ZodType =>
 
 const refusals = (op: OpDef, source: Source): Record<string, object> =>
   Object.fromEntries(
-    [...refusalsOf(op, source.problems)].map(([status, codes]) => [status, refusalAnswer(source, status, codes)]),
+    [...refusalsOf(op, source.problems)].map(([status, codes]) => [status, refusalAnswer(status, codes)]),
   );
