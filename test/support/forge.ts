@@ -1,5 +1,6 @@
 import { signer } from "#identity/signing-keys/actions.ts";
 import { toBase64Url, utf8 } from "#kernel/bytes.ts";
+import type { Context } from "#platform/scope.ts";
 import { testContext } from "./world/world.ts";
 
 export type Json = Record<string, unknown>;
@@ -22,8 +23,8 @@ const signature = async (algorithm: Algorithm, key: CryptoKey, text: string) =>
   new Uint8Array(await crypto.subtle.sign(algorithm, key, utf8(text)));
 
 /** Our own key, as only a fault of ours could use it: whatever the claims, the signature is right. */
-export async function ourSigner(): Promise<{ kid: string; sign: Signer }> {
-  const { kid, key } = await signer(testContext());
+export async function ourSigner(context: Context = testContext()): Promise<{ kid: string; sign: Signer }> {
+  const { kid, key } = await signer(context);
   return { kid, sign: (text) => signature({ name: "Ed25519" }, key, text) };
 }
 

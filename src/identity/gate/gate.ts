@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { sessions } from "#identity/sessions/tables.ts";
 import { users } from "#identity/users/tables.ts";
 import type { Admitted } from "#http/door.ts";
@@ -98,7 +98,7 @@ async function admitNewcomer(context: Context, { user, session }: AccessClaims):
     db
       .select({ endedAt: sessions.endedAt, expiresAt: sessions.expiresAt })
       .from(sessions)
-      .where(eq(sessions.id, session)),
+      .where(and(eq(sessions.id, session), eq(sessions.userId, user))),
     db.select({ status: users.status }).from(users).where(eq(users.id, user)),
   ]);
   if (!isAlive(sessionRows[0], context.now) || userRows[0]?.status !== "active") return refuse("credentials.revoked");

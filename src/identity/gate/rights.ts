@@ -26,7 +26,7 @@ export async function readRights(
     db
       .select({ endedAt: sessions.endedAt, expiresAt: sessions.expiresAt })
       .from(sessions)
-      .where(eq(sessions.id, who.session)),
+      .where(and(eq(sessions.id, who.session), eq(sessions.userId, who.user))),
     db.select({ status: users.status }).from(users).where(eq(users.id, who.user)),
     db.select({ id: members.id }).from(members).where(ofMember),
     db
