@@ -15,6 +15,10 @@ const fourYears = 4 * 365 * 1_440;
 /** Spread over four years, so that no two questions in a row have one answer. */
 const minuteOf = (turn: number) => begin / 60_000 + ((turn * 7_919) % fourYears);
 
+const msOf = (turn: number) => asInstant(minuteOf(turn) * 60_000);
+
+type Task = { name: string; turns: number; act: (turn: number) => void };
+
 /** Lines for the report. */
 export function timeCosts(): string[] {
   const names = zoneNames();
@@ -24,30 +28,43 @@ export function timeCosts(): string[] {
   const hours = { zone: week.value.zone, weekly: week.value.weekly, overrides: [], travel: [] };
   const intl = new Intl.DateTimeFormat("en", { timeZone: "Europe/Paris", timeZoneName: "longOffset" });
   let sink = 0;
-  const rows: [name: string, nanoseconds: number][] = [
-    ["an instant written down", cost(many, (turn) => (sink += new Date(minuteOf(turn) * 60_000).toISOString().length))],
-    ["offset of an instant", cost(many, (turn) => (sink += offsetMinutes(paris, asInstant(minuteOf(turn) * 60_000))))],
-    [
-      "offset of an instant, another zone each time",
-      cost(
-        many,
-        (turn) => (sink += offsetMinutes(names[turn % names.length] ?? paris, asInstant(minuteOf(turn) * 60_000))),
-      ),
-    ],
-    ["instant of a wall time", cost(many, (turn) => (sink += toInstant(paris, minuteOf(turn), "earlier")))],
-    ["all instants of a wall time", cost(many, (turn) => (sink += instantsOf(paris, minuteOf(turn)).length))],
-    [
-      "a year of weekly hours, two ranges a day",
-      cost(2_000, (turn) => {
+  const tasks: Task[] = [
+    {
+      name: "an instant written down",
+      turns: many,
+      act: (turn) => (sink += new Date(msOf(turn)).toISOString().length),
+    },
+    { name: "offset of an instant", turns: many, act: (turn) => (sink += offsetMinutes(paris, msOf(turn))) },
+    {
+      name: "offset of an instant, another zone each time",
+      turns: many,
+      act: (turn) => (sink += offsetMinutes(names[turn % names.length] ?? paris, msOf(turn))),
+    },
+    {
+      name: "instant of a wall time",
+      turns: many,
+      act: (turn) => (sink += toInstant(paris, minuteOf(turn), "earlier")),
+    },
+    {
+      name: "all instants of a wall time",
+      turns: many,
+      act: (turn) => (sink += instantsOf(paris, minuteOf(turn)).length),
+    },
+    {
+      name: "a year of weekly hours, two ranges a day",
+      turns: 10_000,
+      act: (turn) => {
         const from = begin + (turn % 300) * 86_400_000;
         sink += openTimes(hours, asInstant(from), asInstant(from + 365 * 86_400_000)).length;
-      }),
-    ],
-    [
-      "the runtime's own offset of an instant (Intl)",
-      cost(5_000, (turn) => (sink += intl.format(minuteOf(turn) * 60_000).length)),
-    ],
+      },
+    },
+    {
+      name: "the runtime's own offset of an instant (Intl)",
+      turns: 50_000,
+      act: (turn) => (sink += intl.format(msOf(turn)).length),
+    },
   ];
+  const rows = costs(tasks);
   if (!Number.isFinite(sink)) throw new Error("nothing was measured");
   const base = rows[0]?.[1] ?? 1;
   const table = gzipSync(readFileSync(join(root, "src", "time", "zones.generated.ts")), { level: 9 });
@@ -63,12 +80,18 @@ export function timeCosts(): string[] {
   ];
 }
 
-/** Nanoseconds a turn: the median of rounds, after one that warms. */
-function cost(turns: number, act: (turn: number) => void): number {
-  const runs = Array.from({ length: rounds + 1 }, () => {
-    const start = performance.now();
-    for (let turn = 0; turn < turns; turn++) act(turn);
-    return ((performance.now() - start) * 1e6) / turns;
-  });
-  return runs.slice(1).toSorted((a, b) => a - b)[rounds >> 1] ?? Number.NaN;
+/**
+ * Nanoseconds of this process's CPU a turn: the median of rounds, after one that warms. The tasks take turns, so that a busy
+ * machine slows all of them alike.
+ */
+function costs(tasks: readonly Task[]): [name: string, nanoseconds: number][] {
+  const runs = tasks.map((): number[] => []);
+  for (let round = 0; round <= rounds; round++) {
+    for (const [place, { turns, act }] of tasks.entries()) {
+      const before = process.cpuUsage().user;
+      for (let turn = 0; turn < turns; turn++) act(turn);
+      if (round > 0) runs[place]?.push(((process.cpuUsage().user - before) * 1_000) / turns);
+    }
+  }
+  return tasks.map(({ name }, place) => [name, runs[place]?.toSorted((a, b) => a - b)[rounds >> 1] ?? Number.NaN]);
 }
