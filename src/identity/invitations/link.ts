@@ -5,7 +5,7 @@ import type { Invitation } from "./tables.ts";
 
 type Printed = Pick<Invitation, "tenantId" | "id" | "linkVersion">;
 
-/** The word in a link: where the invitation is, and an HMAC over it. Nothing secret is kept, and every mail can print it anew. */
+/** The word in a link: where the invitation is, and an HMAC over it; nothing secret is kept, and every mail can print it. */
 export async function linkToken(config: Config, invitation: Printed): Promise<string> {
   return `${invitation.id}.${invitation.tenantId}.${await sign(config, invitation, invitation.linkVersion)}`;
 }

@@ -34,7 +34,7 @@ export type Standing = (typeof standings)[number];
 
 type Word = { now: Instant; by: string; reason: string | null };
 
-/** Suspension is a measure and is lifted by hand; deactivation is an end of service and, when undone, finds a suspension still there. */
+/** Suspension is a measure, lifted by hand; deactivation is an end of service and, undone, finds a suspension still there. */
 export function restand(member: Member, step: Standing, word: Word): Outcome<Member, MemberCode> {
   const { status } = member;
   switch (step) {

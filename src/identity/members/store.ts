@@ -125,7 +125,7 @@ export type Seated = {
 };
 export type Expansion = ReadonlySet<"roles" | "teams" | "user">;
 
-/** What stands around several members: roles always, because every list shows their keys; the rest where it was asked for. */
+/** What stands around several members: roles always, because lists show their keys; the rest where it was asked for. */
 export async function around(
   scope: Scope,
   page: readonly Member[],
@@ -226,7 +226,8 @@ export const reviveMember = (scope: Scope, before: Member, after: Member): State
     );
 
 const allExist = (scope: Scope, ids: readonly Id<"role">[]): SQL =>
-  sql`(select count(*) from roles wanted where wanted.tenant_id = ${scope.tenant.id} and wanted.id in ${idsIn(ids)}) = ${ids.length}`;
+  sql`(select count(*) from roles wanted where wanted.tenant_id = ${scope.tenant.id}
+    and wanted.id in ${idsIn(ids)}) = ${ids.length}`;
 
 /** Grants that are not there yet, of roles that are. */
 export const insertGrants = (scope: Scope, member: Id<"member">, ids: readonly Id<"role">[], by: string): Statement =>

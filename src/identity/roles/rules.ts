@@ -19,7 +19,7 @@ export const held = (roles: readonly Role[]): readonly string[] => roles.flatMap
 
 export const isOwner = (role: Role): boolean => role.builtIn && role.key === "owner";
 
-/** Nobody makes, grants, changes or removes a role that allows more than they may; so only who holds all that an owner holds makes owners. */
+/** Nobody makes, grants, changes or removes a role that allows more than they may: owners are made by who may all they may. */
 export function withinYours(
   wanted: readonly string[],
   yours: ReadonlySet<string>,
