@@ -36,7 +36,7 @@ export const FieldTable = ({
   caption: string;
   fields: readonly Field[];
 }) => (
-  <div class="scroll" tabindex={0} role="region" aria-label={caption}>
+  <div class="scroll" tabindex={0} role="group" aria-label={caption}>
     <table>
       <caption>{caption}</caption>
       <thead>
@@ -81,7 +81,7 @@ const Told = ({ document, schema }: { document: Document; schema: Schema }) => {
 const places = { path: "path", query: "query", header: "header" } as const;
 
 export const ParameterTable = ({ document, parameters }: { document: Document; parameters: readonly Parameter[] }) => (
-  <div class="scroll" tabindex={0} role="region" aria-label="Parameters">
+  <div class="scroll" tabindex={0} role="group" aria-label="Parameters">
     <table>
       <caption>Parameters</caption>
       <thead>

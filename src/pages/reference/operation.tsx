@@ -89,7 +89,7 @@ const Successes = ({ document, listed }: Pick<Shown, "document" | "listed">) => 
 };
 
 const ProblemTable = ({ document, listed, problems }: Pick<Shown, "document" | "listed" | "problems">) => (
-  <div class="scroll" tabindex={0} role="region" aria-label="Problems">
+  <div class="scroll" tabindex={0} role="group" aria-label="Problems">
     <table>
       <thead>
         <tr>

@@ -54,7 +54,7 @@ export const ProblemsPage = ({ codes, problems }: { codes: readonly string[]; pr
     </nav>
     <h1>Problems</h1>
     <p>Every refusal there is. Programs decide by the code; the sentence may be put better any day.</p>
-    <div class="scroll" tabindex={0} role="region" aria-label="All problems">
+    <div class="scroll" tabindex={0} role="group" aria-label="All problems">
       <table>
         <thead>
           <tr>

@@ -12,7 +12,7 @@ import { NoSuchPage, ProblemPage, ProblemsPage } from "./problem.tsx";
 export type Reference = { document: Document; problems: Readonly<Record<string, Problem>> };
 
 const shared = { headers: { "Cache-Control": "public, max-age=300" } };
-const page = (path: string, render: PageRoute["render"]): PageRoute => ({ method: "get", path, render });
+const at = (path: string, render: PageRoute["render"]): PageRoute => ({ method: "get", path, render });
 const missing = () => pageResponse(<NoSuchPage />, { status: 404 });
 
 /** The contract made visible: for programs one document, for people a page per operation and per problem. */
@@ -20,9 +20,9 @@ export function referencePages(reference: Reference): PageRoute[] {
   const { document, problems } = reference;
   const problemOf = (code: string) => (Object.hasOwn(problems, code) ? problems[code] : undefined);
   return [
-    page("/openapi.json", servedDocument(document)),
-    page("/docs", ({ config }) => pageResponse(<Contents document={document} origin={config.baseUrl} />, shared)),
-    page("/docs/{operation}", ({ config }, { param }) => {
+    at("/openapi.json", servedDocument(document)),
+    at("/docs", contentsPage(document)),
+    at("/docs/{operation}", ({ config }, { param }) => {
       const listed = operationsOf(document).find(({ operation }) => operation.operationId === param["operation"]);
       if (listed === undefined) return missing();
       return pageResponse(
@@ -30,8 +30,8 @@ export function referencePages(reference: Reference): PageRoute[] {
         shared,
       );
     }),
-    page("/problems", () => pageResponse(<ProblemsPage codes={Object.keys(problems)} problems={problemOf} />, shared)),
-    page("/problems/{code}", (_, { param }) => {
+    at("/problems", () => pageResponse(<ProblemsPage codes={Object.keys(problems)} problems={problemOf} />, shared)),
+    at("/problems/{code}", (_, { param }) => {
       const code = param["code"] ?? "";
       const problem = problemOf(code);
       return problem === undefined
@@ -41,16 +41,26 @@ export function referencePages(reference: Reference): PageRoute[] {
   ];
 }
 
+/** The longest page there is, and the same for everybody: laid out once per isolate. */
+function contentsPage(document: Document): PageRoute["render"] {
+  // The text, not its promise: a promise belongs to the request that made it.
+  let text: string | undefined;
+  return async ({ config }) => {
+    text ??= await pageResponse(<Contents document={document} origin={config.baseUrl} />).then((laid) => laid.text());
+    return new Response(text, { headers: { ...shared.headers, "Content-Type": "text/html; charset=utf-8" } });
+  };
+}
+
 /** Written out and hashed once per isolate. */
 function servedDocument(document: Document) {
-  let ready: Promise<{ text: string; tag: string }> | undefined;
+  let ready: { text: string; tag: string } | undefined;
   const write = async () => {
     const text = JSON.stringify(document);
     return { text, tag: `"${(await sha256(text)).slice(0, 32)}"` };
   };
   return async (_: Context, { header }: PageAsk): Promise<Response> => {
-    ready ??= write();
-    const { text, tag } = await ready;
+    ready ??= await write();
+    const { text, tag } = ready;
     const headers = { ...shared.headers, ETag: tag, "Content-Type": "application/json" };
     const seen = header("If-None-Match")
       ?.split(",")

@@ -14,7 +14,7 @@ export const Inline = ({ text }: { text: string }) => (
 
 /** Code that may be wider than the screen: it scrolls by itself, also by keyboard. */
 export const Code = ({ label, text }: { label: string; text: string }) => (
-  <pre tabindex={0} role="region" aria-label={label}>
+  <pre tabindex={0} role="group" aria-label={label}>
     <code>{text}</code>
   </pre>
 );
