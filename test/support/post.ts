@@ -1,12 +1,20 @@
+import { isId } from "#kernel/ids.ts";
 import { listMailbox, readMailbox } from "#platform/mail/mailbox.ts";
 import type { Outgoing } from "#platform/mail/port.ts";
 import { bindings } from "./world/world.ts";
 
-/** Every mail the development mailbox holds for an address. */
+const read = new Map<string, Outgoing>();
+
+/** Every mail the development mailbox holds for an address; each is read once. */
 async function mailsTo(address: string): Promise<Outgoing[]> {
   const lines = (await listMailbox(bindings.FILES)).filter((line) => line.to === address);
-  const mails = await Promise.all(lines.map((line) => readMailbox(bindings.FILES, line.id as never)));
-  return mails.filter((mail) => mail !== undefined);
+  await Promise.all(
+    lines.map(async ({ id }) => {
+      const mail = read.get(id) ?? (isId("delivery", id) ? await readMailbox(bindings.FILES, id) : undefined);
+      if (mail !== undefined) read.set(id, mail);
+    }),
+  );
+  return lines.flatMap(({ id }) => read.get(id) ?? []);
 }
 
 /** Mails go out after the answer, so this looks until one has come that holds `about`. (`vi.waitFor` would move a faked clock on.) */
