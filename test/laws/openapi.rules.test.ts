@@ -18,6 +18,8 @@ describe("the OpenAPI document", () => {
     for (const { operation } of operationsOf(kept())) {
       expect(operation["x-permission"]).toMatch(/^(?:anyone|person|tenant|[a-z_]+:[a-z]+)$/);
       expect(operation["x-codeSamples"]?.[0]?.source).toMatch(/^curl ['h]/);
+      // A sample with a placeholder in it is none.
+      expect(operation["x-codeSamples"]?.[0]?.source).not.toMatch(/"text"|\/text\b|undefined|%7B/);
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["429", "500", "503"]));
     }
   });

@@ -12,6 +12,7 @@ const believable: Record<string, unknown> = {
   description: "Hires for the platform group",
   title: "Staff engineer",
   slug: "lumen-robotics",
+  tenant: "lumen-robotics",
   organization_name: "Lumen Robotics Ltd",
   email: "ada@lumen.example",
   domain: "lumen.example",

@@ -1,6 +1,6 @@
 import Ajv2020, { type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { type Answer, codesOf, deref, type Document, type Listed, type Schema } from "#http/document.ts";
+import { type Answer, deref, type Document, type Listed, type Schema } from "#http/document.ts";
 
 /** Names and words of our inside; none of them is anybody's business. */
 const internals =
@@ -81,11 +81,3 @@ function closed(document: Document): object {
 }
 
 const token = (text: string): string => encodeURIComponent(text.replaceAll("~", "~0").replaceAll("/", "~1"));
-
-/** Codes the document promises, over all operations. */
-export const allCodes = (document: Document, listed: readonly Listed[]): Set<string> =>
-  new Set(
-    listed.flatMap(({ operation }) =>
-      Object.values(operation.responses).flatMap((answer) => codesOf(document, answer)),
-    ),
-  );
