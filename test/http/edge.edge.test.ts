@@ -78,18 +78,22 @@ describe("what nobody asked for", () => {
     expect([head.status, head.headers.get("ETag"), await head.text()]).toEqual([200, '"1"', ""]);
   });
 
-  it("OPTIONS names the methods, and lets foreign sites in only where anybody may ask", async () => {
-    const { anonymous } = await newWorld();
-    const own = await anonymous.fetch("/v1/teams", {
-      method: "OPTIONS",
-      headers: { Origin: "https://elsewhere.example" },
-    });
+  it("OPTIONS names the methods, and lets foreign sites in only where anybody may ask, never with credentials", async () => {
+    const world = await newWorld();
+    const headers = { Origin: "https://elsewhere.example", "Access-Control-Request-Method": "GET" };
+    const own = await world.anonymous.fetch("/v1/teams", { method: "OPTIONS", headers });
     expect([own.status, own.headers.get("Allow")]).toEqual([204, "GET, HEAD, POST"]);
     expect(own.headers.get("Access-Control-Allow-Origin")).toBeNull();
-    // Public operations come later; the door they stand behind is open already.
-    const open = await anonymous.fetch("/v1/public/lumen/slots", { headers: { Origin: "https://elsewhere.example" } });
-    expect(open.headers.get("Access-Control-Allow-Origin")).toBe("*");
-    expect(open.headers.get("Access-Control-Allow-Credentials")).toBeNull();
+
+    const path = `/v1/public/${world.tenant.slug}`;
+    const open = await world.anonymous.fetch(path, { method: "OPTIONS", headers });
+    expect([open.status, open.headers.get("Access-Control-Allow-Origin")]).toEqual([204, "*"]);
+    expect(open.headers.get("Access-Control-Allow-Methods")).toBe("GET, HEAD");
+    expect(open.headers.get("Access-Control-Allow-Headers")).toBe("Content-Type, Idempotency-Key, Interlock-Version");
+    for (const response of [open, await world.anonymous.fetch(path, { headers })]) {
+      expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
+      expect(response.headers.get("Access-Control-Allow-Credentials")).toBeNull();
+    }
   });
 });
 
