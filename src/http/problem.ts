@@ -17,13 +17,14 @@ export function problemBody(frame: ProblemFrame, refusal: Refusal): { status: nu
   const faults: readonly Fault[] =
     errors ?? (pointer === undefined ? [] : [{ pointer, code, ...(detail === undefined ? {} : { detail }) }]);
   const body = JSON.stringify({
+    // First, so that a fact a refusal carries can never pass for a standard member.
+    ...extensions,
     type: `${frame.baseUrl}/problems/${code}`,
     title: problem.title,
     status: problem.status,
     code,
     ...(detail === undefined ? {} : { detail }),
     ...(faults.length === 0 ? {} : { errors: faults }),
-    ...extensions,
     instance: `urn:interlock:request:${frame.requestId}`,
     request_id: frame.requestId,
   });

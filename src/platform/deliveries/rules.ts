@@ -1,6 +1,6 @@
 import { after, type Instant, minute } from "#kernel/instant.ts";
 import type { Dispatched } from "#platform/mail/dispatch.ts";
-import type { Delivery } from "./tables.ts";
+import type { Delivery, DeliveryAttempt } from "./tables.ts";
 
 export const maxAttempts = 5;
 
@@ -30,6 +30,10 @@ export function settled(delivery: Delivery, outcome: Dispatched, now: Instant): 
     }
   }
 }
+
+/** How the try itself ended; a delivery that is to be tried again has a try that failed. */
+export const outcomeOf = ({ status }: Settled): NonNullable<DeliveryAttempt["outcome"]> =>
+  status === "sent" || status === "unknown" || status === "canceled" ? status : "failed";
 
 /** 1, 4, 16, 64 minutes. */
 const backoff = (attempts: number): number => 4 ** (attempts - 1) * minute;

@@ -112,7 +112,7 @@ export async function sendNow(
 ): Promise<void> {
   const mode = modeOf(context, wanted.tenant);
   const delivery = inHand(context, wanted);
-  await sendBatch(context.db, [store.insertDelivery(context, delivery)]);
+  await sendBatch(context.db, [store.insertDelivery(context, delivery), store.beginAttempt(context, delivery)]);
   const outcome = await post(context, mode, delivery, mail);
   await finish(context, delivery, outcome.outcome === "failed" ? { ...outcome, lasting: true } : outcome);
 }

@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm";
 import type { Id } from "#kernel/ids.ts";
-import { after } from "#kernel/instant.ts";
-import type { Statement } from "#platform/d1.ts";
+import { after, asInstant } from "#kernel/instant.ts";
+import { type Statement, sendBatch } from "#platform/d1.ts";
 import type { Context, Scope } from "#platform/scope.ts";
-import { leaseFor, type Settled } from "./rules.ts";
-import { type Delivery, deliveries } from "./tables.ts";
+import { leaseFor, outcomeOf, type Settled } from "./rules.ts";
+import { type Delivery, deliveries, deliveryAttempts } from "./tables.ts";
 
 /** A delivery by name: the tenant is part of it, and is null for sign-in mails. */
 export type DeliveryRef = Pick<Delivery, "tenantId" | "id">;
@@ -47,47 +47,85 @@ export const listDue = (context: Context, limit: number): Promise<DeliveryRef[]>
     .orderBy(asc(deliveries.dueAt))
     .limit(limit);
 
-/** Takes a delivery that is still pending; of several who try, one gets it. */
+/** Takes a delivery that is still pending, and writes down that a try begins; of several who try, one gets it. */
 export async function claim(context: Context, ref: DeliveryRef): Promise<Delivery | undefined> {
-  const [claimed] = await context.db
-    .update(deliveries)
-    .set({
-      status: "sending",
-      leaseUntil: after(context.now, leaseFor),
-      attempts: sql`${deliveries.attempts} + 1`,
-      updatedAt: context.now,
-      version: sql`${deliveries.version} + 1`,
-    })
-    .where(and(one(ref), eq(deliveries.status, "pending")))
-    .returning();
+  const [[claimed]] = await context.db.batch([
+    context.db
+      .update(deliveries)
+      .set({
+        status: "sending",
+        leaseUntil: after(context.now, leaseFor),
+        attempts: sql`${deliveries.attempts} + 1`,
+        updatedAt: context.now,
+        version: sql`${deliveries.version} + 1`,
+      })
+      .where(and(one(ref), eq(deliveries.status, "pending")))
+      .returning(),
+    beginAttempt(context, ref),
+  ]);
   return claimed;
 }
+
+/** The try that a delivery under way is at. Whoever lost the race for it finds it written down already. */
+export const beginAttempt = (context: Context, ref: DeliveryRef) =>
+  context.db
+    .insert(deliveryAttempts)
+    .select(
+      context.db
+        .select({
+          deliveryId: deliveries.id,
+          attempt: deliveries.attempts,
+          outcome: sql`null`.as("outcome"),
+          adapter: sql`null`.as("adapter"),
+          providerId: sql`null`.as("provider_id"),
+          error: sql`null`.as("error"),
+          beganAt: sql`${context.now}`.as("began_at"),
+          endedAt: sql`null`.as("ended_at"),
+        })
+        .from(deliveries)
+        .where(and(one(ref), eq(deliveries.status, "sending"))),
+    )
+    .onConflictDoNothing();
 
 /**
  * Writes down how a try ended. One who was thought lost and comes back late still knows best, unless a newer try has
  * begun.
  */
 export async function settle(context: Context, tried: Delivery, end: Settled): Promise<void> {
-  await context.db
-    .update(deliveries)
-    .set({ ...end, leaseUntil: null, updatedAt: context.now, version: sql`${deliveries.version} + 1` })
-    .where(
-      and(one(tried), inArray(deliveries.status, ["sending", "unknown"]), eq(deliveries.attempts, tried.attempts)),
-    );
+  const { adapter, providerId, error } = end;
+  await sendBatch(context.db, [
+    context.db
+      .update(deliveries)
+      .set({ ...end, leaseUntil: null, updatedAt: context.now, version: sql`${deliveries.version} + 1` })
+      .where(
+        and(one(tried), inArray(deliveries.status, ["sending", "unknown"]), eq(deliveries.attempts, tried.attempts)),
+      ),
+    context.db
+      .update(deliveryAttempts)
+      .set({ outcome: outcomeOf(end), adapter, providerId, error, endedAt: context.now })
+      .where(and(eq(deliveryAttempts.deliveryId, tried.id), eq(deliveryAttempts.attempt, tried.attempts))),
+  ]);
 }
 
 /** Tries that nobody finished: the mail may have gone out, so they are unknown and stay so until somebody asks. */
 export async function loseOverdue(context: Context): Promise<number> {
-  const lost = await context.db
-    .update(deliveries)
-    .set({
-      status: "unknown",
-      error: "sender_lost",
-      leaseUntil: null,
-      updatedAt: context.now,
-      version: sql`${deliveries.version} + 1`,
-    })
-    .where(and(eq(deliveries.status, "sending"), lt(deliveries.leaseUntil, context.now)))
-    .returning({ id: deliveries.id });
-  return lost.length;
+  const lost = { outcome: "unknown", error: "sender_lost", endedAt: context.now } as const;
+  const [rows] = await context.db.batch([
+    context.db
+      .update(deliveries)
+      .set({
+        status: "unknown",
+        error: lost.error,
+        leaseUntil: null,
+        updatedAt: context.now,
+        version: sql`${deliveries.version} + 1`,
+      })
+      .where(and(eq(deliveries.status, "sending"), lt(deliveries.leaseUntil, context.now)))
+      .returning({ id: deliveries.id }),
+    context.db
+      .update(deliveryAttempts)
+      .set(lost)
+      .where(and(isNull(deliveryAttempts.endedAt), lt(deliveryAttempts.beganAt, asInstant(context.now - leaseFor)))),
+  ]);
+  return rows.length;
 }

@@ -1,6 +1,9 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
+
+/** Null while a try is under way. A delivery that failed passingly is pending again, its try has failed. */
+export const attemptOutcomes = ["sent", "failed", "unknown", "canceled"] as const;
 
 export const deliveryStatuses = ["pending", "sending", "sent", "failed", "unknown", "canceled"] as const;
 
@@ -40,4 +43,27 @@ export const deliveries = sqliteTable(
   ],
 );
 
+/**
+ * One try of a delivery: written when it begins, and how it ended when that is known. It belongs to its delivery, which knows
+ * the tenant.
+ */
+export const deliveryAttempts = sqliteTable(
+  "delivery_attempts",
+  {
+    deliveryId: text("delivery_id")
+      .$type<Id<"delivery">>()
+      .notNull()
+      .references(() => deliveries.id),
+    attempt: integer("attempt").notNull(),
+    outcome: text("outcome", { enum: attemptOutcomes }),
+    adapter: text("adapter"),
+    providerId: text("provider_id"),
+    error: text("error"),
+    beganAt: integer("began_at").$type<Instant>().notNull(),
+    endedAt: integer("ended_at").$type<Instant>(),
+  },
+  (t) => [primaryKey({ columns: [t.deliveryId, t.attempt] }), index("delivery_attempts_open").on(t.endedAt, t.beganAt)],
+);
+
+export type DeliveryAttempt = typeof deliveryAttempts.$inferSelect;
 export type Delivery = typeof deliveries.$inferSelect;

@@ -3,7 +3,7 @@ import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Page } from "#kernel/page.ts";
 import { seen } from "#kernel/version.ts";
 import { announcer, commit } from "#platform/commit.ts";
-import type { Delivery } from "#platform/deliveries/tables.ts";
+import type { Delivery, DeliveryAttempt } from "#platform/deliveries/tables.ts";
 import type { Cut } from "#platform/paging.ts";
 import type { Scope } from "#platform/scope.ts";
 import { deliveryFacts } from "./facts.ts";
@@ -19,6 +19,15 @@ export async function list(scope: Scope, filter: store.DeliveryFilter, cut: Cut)
 export async function get(scope: Scope, id: Id<"delivery">): Promise<Outcome<Delivery>> {
   const delivery = await store.findDelivery(scope, id);
   return delivery === undefined ? refuse("delivery.unknown") : done(delivery);
+}
+
+export async function listAttempts(
+  scope: Scope,
+  id: Id<"delivery">,
+  cut: Cut,
+): Promise<Outcome<Page<DeliveryAttempt>>> {
+  const delivery = await store.findDelivery(scope, id);
+  return delivery === undefined ? refuse("delivery.unknown") : done(await store.listAttempts(scope, id, cut));
 }
 
 /** Back into the queue of what is due: the fact's own message, or the next tick, has it sent. */

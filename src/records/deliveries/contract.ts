@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { op } from "#http/op.ts";
 import { anyOf, emailIn, idOut, instantIn, instantOut, line, object, wireId } from "#http/wire.ts";
-import { deliveryStatuses } from "#platform/deliveries/tables.ts";
+import { attemptOutcomes, deliveryStatuses } from "#platform/deliveries/tables.ts";
 
 const tag = "Deliveries";
 const status = z.enum(deliveryStatuses);
@@ -67,6 +67,33 @@ export const getDelivery = op({
   param,
   status: 200,
   answer: Delivery,
+  refusals: ["delivery.unknown"],
+});
+
+export const DeliveryAttempt = z
+  .strictObject({
+    object: object("delivery_attempt"),
+    attempt: z.int(),
+    outcome: z.enum(attemptOutcomes).nullable().meta({ description: "Null while the try is under way." }),
+    adapter: z.string().nullable(),
+    provider_id: z.string().nullable(),
+    error: z.string().nullable(),
+    began_at: instantOut,
+    ended_at: instantOut.nullable(),
+  })
+  .meta({ id: "DeliveryAttempt" });
+
+export const listDeliveryAttempts = op({
+  id: "listDeliveryAttempts",
+  method: "get",
+  path: "/v1/deliveries/{id}/attempts",
+  tag,
+  summary: "List the tries of a delivery",
+  may: "deliveries:read",
+  param,
+  order: ["attempt.asc", "attempt.desc"],
+  status: 200,
+  answer: DeliveryAttempt,
   refusals: ["delivery.unknown"],
 });
 

@@ -3,7 +3,7 @@ import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
 import type { Statement } from "#platform/d1.ts";
-import { type Delivery, deliveries } from "#platform/deliveries/tables.ts";
+import { type Delivery, type DeliveryAttempt, deliveries, deliveryAttempts } from "#platform/deliveries/tables.ts";
 import { type Cut, keyset } from "#platform/paging.ts";
 import type { Scope } from "#platform/scope.ts";
 
@@ -43,6 +43,17 @@ export async function listDeliveries(scope: Scope, filter: DeliveryFilter, cut: 
 
 export const findDelivery = (scope: Scope, id: Id<"delivery">): Promise<Delivery | undefined> =>
   scope.db.select().from(deliveries).where(one(scope, id)).get();
+
+export async function listAttempts(scope: Scope, id: Id<"delivery">, cut: Cut): Promise<Page<DeliveryAttempt>> {
+  const page = keyset(cut, deliveryAttempts.attempt, deliveryAttempts.deliveryId);
+  const rows = await scope.db
+    .select()
+    .from(deliveryAttempts)
+    .where(and(eq(deliveryAttempts.deliveryId, id), page.where))
+    .orderBy(...page.orderBy)
+    .limit(page.limit);
+  return pageOf(rows, cut.limit, (row) => ({ key: row.attempt, id: row.deliveryId }));
+}
 
 export const updateDelivery = (scope: Scope, before: Delivery, after: Delivery): Statement =>
   scope.db
