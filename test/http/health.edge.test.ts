@@ -8,9 +8,13 @@ import worker from "../../src/index.ts";
 const client = caller({ mark: "nobody" });
 
 /** The same Worker, given other bindings. */
-async function ask(path: string, changes: Record<string, unknown>): Promise<Response> {
+async function ask(path: string, changes: Record<string, unknown>, headers = {}): Promise<Response> {
   const context = createExecutionContext();
-  const response = await worker.fetch(new Request(`http://127.0.0.1${path}`), { ...bindings, ...changes }, context);
+  const response = await worker.fetch(
+    new Request(`http://127.0.0.1${path}`, { headers }),
+    { ...bindings, ...changes },
+    context,
+  );
   await waitOnExecutionContext(context);
   return response;
 }
@@ -76,5 +80,34 @@ describe("health", () => {
       expect(JSON.parse(text)).toMatchObject({ code: "config.unusable", settings: [name] });
       expect(text).not.toContain(value ?? bindings.SEAL_KEYS);
     }
+  });
+});
+
+describe("the outer guard", () => {
+  const flooded = { OUTER_GUARD: { limit: () => Promise.resolve({ success: false }) } };
+
+  it.each(["/v1/versions", "/v1/public/lumen", "/healthz"])("keeps a flood of one network from %s", async (path) => {
+    const response = await ask(path, flooded);
+    expect(response.status).toBe(429);
+    expect(response.headers.get("Retry-After")).toBe("60");
+    expect(await response.json()).toMatchObject({ code: "quota.exceeded", policy: "network" });
+  });
+
+  it("is asked by network, which one household or office shares, and not where a credential has a budget of its own", async () => {
+    const asked: string[] = [];
+    const guard = {
+      limit: ({ key }: { key: string }) => {
+        asked.push(key);
+        return Promise.resolve({ success: true });
+      },
+    };
+    const from = async (ip: string, path: string) => ask(path, { OUTER_GUARD: guard }, { "CF-Connecting-IP": ip });
+    for (const ip of ["203.0.113.7", "203.0.113.250", "2001:db8:12:3456::1", "2001:db8:12:34ff:1:2:3:4"]) {
+      await from(ip, "/v1/versions");
+    }
+    expect(new Set(asked)).toEqual(new Set(["203.0.113", "20010db8001234"]));
+    asked.length = 0;
+    await from("203.0.113.7", "/v1/teams");
+    expect(asked).toEqual([]);
   });
 });
