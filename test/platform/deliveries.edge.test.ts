@@ -8,6 +8,7 @@ import { loseOverdue } from "#platform/deliveries/store.ts";
 import { type Delivery, deliveries } from "#platform/deliveries/tables.ts";
 import { listMailbox } from "#platform/mail/mailbox.ts";
 import type { Mail } from "#platform/mail/port.ts";
+import { listDeliveryAttempts } from "#records/deliveries/contract.ts";
 import { bindings, newWorld, send, testContext, type World } from "../support/world/world.ts";
 
 const { db } = testContext();
@@ -135,7 +136,13 @@ describe("deliveries", () => {
       elapsed += seconds(1);
     }
     expect(post).toHaveBeenCalledTimes(5);
-    expect(await ledger(world)).toMatchObject([{ status: "failed", error: "E_RATE_LIMIT_EXCEEDED", attempts: 5 }]);
+    const [delivery] = await ledger(world);
+    expect(delivery).toMatchObject({ status: "failed", error: "E_RATE_LIMIT_EXCEEDED", attempts: 5 });
+    const owner = await world.as("owner");
+    const tries = await owner.ok(listDeliveryAttempts, { param: { id: delivery?.id ?? "" } });
+    expect(tries.data.map(({ attempt, outcome, error }) => [attempt, outcome, error])).toEqual(
+      [1, 2, 3, 4, 5].map((attempt) => [attempt, "failed", "E_RATE_LIMIT_EXCEEDED"]),
+    );
     expect(await received(world)).toEqual([]);
   });
 
@@ -163,11 +170,16 @@ describe("deliveries", () => {
     await loseOverdue(at(minute));
     expect(await ledger(world)).toMatchObject([{ status: "sending" }]);
     await loseOverdue(at(3 * minute));
-    expect(await ledger(world)).toMatchObject([{ status: "unknown", error: "sender_lost" }]);
+    const [lost] = await ledger(world);
+    expect(lost).toMatchObject({ status: "unknown", error: "sender_lost" });
+    const owner = await world.as("owner");
+    const tries = () => owner.ok(listDeliveryAttempts, { param: { id: lost?.id ?? "" } });
+    expect((await tries()).data).toMatchObject([{ attempt: 1, outcome: "unknown", error: "sender_lost" }]);
     await sendDue(at(600 * minute), office);
     hanging.resolve({ messageId: "late" });
     await sending;
     expect(await ledger(world)).toMatchObject([{ status: "sent", providerId: "late", error: null, attempts: 1 }]);
+    expect((await tries()).data).toMatchObject([{ attempt: 1, outcome: "sent", provider_id: "late", error: null }]);
   });
 
   it("what has lost its reason is not sent, and what cannot be written fails without a mail", async () => {
