@@ -15,6 +15,7 @@ import {
   switchSession,
 } from "#identity/sessions/contract.ts";
 import { clientOf, printRefreshToken } from "#identity/sessions/refresh-token.ts";
+import { updateSession } from "#identity/sessions/store.ts";
 import { sweepSessions } from "#identity/sessions/sweep.ts";
 import { type Session, sessions } from "#identity/sessions/tables.ts";
 import { createTeam, listTeams } from "#identity/teams/contract.ts";
@@ -108,6 +109,18 @@ describe("refreshing", () => {
     vi.setSystemTime(startedAt + hour);
     await refreshed(world, answers[0]?.refresh_token ?? "");
     expect(await rowOf(first.session.id)).toMatchObject({ generation: 3, endedAt: null });
+  });
+
+  it("a turn that somebody else has taken meanwhile is not taken again", async () => {
+    const world = await newWorld();
+    const { session, token } = await opened(world, "recruiter");
+    let latest = token;
+    for (let turns = 0; turns < 2; turns++) latest = (await refreshed(world, latest)).refresh_token ?? "";
+    const context = testContext();
+    // What a slow request that read the first generation would now write.
+    await sendBatch(context.db, [updateSession(context, session, { ...session, generation: 2, version: 2 })]);
+    expect(await rowOf(session.id)).toMatchObject({ generation: 3, version: 3 });
+    expect((await refreshed(world, latest)).session_id).toBe(session.id);
   });
 
   it("an answer that was lost is given again for ten seconds, to the same client only", async () => {
