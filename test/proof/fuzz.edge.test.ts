@@ -55,6 +55,7 @@ async function newRound(): Promise<Round> {
   // One of each kind that no request can make.
   for (const make of Object.values(makeObject)) {
     pools.own.learn(await make(world, "present"));
+    pools.own.learn(await make(world, "deleted"));
     pools.foreign.learn(await make(stranger, "present"));
   }
   return { world, stranger, pools, credentials, turnedAway: 0 };

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { type Document, type Listed, parametersOf } from "#http/document.ts";
+import { type Content, type Document, type Listed, parametersOf } from "#http/document.ts";
 import { prefixes } from "#kernel/ids.ts";
 import { type Mutation, bodyText, junk, mutationsFor } from "./mutations.ts";
 import { missing, type Pool } from "./pool.ts";
@@ -62,7 +62,7 @@ function planFor(document: Document, listed: Listed): fc.Arbitrary<Plan> {
   const able: Principal[] = listed.operation.security.some((way) => "apiKey" in way)
     ? ["owner", "full key"]
     : ["owner"];
-  const schema = listed.operation.requestBody?.content["application/json"]?.schema;
+  const media = listed.operation.requestBody?.content["application/json"];
   const kind = fc.oneof(
     ...mutationsFor(listed).map(({ weight, kinds }) => ({ weight, arbitrary: fc.constantFrom(...kinds) })),
   );
@@ -78,7 +78,7 @@ function planFor(document: Document, listed: Listed): fc.Arbitrary<Plan> {
     query: fc
       .tuple(taking("query"), fc.nat(9))
       .map(([query, keep]) => Object.fromEntries(Object.entries(query).filter((_, at) => keep < 3 || at === keep - 3))),
-    body: schema === undefined ? fc.constant(undefined) : fitting(document, schema),
+    body: media === undefined ? fc.constant(undefined) : bodyFor(document, media),
     key: sometimes(30, fc.stringMatching(/^[a-f]{2}$/)),
     ifMatch: sometimes(25, fc.nat(3)),
     ifNoneMatch: sometimes(30, fc.nat(2)),
@@ -86,6 +86,14 @@ function planFor(document: Document, listed: Listed): fc.Arbitrary<Plan> {
     mutation: fc.tuple(often(55), mutation).map(([isBad, bad]) => (isBad ? bad : null)),
     network: fc.tuple(fc.nat(255), fc.nat(255)),
   });
+}
+
+/** Made up by the schema, or now and then the example that the document gives. */
+function bodyFor(document: Document, { schema, example }: Content[string]): fc.Arbitrary<unknown> {
+  const made = fitting(document, schema);
+  return example === undefined
+    ? made
+    : fc.oneof({ weight: 3, arbitrary: made }, { weight: 1, arbitrary: fc.constant(example) });
 }
 
 export type Credentials = Record<Principal, string | undefined>;
