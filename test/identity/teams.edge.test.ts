@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { changeTeam, createTeam, deleteTeam, getTeam, listTeamMembers, listTeams, seatTeamMember, unseatTeamMember } from "#identity/teams/contract.ts";
+import {
+  changeTeam,
+  createTeam,
+  deleteTeam,
+  getTeam,
+  listTeamMembers,
+  listTeams,
+  seatTeamMember,
+  unseatTeamMember,
+} from "#identity/teams/contract.ts";
 import { newWorld } from "../support/world/world.ts";
 
 describe("teams", () => {
@@ -12,7 +21,10 @@ describe("teams", () => {
     expect(made.headers.get("ETag")).toBe('"1"');
     expect(made.headers.get("Location")).toBe(`/v1/teams/${made.body.id}`);
 
-    const changed = await owner.ok(changeTeam, { param: { id: made.body.id }, body: { name: "Design hiring", metadata: { floor: null, wing: "b" } } });
+    const changed = await owner.ok(changeTeam, {
+      param: { id: made.body.id },
+      body: { name: "Design hiring", metadata: { floor: null, wing: "b" } },
+    });
     expect(changed).toMatchObject({ name: "Design hiring", metadata: { wing: "b" }, version: 2 });
 
     await owner.ok(deleteTeam, { param: { id: made.body.id } });
@@ -42,8 +54,16 @@ describe("teams", () => {
     }
     await owner.refused(createTeam, { body: { name: "six", parent_id: parent } }, "team.too_deep");
     await owner.refused(changeTeam, { param: { id: ids[0] ?? "" }, body: { parent_id: parent } }, "team.circular");
-    await owner.refused(changeTeam, { param: { id: ids[0] ?? "" }, body: { parent_id: ids[0] ?? "" } }, "team.circular");
-    await owner.refused(createTeam, { body: { name: "lost", parent_id: "tea_01h455vb4pex5vsknk084sn02q" } }, "team.parent_unknown");
+    await owner.refused(
+      changeTeam,
+      { param: { id: ids[0] ?? "" }, body: { parent_id: ids[0] ?? "" } },
+      "team.circular",
+    );
+    await owner.refused(
+      createTeam,
+      { body: { name: "lost", parent_id: "tea_01h455vb4pex5vsknk084sn02q" } },
+      "team.parent_unknown",
+    );
     await owner.refused(deleteTeam, { param: { id: ids[0] ?? "" } }, "team.has_children");
   });
 
@@ -52,8 +72,14 @@ describe("teams", () => {
     const owner = await world.as("owner");
     const team = await owner.ok(createTeam, { body: { name: "Design" } });
     const param = { id: team.id, member_id: world.people.berlin.member.id };
-    expect(await owner.ok(seatTeamMember, { param, body: { role: "member" } })).toMatchObject({ role: "member", version: 1 });
-    expect(await owner.ok(seatTeamMember, { param, body: { role: "admin" } })).toMatchObject({ role: "admin", version: 2 });
+    expect(await owner.ok(seatTeamMember, { param, body: { role: "member" } })).toMatchObject({
+      role: "member",
+      version: 1,
+    });
+    expect(await owner.ok(seatTeamMember, { param, body: { role: "admin" } })).toMatchObject({
+      role: "admin",
+      version: 2,
+    });
     const seats = await owner.ok(listTeamMembers, { param: { id: team.id } });
     expect(seats.data).toHaveLength(1);
     const shown = await owner.ok(getTeam, { param: { id: team.id }, expand: "members" });
@@ -68,8 +94,15 @@ describe("teams", () => {
     for (const name of ["a", "b", "c"]) await owner.ok(createTeam, { body: { name: `Squad ${name}` } });
     const first = await owner.ok(listTeams, { query: { name: "squad" }, page: { limit: 2, order: "name.asc" } });
     expect(first.data.map((team) => team.name)).toEqual(["Squad a", "Squad b"]);
-    const second = await owner.ok(listTeams, { query: { name: "squad" }, page: { limit: 2, order: "name.asc", cursor: first.next_cursor ?? "" } });
+    const second = await owner.ok(listTeams, {
+      query: { name: "squad" },
+      page: { limit: 2, order: "name.asc", cursor: first.next_cursor ?? "" },
+    });
     expect(second).toMatchObject({ data: [{ name: "Squad c" }], has_more: false });
-    await owner.refused(listTeams, { query: { name: "other" }, page: { limit: 2, order: "name.asc", cursor: first.next_cursor ?? "" } }, "cursor.invalid");
+    await owner.refused(
+      listTeams,
+      { query: { name: "other" }, page: { limit: 2, order: "name.asc", cursor: first.next_cursor ?? "" } },
+      "cursor.invalid",
+    );
   });
 });
