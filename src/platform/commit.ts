@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { FactKind } from "#kernel/fact.ts";
 import type { Id } from "#kernel/ids.ts";
+import { asInstant, toWire } from "#kernel/instant.ts";
 import { done, type Outcome, type Refusal, refuse } from "#kernel/outcome.ts";
 import { type Statement, sendBatch } from "./d1.ts";
 import { insertDecision } from "./decisions/store.ts";
@@ -35,9 +36,11 @@ export const announcer =
 
 /** A row as an auditor reads it. What a feature must not tell (hashes, seeds) it leaves out before it comes here. */
 function inWireWords(row: object): Record<string, unknown> {
-  const words = Object.entries(row).map(
-    ([name, value]) => [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value] as const,
-  );
+  const words = Object.entries(row).map(([key, value]) => {
+    const name = key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const isMoment = typeof value === "number" && /_(?:at|until|from)$/.test(name);
+    return [name, isMoment ? toWire(asInstant(value)) : value] as const;
+  });
   return Object.fromEntries(words.filter(([name]) => name !== "tenant_id"));
 }
 
@@ -66,6 +69,10 @@ export const failUnless = (scope: Pick<Scope, "db">, condition: ReturnType<typeo
 
 /** Undoes the batch when the statement before it touched no row; the caller runs again on what is true then. */
 export const failIfMissed = (scope: Pick<Scope, "db">): Statement => failUnless(scope, sql`changes() > 0`, missed);
+
+/** Undoes the batch when what was decided on no longer holds; the caller runs again on what is true then. */
+export const failUnlessStill = (scope: Pick<Scope, "db">, condition: ReturnType<typeof sql>): Statement =>
+  failUnless(scope, condition, missed);
 
 /** The guard's statement: the tenant's rights must still stand where they were read. */
 export const failIfRightsMoved = (scope: Pick<Scope, "db">, condition: ReturnType<typeof sql>): Statement =>

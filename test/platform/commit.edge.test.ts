@@ -35,7 +35,7 @@ describe("commit", () => {
       world.team.id,
       2,
       { name: "before", tenantId: "x" },
-      { name: "after", parentId: null },
+      { name: "after", parentId: null, updatedAt: 0 },
     );
     expect(await commit(scope, { change: rename(scope, world, 1), fact, result: "ok" })).toEqual({
       ok: true,
@@ -50,7 +50,9 @@ describe("commit", () => {
       actor: world.people.owner.member.id,
     });
     const bodies = await scope.db.select().from(factBodies).where(eq(factBodies.tenantId, scope.tenant.id));
-    expect(bodies).toMatchObject([{ before: { name: "before" }, after: { name: "after", parent_id: null } }]);
+    expect(bodies).toMatchObject([
+      { before: { name: "before" }, after: { name: "after", parent_id: null, updated_at: "1970-01-01T00:00:00Z" } },
+    ]);
     expect(bodies[0]?.before).not.toHaveProperty("tenant_id");
     expect(await scope.db.select().from(outbox).where(eq(outbox.tenantId, scope.tenant.id))).toHaveLength(1);
   });
