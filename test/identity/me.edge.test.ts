@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { members, roleGrants } from "#identity/members/tables.ts";
+import { permissionsOf } from "#identity/permissions.ts";
 import { askSignIn, verifySignIn } from "#identity/sign-in/contract.ts";
 import { listTeams } from "#identity/teams/contract.ts";
 import {
@@ -85,7 +86,7 @@ describe("oneself", () => {
     expect(await person.ok(whoami, {})).toMatchObject({
       actor: { kind: "member", id: world.people.viewer.member.id },
       tenant: { id: world.tenant.id, slug: world.tenant.slug, mode: "live" },
-      permissions: ["members:read", "roles:read", "teams:read", "tenant:read"],
+      permissions: permissionsOf(world.roles.viewer).toSorted(),
     });
     await world.withKey("reader").refused(getMe, {}, "credentials.wrong_kind");
     expect(await world.withKey("reader").ok(whoami, {})).toMatchObject({

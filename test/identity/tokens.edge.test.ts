@@ -1,9 +1,11 @@
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { readAccessToken } from "#identity/gate/tokens.ts";
+import { readAccessToken, signAccessToken } from "#identity/gate/tokens.ts";
+import { allPermissions } from "#identity/permissions.ts";
 import { publicKeys } from "#identity/signing-keys/actions.ts";
 import { whoami } from "#identity/users/contract.ts";
 import { fromBase64Url, toBase64Url, utf8 } from "#kernel/bytes.ts";
+import { maxTokenLength } from "#platform/jws.ts";
 import { caller } from "../support/client.ts";
 import {
   type Forgery,
@@ -265,6 +267,20 @@ describe("hand-made tokens", () => {
     expect((await caller({ mark: world.mark, credential: await forge(base, {}) }).ok(whoami, {})).object).toBe(
       "whoami",
     );
+  });
+
+  it("one that carries every permission there is stays well within the length we read", async () => {
+    const context = testContext();
+    const place = {
+      tenant: context.newId("tenant"),
+      member: context.newId("member"),
+      epoch: 1,
+      permissions: allPermissions,
+    };
+    const claims = { user: context.newId("user"), session: context.newId("session"), place };
+    const token = await signAccessToken(context, claims);
+    expect(await readAccessToken(context, token)).toEqual({ ok: true, value: claims });
+    expect(token.length).toBeLessThan(maxTokenLength * 0.75);
   });
 
   it("an expired one says so, and every other fault says the same", async () => {

@@ -29,10 +29,11 @@ const shape = z.strictObject({
   tid: z.string().regex(idPattern("tenant")).nullable(),
   mid: z.string().regex(idPattern("member")).nullable(),
   epoch: z.number().int().nonnegative(),
+  // RFC 6749's scope: words with one space between them.
   scope: z
     .string()
     .max(4_000)
-    .regex(/^(?:[a-z_]+:[a-z]+(?: [a-z_]+:[a-z]+)*)?$/),
+    .regex(/^(?:[!#-[\]-~]+(?: [!#-[\]-~]+)*)?$/),
   iat: seconds,
   exp: seconds,
   jti: z.string().regex(/^[\w-]{16,64}$/),
