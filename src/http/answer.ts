@@ -21,16 +21,15 @@ export async function answerOnce(
   if (!outcome.ok) return refuseWith(c, outcome.refusal, challengeFor(outcome));
   if (route.op.order !== undefined) return listResponse(c, route, outcome.value as Page<unknown>, asked);
   const { status, body, headers } = written(c, route, outcome.value);
-  const seen = c.req.header("If-None-Match");
-  if (
-    route.op.method === "get" &&
-    seen !== undefined &&
-    seen.split(",").some((tag) => tag.trim() === headers["ETag"])
-  ) {
+  if (route.op.method === "get" && isUnchanged(c.req.header("If-None-Match"), headers["ETag"], asked)) {
     return new Response(null, { status: 304, headers });
   }
   return new Response(body, { status, headers });
 }
+
+/** The tag is the row's version: it says nothing of what was expanded beside the row, so that is always sent whole. */
+const isUnchanged = (seen: string | undefined, tag: string | undefined, asked: AskedWords): boolean =>
+  asked.expand.size === 0 && seen !== undefined && seen.split(",").some((one) => one.trim() === tag);
 
 /** A request with a key acts at most once, however often it comes, and always gets the first answer. */
 export async function answerAgain(

@@ -84,6 +84,10 @@ describe("teams", () => {
     expect(seats.data).toHaveLength(1);
     const shown = await owner.ok(getTeam, { param: { id: team.id }, expand: "members" });
     expect(shown.members?.map((seat) => seat.member_id)).toEqual([world.people.berlin.member.id]);
+    const unchanged = { "If-None-Match": '"1"' };
+    expect((await owner.fetch(`/v1/teams/${team.id}`, { headers: unchanged })).status).toBe(304);
+    // Who sits in a team is not part of its version.
+    expect((await owner.fetch(`/v1/teams/${team.id}?expand=members`, { headers: unchanged })).status).toBe(200);
     await owner.ok(unseatTeamMember, { param });
     await owner.refused(unseatTeamMember, { param }, "team.member_unknown");
   });
