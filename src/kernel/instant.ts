@@ -17,9 +17,3 @@ export const after = (at: Instant, milliseconds: number): Instant => asInstant(a
 export const toWire = (at: Instant): string => new Date(at).toISOString().replace(".000Z", "Z");
 
 export const toWireOrNull = (at: Instant | null): string | null => (at === null ? null : toWire(at));
-
-/** Undefined when the text is no instant. */
-export function fromWire(text: string): Instant | undefined {
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : asInstant(at);
-}

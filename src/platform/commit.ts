@@ -57,9 +57,6 @@ export type Change<T> = {
   taken?: Record<string, Refusal>;
 };
 
-/** Codes that `commit` itself may answer with; the edge acts on the first three and shows none of them. */
-export type CommitCode = "commit.missed" | "commit.decided" | "commit.rights_lost";
-
 const rightsMoved = "rights have moved";
 const missed = "the change touched no row";
 
@@ -79,6 +76,9 @@ export const failIfRightsMoved = (scope: Pick<Scope, "db">, condition: ReturnTyp
   failUnless(scope, condition, rightsMoved);
 
 /**
+ * Codes that `commit` itself answers with (`commit.missed`, `commit.decided`, `commit.rights_lost`) are acted upon by the edge
+ * and shown to nobody.
+ *
  * Change and fact in one D1 batch: the fact is inserted only when the change touched a row, and the batch is undone when it
  * did not. D1 has no interactive transaction, and a batch does not fail by itself when an update matches nothing.
  */

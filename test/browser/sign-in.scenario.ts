@@ -52,7 +52,8 @@ async function tryToken(page: Page): Promise<void> {
   if (bare.status() !== 401) throw new Error(`a cookie alone answers ${bare.status()}`);
   const cookies = await page.context().cookies();
   const session = cookies.find((cookie) => cookie.name.endsWith("ilk_session"));
-  if (session?.httpOnly !== true || session.sameSite !== "Lax") throw new Error("the session's cookie is open to scripts");
+  if (session?.httpOnly !== true || session.sameSite !== "Lax")
+    throw new Error("the session's cookie is open to scripts");
 }
 
 async function signOut(page: Page): Promise<void> {
@@ -85,7 +86,10 @@ async function inAnotherBrowser(page: Page, mailbox: Visit["mailbox"]): Promise<
   await heading(page, "Type the code");
   const id = idOf(page);
   const link = await linkFor(mailbox, id);
-  const elsewhere = await page.context().browser()?.newContext({ baseURL: new URL(page.url()).origin });
+  const elsewhere = await page
+    .context()
+    .browser()
+    ?.newContext({ baseURL: new URL(page.url()).origin });
   if (elsewhere === undefined) throw new Error("there is no other browser");
   try {
     const other = await elsewhere.newPage();

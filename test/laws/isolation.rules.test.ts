@@ -19,6 +19,7 @@ const global: Record<string, string> = {
   identities: "hang on the person",
   sign_ins: "happen before anybody belongs anywhere",
   signing_keys: "are the installation's",
+  delivery_attempts: "belong to their delivery, which knows the tenant and is always asked first",
 };
 
 /** Tables with a tenant column and a key of their own, and why. */

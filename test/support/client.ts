@@ -1,7 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import { expect } from "vitest";
 import * as z from "zod";
-import { type Answer, type Ask, connect, requestFor } from "../../src/client.ts";
+import { type Answer, type Ask, connect } from "../../src/client.ts";
 import type { OpDef } from "#http/op.ts";
 import { marks } from "./world/marks.ts";
 
@@ -97,5 +97,3 @@ export function assertNoLeak(mark: string, text: string): void {
   for (const other of marks)
     if (other !== mark && text.includes(other)) throw new Error(`An answer to ${mark} holds the mark of ${other}`);
 }
-
-export { requestFor };
