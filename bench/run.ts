@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { root, scratch } from "../scripts/local.ts";
 import { type Bundle, buildBundle, startBundle } from "../scripts/start-bundle.ts";
 import { mintKeyText, printKey } from "../src/identity/api-keys/format.ts";
+import { slotCosts } from "./slots.ts";
 import { timeCosts } from "./time.ts";
 
 const rounds = 5;
@@ -128,6 +129,7 @@ function report(rows: readonly { name: string; cpu: number }[]): void {
     ...table,
     "",
     ...timeCosts(),
+    ...slotCosts(),
   ].join("\n");
   writeFileSync(join(root, "bench", "results.md"), text);
   console.log(text);

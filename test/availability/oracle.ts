@@ -1,4 +1,4 @@
-// What the words mean, minute by minute. Nothing here knows an interval: time is asked one minute after the other, and the
+// What the words mean, minute by minute. Nothing here knows an interval: time is asked minute after minute, and the
 // zone table is all it shares with the engine. Slow on purpose.
 import type { Instant } from "#kernel/instant.ts";
 import type { Hours, LocalRange, Travel } from "#time/hours.ts";
@@ -33,7 +33,7 @@ export function at(zone: ZoneId): Place {
   return place;
 }
 
-/** Whether the time lies in the part of a range that belongs to the date it begins on, or in what runs into the next. */
+/** Whether the time lies in the part of a range on the date it begins on, or in what runs into the next. */
 const begunToday = ({ start, end }: LocalRange, time: number): boolean => time >= start && (end <= start || time < end);
 const leftFromYesterday = ({ start, end }: LocalRange, time: number): boolean => end <= start && time < end;
 

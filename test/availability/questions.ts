@@ -20,7 +20,7 @@ export const zones: readonly { zone: ZoneId; changes: readonly number[] }[] = zo
 export const changing = zones.filter(({ changes }) => changes.length > 0);
 const steady = zones.filter(({ changes }) => changes.length === 0).map(({ zone }) => zone);
 
-/** Zones whose wall is unlike others': quarters of an hour, changes of half an hour or at midnight, the edges of the date. */
+/** Zones whose wall is unlike others': quarters of an hour, changes of half an hour or at midnight, the date's edges. */
 const notable = [
   "UTC",
   "Europe/Berlin",
@@ -115,7 +115,7 @@ const busy = (scene: Scene): fc.Arbitrary<Busy> =>
   fc
     .record({
       start: near(scene, 4_000),
-      length: fc.constantFrom(15, 20, 30, 60, 90, 240),
+      length: fc.constantFrom(0, 15, 20, 30, 60, 90, 240),
       // A calendar's items begin and end on any second.
       jitter: fc.constantFrom(0, 0, 0, 1, 29_500),
       beforeMinutes: buffer,
@@ -128,6 +128,8 @@ const busy = (scene: Scene): fc.Arbitrary<Busy> =>
       const from = start * ms + (rest.what === "calendar" ? jitter : 0);
       return { ...rest, start: asInstant(from), end: asInstant(from + length * ms + jitter), session: null };
     });
+
+const inOrder = (items: Busy[]): Busy[] => items.toSorted((a, b) => a.start - b.start);
 
 const limit: fc.Arbitrary<Limit> = fc.record({
   per: fc.constantFrom("day" as const, "week" as const, "month" as const, "year" as const),
@@ -145,7 +147,7 @@ const host = (scene: Scene, pools: readonly string[]): fc.Arbitrary<Omit<Host, "
         .tuple(dateNear(scene), fc.integer({ min: 0, max: 2 }))
         .map(([first, more]) => [{ first, last: (first + more) as Day }]),
     ),
-    busy: some(busy(scene), 5),
+    busy: fc.oneof(some(busy(scene), 5), some(busy(scene), 8).map(inOrder)),
     zone: zoneIn(scene),
     weekStart: fc.constantFrom(1 as Weekday, 6 as Weekday, 7 as Weekday),
     limits: often([] as Limit[], some(limit, 2)),
@@ -274,5 +276,19 @@ export const steadyQuestion: fc.Arbitrary<Question> = fc
     zone: fc.constantFrom(...steady),
   })
   .chain(({ minute, zone }) => questionAt({ minute, zones: [zone, zone, "UTC" as ZoneId] }));
+
+/** Rich in what makes wall clocks and limits tell: quarters and halves of an hour, and a limit in every question. */
+export const tellingQuestion: fc.Arbitrary<Question> = fc.oneof(
+  fc.constantFrom(...changing).chain(questionIn),
+  fc
+    .constantFrom(...zones.filter(({ zone, changes }) => changes.length > 0 && notable.slice(3).includes(zone)))
+    .chain(questionIn),
+  fc
+    .constantFrom(...changing)
+    .chain(questionIn)
+    .chain((question) =>
+      limit.map((one) => ({ ...question, hosts: question.hosts.map((person) => ({ ...person, limits: [one] })) })),
+    ),
+);
 
 export const anyQuestion: fc.Arbitrary<Question> = fc.constantFrom(...changing).chain(questionIn);

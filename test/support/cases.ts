@@ -1,4 +1,4 @@
-// Slot cases in their neutral form (test/fixtures/slots/README.md), put to the engine: words are translated, nothing is decided.
+// Slot cases in their neutral form (test/fixtures/slots/README.md), put to the engine: translated, nothing decided.
 import { createHash } from "node:crypto";
 import { addRuns, gridOf, mergeRuns } from "#availability/slots/grid.ts";
 import { clockOf, atHome, instantOf, minuteFrom } from "#availability/slots/minutes.ts";
@@ -175,7 +175,10 @@ function hostOf(host: HostText, id: string): Host {
     id,
     pool: host.isFixed === true ? null : (host.groupId ?? ""),
     hours: hoursOf(host, zone),
-    timeOff: (host.outOfOffice ?? []).map((text) => ({ first: date(text), last: date(text) })),
+    timeOff: (host.outOfOffice ?? []).map((text) => ({
+      first: date(text.slice(0, 10)),
+      last: date(text.slice(0, 10)),
+    })),
     busy: (host.busy ?? []).map(busyOf),
     zone,
     weekStart: 7,
@@ -196,7 +199,11 @@ function hoursOf({ timeZone, weekly = [], overrides = [], travel = [] }: HoursTe
         (weekday): WeeklyRange => ({ weekday: (weekday === 0 ? 7 : weekday) as Weekday, ...local(range) }),
       ),
     ),
-    overrides: overrides.map((override) => ({ date: date(override.date), ranges: override.intervals.map(local) })),
+    // Several overrides of one date are one with the ranges of all.
+    overrides: [...Map.groupBy(overrides, (override) => override.date)].map(([day, same]) => ({
+      date: date(day),
+      ranges: same.flatMap(({ intervals }) => intervals.map(local)),
+    })),
     travel: travel.map(({ start, end, timeZone: away }) => ({
       from: instant(start),
       to: end === undefined || end === null ? null : instant(end),

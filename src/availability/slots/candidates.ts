@@ -13,8 +13,8 @@ export type Candidate = { id: string; pool: string | null; reasons: readonly Rea
 export type Candidates = { open: number; hosts: readonly Candidate[] };
 
 /**
- * Who could take a meeting that begins at this very moment. The question's range plays no part, and neither does the grid: a
- * start that was offered stays good when the grid has moved, and staff may choose any.
+ * Who could take a meeting that begins at this very moment. The question's range plays no part, and neither does the
+ * grid: a start that was offered stays good when the grid has moved, and staff may choose any.
  */
 export function candidates(asked: Question, start: Instant, minutes: number): Candidates {
   const question = { ...asked, range: { start, end: after(start, minuteMs) } };

@@ -18,7 +18,7 @@ export type Explanation = {
 
 type Layers = readonly { reason: Removal["reason"]; removed: Intervals }[];
 
-/** For each host and each date of the recipe's calendar, which rule removed what of the time asked for; the rest is free. */
+/** For each host and each date of the recipe's calendar, which rule removed what was asked for; the rest is free. */
 export function explain(question: Question, minutes: number): Explanation {
   const { recipe, hosts, range } = question;
   const from = minuteFrom(range.start);
@@ -40,7 +40,7 @@ export function explain(question: Question, minutes: number): Explanation {
   };
 }
 
-/** Looks beyond the edges of the range by one meeting, so that free time that goes on there is not taken for too short. */
+/** Looks one meeting beyond the edges of the range: free time that goes on there is not too short. */
 function layersAround(
   question: Question,
   host: Host,

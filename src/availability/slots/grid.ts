@@ -1,4 +1,4 @@
-import { firstEndingAfter, type Intervals } from "#time/intervals.ts";
+import type { Intervals } from "#time/intervals.ts";
 import type { Clock } from "./minutes.ts";
 import type { Recipe } from "./question.ts";
 
@@ -37,39 +37,41 @@ export function aligned(clock: Clock, minute: number, align: number): number {
   return at;
 }
 
-/** The first and last start within a stretch of free time, or a last one before the first when none fits. */
-function runIn(grid: Grid, clock: Clock, start: number, end: number, run: { first: number; last: number }): void {
-  const { increment, from } = grid;
-  let first = aligned(clock, start, grid.align) + grid.offset;
-  if (first < from) first += Math.ceil((from - first) / increment) * increment;
-  run.first = first;
-  run.last = Math.min(end - grid.minutes, grid.until - 1);
+/** Adds the first and last start within each stretch of free time that has any, as flat pairs `[first, last, …]`. */
+export function addRuns(runs: number[], stretches: readonly number[], grid: Grid, clock: Clock): void {
+  const { increment, from, until } = grid;
+  for (let i = 0; i < stretches.length; i += 2) {
+    const start = stretches[i] as number;
+    const end = stretches[i + 1] as number;
+    if (end <= from || start >= until) continue;
+    let first = aligned(clock, start, grid.align) + grid.offset;
+    if (first < from) first += Math.ceil((from - first) / increment) * increment;
+    const last = Math.min(end - grid.minutes, until - 1);
+    if (first <= last) runs.push(first, last);
+  }
 }
 
-/** The starts in free time that never overlaps itself, in order. */
+/** The starts in free time that never overlaps itself. Counted first: an array that grows is copied as it does. */
 export function startsIn(free: Intervals, grid: Grid, clock: Clock): number[] {
-  const starts: number[] = [];
-  const run = { first: 0, last: 0 };
-  for (let i = firstEndingAfter(free, grid.from); i < free.length && (free[i] as number) < grid.until; i += 2) {
-    runIn(grid, clock, free[i] as number, free[i + 1] as number, run);
-    for (let start = run.first; start <= run.last; start += grid.increment) starts.push(start);
+  const { increment } = grid;
+  const runs: number[] = [];
+  addRuns(runs, free, grid, clock);
+  let count = 0;
+  for (let i = 0; i < runs.length; i += 2) {
+    count += Math.floor(((runs[i + 1] as number) - (runs[i] as number)) / increment) + 1;
+  }
+  const starts = Array<number>(count);
+  let place = 0;
+  for (let i = 0; i < runs.length; i += 2) {
+    const last = runs[i + 1] as number;
+    for (let start = runs[i] as number; start <= last; start += increment) starts[place++] = start;
   }
   return starts;
 }
 
-/** The same as flat pairs `[first, last, …]`, one increment apart, added to `runs`: stretches may overlap here. */
-export function addRuns(runs: number[], stretches: readonly number[], grid: Grid, clock: Clock): void {
-  const run = { first: 0, last: 0 };
-  for (let i = 0; i < stretches.length; i += 2) {
-    if ((stretches[i + 1] as number) <= grid.from || (stretches[i] as number) >= grid.until) continue;
-    runIn(grid, clock, stretches[i] as number, stretches[i + 1] as number, run);
-    if (run.first <= run.last) runs.push(run.first, run.last);
-  }
-}
-
 /**
- * Every start of every run once, in order. Runs of one phase lie on one lane, where they are counted as they begin and end; so
- * the cost is that of the runs and of the time asked for, however many of them overlap.
+ * Every start of every run once, in order. Runs of one phase lie on one lane, where they are counted as they begin and
+ * end; so the cost is that of the runs and of the time asked for, however many of them overlap.
  */
 export function mergeRuns(runs: readonly number[], { increment, from, until }: Grid): number[] {
   const steps = Math.max(0, Math.ceil((until - from) / increment));

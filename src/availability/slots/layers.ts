@@ -3,7 +3,8 @@ import { boundsOf, horizonOf, noticeOf, pauseOf } from "./horizon.ts";
 import { fullTimes, talliesOf } from "./limits.ts";
 import { minuteBefore, minuteFrom } from "./minutes.ts";
 import type { Busy, Host, Question } from "./question.ts";
-import { blockedTimes, busyOf, hoursIn, offTimes } from "./sheet.ts";
+import { blockedTimes, offTimes } from "./blocked.ts";
+import { busyOf, hoursIn } from "./sheet.ts";
 
 /** Why time is not free, in the order the rules are asked: what one has removed no later one removes again. */
 export type Reason =
@@ -24,7 +25,7 @@ export type Layer = { reason: Reason; removed: Intervals };
 
 type Rule = readonly [reason: Reason, closed: Intervals];
 
-/** Peels a host's time rule by rule, for meetings of this length; `closes` is when the recipe lets no more of them begin. */
+/** Peels a host's time rule by rule, for meetings of this length; from `closes` on the recipe lets none begin. */
 export function layersOf(
   question: Question,
   host: Host,

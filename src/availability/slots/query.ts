@@ -27,12 +27,12 @@ export type FreeQuestion = {
   afterMinutes: number;
 };
 
-/** When a meeting of this length may begin, as instants `[first, just after the last)`: all needs at once, and each host. */
+/** When a meeting may begin, as instants `[first, just after the last)`: for all needs at once, and for each host. */
 export type FreeAnswer = { starts: Intervals; hosts: readonly { id: string; starts: Intervals }[] };
 
 /**
- * Who is free for a whole meeting. Needs are weighed start by start, so somebody who can stay for half of it counts for nothing and
- * nobody is relieved in the middle.
+ * Who is free for a whole meeting. Needs are weighed start by start, so somebody who can stay for half of it counts for
+ * nothing and nobody is relieved in the middle.
  */
 export function whoIsFree(asked: FreeQuestion): FreeAnswer {
   const { minutes, hosts, need } = asked;

@@ -3,7 +3,7 @@ import type { Day, Weekday } from "#time/dates.ts";
 import type { Hours } from "#time/hours.ts";
 import type { ZoneId } from "#time/zones.ts";
 
-/** Half-open, in milliseconds. A slot begins and ends on whole minutes; what is busy, asked or read from the clock need not. */
+/** Half-open, in milliseconds. Slots begin on whole minutes; what is busy, asked or read from a clock need not. */
 export type Span = { start: Instant; end: Instant };
 
 export type Kind = "one_on_one" | "collective" | "round_robin" | "group";
@@ -94,7 +94,7 @@ export type Question = {
 };
 
 /**
- * The starts of one duration, sorted, and beside each how many could take it: free members of the scarcest pool, seats that
- * are left, or one. Never who.
+ * The starts of one duration, sorted, and beside each how many could take it: free members of the scarcest pool, seats
+ * that are left, or one. Never who.
  */
 export type Offer = { minutes: number; starts: readonly Instant[]; open: readonly number[] };

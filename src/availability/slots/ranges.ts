@@ -1,8 +1,9 @@
-import { clip, type Intervals, subtract } from "#time/intervals.ts";
+import { clip, type Intervals } from "#time/intervals.ts";
 import type { Hours } from "#time/hours.ts";
 import { inInstants, minuteFrom } from "./minutes.ts";
 import type { Host, Span } from "./question.ts";
-import { blockedTimes, hoursIn } from "./sheet.ts";
+import { withoutBusy } from "./blocked.ts";
+import { hoursIn } from "./sheet.ts";
 
 const noBuffers = { beforeMinutes: 0, afterMinutes: 0 };
 
@@ -10,6 +11,6 @@ const noBuffers = { beforeMinutes: 0, afterMinutes: 0 };
 export function freeRanges(host: Host, range: Span, restriction: Hours | null): Intervals {
   const from = minuteFrom(range.start);
   const to = minuteFrom(range.end);
-  const free = subtract(hoursIn(host.hours, restriction, from, to), blockedTimes(host, noBuffers, host.busy, from, to));
+  const free = withoutBusy(hoursIn(host.hours, restriction, from, to), host, noBuffers, host.busy, from, to);
   return inInstants(clip(free, from, to));
 }

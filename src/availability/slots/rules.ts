@@ -1,4 +1,4 @@
-// The engine's shelf: what others may ask it. Pure: it is handed the moment, the people and what they do, and knows no event types.
+// The engine's shelf: what others may ask it. It is handed the moment, the people and what they do, and knows no more.
 export { candidates } from "./candidates.ts";
 export { explain, type Removal } from "./explain.ts";
 export type { Reason } from "./layers.ts";

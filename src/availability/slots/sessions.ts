@@ -1,7 +1,8 @@
-import { covers, subtract } from "#time/intervals.ts";
+import { covers } from "#time/intervals.ts";
 import { minuteBefore, minuteFrom } from "./minutes.ts";
 import type { Busy, Recipe } from "./question.ts";
-import { blockedTimes, hoursIn, type Reach, type Sheet } from "./sheet.ts";
+import { withoutBusy } from "./blocked.ts";
+import { hoursIn, type Reach, type Sheet } from "./sheet.ts";
 
 /** A group session that has begun to fill: whoever joins it adds no meeting to anybody's day. */
 export type Session = { start: number; minutes: number; seatsLeft: number };
@@ -31,5 +32,5 @@ const isSeat = (item: Busy): item is Busy & { session: string } => item.active &
 function isKept({ host, busy }: Sheet, recipe: Recipe, session: string, from: number, to: number): boolean {
   const others = busy.filter((item) => item.session !== session);
   const hours = hoursIn(host.hours, recipe.restriction, from, to);
-  return covers(subtract(hours, blockedTimes(host, recipe, others, from, to)), from, to);
+  return covers(withoutBusy(hours, host, recipe, others, from, to), from, to);
 }

@@ -1,3 +1,4 @@
+import type { Instant } from "#kernel/instant.ts";
 import { countOnFirstDays, horizonOf } from "./horizon.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import { beginningOf, dateAt, instantOf, minuteFrom } from "./minutes.ts";
@@ -6,7 +7,7 @@ import { joinable, type Session } from "./sessions.ts";
 import { type Reach, sheetOf } from "./sheet.ts";
 import { type Cast, type Found, meet } from "./together.ts";
 
-/** When these people can meet: an offer for each duration, and for each length of group sessions that can be joined besides. */
+/** When these people can meet: an offer for each duration, and for each other length of sessions that can be joined. */
 export function slots(question: Question): readonly Offer[] {
   const { recipe } = question;
   const reach = reachOf(question, Math.max(...recipe.durations));
@@ -60,9 +61,15 @@ function offer(question: Question, minutes: number, reach: Reach, cast: Cast, se
   const isAll = begin === 0 && end === found.starts.length;
   return {
     minutes,
-    starts: (isAll ? found.starts : found.starts.slice(begin, end)).map(instantOf),
+    starts: instantsOf(found.starts, begin, end),
     open: isAll ? found.open : found.open.slice(begin, end),
   };
+}
+
+function instantsOf(starts: readonly number[], begin: number, end: number): Instant[] {
+  const instants = Array<Instant>(Math.max(0, end - begin));
+  for (let place = begin; place < end; place++) instants[place - begin] = instantOf(starts[place] as number);
+  return instants;
 }
 
 function placeOf(starts: readonly number[], minute: number): number {

@@ -11,14 +11,14 @@ export type Found = { starts: readonly number[]; open: readonly number[] };
 
 const none: Found = { starts: [], open: [] };
 
-/** The starts at which all sides are there, laid on the clock of the first fixed host, or else of whoever's free time it is. */
+/** The starts at which all sides are there: on the first fixed host's clock, or else that of whoever's free time it is. */
 export function meet(cast: Cast, grid: Grid): Found {
   const first = cast.fixed[0] ?? cast.pools[0]?.[0];
   if (first === undefined) return none;
   const fixed = intersectAll(cast.fixed.map((sheet) => freeFor(sheet, grid.minutes)));
   if (cast.pools.length === 0) {
     const starts = startsIn(fixed, grid, clockIn(first, cast.fixed));
-    return { starts, open: starts.map(() => 1) };
+    return { starts, open: Array<number>(starts.length).fill(1) };
   }
 
   const pools = cast.pools.map((members) => members.map((sheet) => freeFor(sheet, grid.minutes)));
@@ -57,7 +57,7 @@ function scarcest(counts: readonly (readonly number[])[]): readonly number[] {
 /** Free times of one side by start; those of different members overlap. */
 type Side = { starts: Float64Array; ends: Float64Array };
 
-/** Longer than any stretch of free time: start and length fit one exact number, which sorts without a comparison function. */
+/** Longer than any stretch of free time: start and length fit one exact number, which sorts without a function. */
 const lengths = 2 ** 26;
 
 function byStart(sets: readonly Intervals[]): Side {
@@ -74,8 +74,8 @@ function byStart(sets: readonly Intervals[]): Side {
 }
 
 /**
- * Flat pairs of all times together: for each minute at which any side's free time begins, how far the best choice of one member
- * from each side reaches. A meeting lies inside one member's own free time, so members of a side are never joined.
+ * Flat pairs of all times together: for each minute at which any side's free time begins, how far the best choice of one
+ * member from each side reaches. A meeting lies inside one member's own free time: members of a side are never joined.
  */
 function stretches(sides: readonly Side[]): readonly number[] {
   const found: number[] = [];
