@@ -20,7 +20,7 @@ export const zones: readonly { zone: ZoneId; changes: readonly number[] }[] = zo
 export const changing = zones.filter(({ changes }) => changes.length > 0);
 const steady = zones.filter(({ changes }) => changes.length === 0).map(({ zone }) => zone);
 
-/** Zones whose wall is unlike others': quarters of an hour, changes of half an hour or at midnight, the date's edges. */
+/** Zones whose wall is unlike others': quarters of an hour, changes by half an hour or at midnight, edges of dates. */
 const notable = [
   "UTC",
   "Europe/Berlin",

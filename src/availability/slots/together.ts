@@ -11,7 +11,7 @@ export type Found = { starts: readonly number[]; open: readonly number[] };
 
 const none: Found = { starts: [], open: [] };
 
-/** The starts at which all sides are there: on the first fixed host's clock, or else that of whoever's free time it is. */
+/** The starts at which all sides are there: on the first fixed host's clock, else that of whoever's free time it is. */
 export function meet(cast: Cast, grid: Grid): Found {
   const first = cast.fixed[0] ?? cast.pools[0]?.[0];
   if (first === undefined) return none;
@@ -74,8 +74,8 @@ function byStart(sets: readonly Intervals[]): Side {
 }
 
 /**
- * Flat pairs of all times together: for each minute at which any side's free time begins, how far the best choice of one
- * member from each side reaches. A meeting lies inside one member's own free time: members of a side are never joined.
+ * Flat pairs of all times together: for each minute at which any side's free time begins, how far the best choice of
+ * one member from each side reaches. A meeting lies inside one member's own free time: members are never joined.
  */
 function stretches(sides: readonly Side[]): readonly number[] {
   const found: number[] = [];
