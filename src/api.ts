@@ -1,5 +1,10 @@
 import contract from "../docs/openapi.json";
 import journal from "../migrations/meta/_journal.json";
+import { interviewingRoutes } from "#availability/interviewing/routes.ts";
+import { overrideRoutes } from "#availability/overrides/routes.ts";
+import { scheduleRoutes } from "#availability/schedules/routes.ts";
+import { timeOffRoutes } from "#availability/time-off/routes.ts";
+import { travelRoutes } from "#availability/travel/routes.ts";
 import type { Document } from "#http/document.ts";
 import { metaRoutes } from "#http/meta/routes.ts";
 import type { PageRoute } from "#http/pages.ts";
@@ -39,6 +44,11 @@ export const apiRoutes: readonly Route[] = [
   invitationRoutes,
   teamRoutes,
   apiKeyRoutes,
+  scheduleRoutes,
+  overrideRoutes,
+  timeOffRoutes,
+  travelRoutes,
+  interviewingRoutes,
   auditRoutes,
   deliveryRoutes,
   deadLetterRoutes,

@@ -1,3 +1,8 @@
+import { interviewingFacts } from "#availability/interviewing/facts.ts";
+import { overrideFacts } from "#availability/overrides/facts.ts";
+import { scheduleFacts } from "#availability/schedules/facts.ts";
+import { timeOffFacts } from "#availability/time-off/facts.ts";
+import { travelFacts } from "#availability/travel/facts.ts";
 import { apiKeyFacts } from "#identity/api-keys/facts.ts";
 import { openTenant } from "#identity/gate/open-tenant.ts";
 import { invitationFacts } from "#identity/invitations/facts.ts";
@@ -27,6 +32,11 @@ export const factTypes = {
   ...invitationFacts,
   ...teamFacts,
   ...apiKeyFacts,
+  ...scheduleFacts,
+  ...overrideFacts,
+  ...timeOffFacts,
+  ...travelFacts,
+  ...interviewingFacts,
   ...auditFacts,
   ...deliveryFacts,
   ...deadLetterFacts,

@@ -1,3 +1,9 @@
+import type { InterviewingCode } from "#availability/interviewing/rules.ts";
+import type { OverrideCode } from "#availability/overrides/rules.ts";
+import type { OwnerCode } from "#availability/owner.ts";
+import type { ScheduleCode } from "#availability/schedules/rules.ts";
+import type { TimeOffCode } from "#availability/time-off/rules.ts";
+import type { TravelCode } from "#availability/travel/rules.ts";
 import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
 import type { ApiKeyCode } from "#identity/api-keys/rules.ts";
@@ -12,6 +18,9 @@ import type { UserCode } from "#identity/users/rules.ts";
 import type { AuditCode } from "#records/audit/rules.ts";
 import type { DeadLetterCode } from "#records/dead-letters/rules.ts";
 import type { DeliveryCode } from "#records/deliveries/rules.ts";
+
+/** The refusals of the area `availability`. */
+type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
 
 /** The refusals of the area `records`. */
 type RecordsCode = AuditCode | DeadLetterCode | DeliveryCode;
@@ -28,6 +37,7 @@ export type RefusalCode =
   | TeamCode
   | TenantCode
   | UserCode
+  | AvailabilityCode
   | RecordsCode;
 
 export const problems: Readonly<Record<RefusalCode, Problem>> = {
@@ -301,6 +311,115 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     explain: "Move or delete them first.",
   },
   "team.member_unknown": { status: 404, title: "There is no such member here." },
+
+  // Availability: when people work, and how they are booked
+  "availability.not_yours": {
+    status: 403,
+    title: "These are somebody else's hours.",
+    explain: "Everybody keeps their own; `availability:write` is needed for those of others.",
+  },
+  "availability.member_required": {
+    status: 422,
+    title: "Say whose hours these are.",
+    explain: "A key is nobody, so it has to name a `member_id`; people may leave it out for themselves.",
+  },
+  "availability.member_unknown": { status: 422, title: "There is no such member." },
+  "schedule.unknown": { status: 404, title: "There is no such schedule." },
+  "schedule.name_taken": { status: 409, title: "This member has another schedule of that name." },
+  "schedule.is_default": {
+    status: 409,
+    title: "This schedule is the default.",
+    explain: "Make another the default first; it takes over. The default goes last.",
+  },
+  "schedule.hours_unclear": {
+    status: 422,
+    title: "The hours must be said once.",
+    explain: "Send either `rules` or `hours_text`; an empty list of rules is a week without hours.",
+  },
+  "schedule.hours_unreadable": {
+    status: 422,
+    title: "These hours cannot be read.",
+    explain: "Such as `Mon-Thu 09:00-12:00, 13:00-17:00 Europe/Paris; Fri 09:00-13:00`; `column` says where it fails.",
+  },
+  "schedule.time_invalid": {
+    status: 422,
+    title: "That is not a time of day.",
+    explain: "From 00:00 to 23:59; 24:00 ends a day.",
+  },
+  "schedule.range_empty": {
+    status: 422,
+    title: "This range begins and ends at the same time.",
+    explain: "A whole day is 00:00 to 24:00.",
+  },
+  "schedule.overlap": {
+    status: 422,
+    title: "Two ranges overlap.",
+    explain: "Ranges that run past midnight count too, those of Sunday into Monday included.",
+  },
+  "schedule.zone_unknown": {
+    status: 422,
+    title: "There is no such time zone.",
+    explain: "Use an IANA name such as Europe/Paris.",
+  },
+  "schedule.zone_unclear": {
+    status: 422,
+    title: "Say in one time zone where these hours are.",
+    explain: "In `time_zone` or in `hours_text`; when in both, the same.",
+  },
+  "override.unknown": { status: 404, title: "There is no such override." },
+  "override.schedule_unknown": { status: 422, title: "This member has no such schedule." },
+  "override.ends_early": { status: 422, title: "The last date is before the first." },
+  "override.too_long": {
+    status: 422,
+    title: "An override covers 366 dates at most.",
+    explain: "Record longer absences as time off.",
+  },
+  "override.ranges_unfit": {
+    status: 422,
+    title: "These ranges do not fit the kind.",
+    explain: "`available` needs at least one range, `unavailable` has none.",
+  },
+  "override.time_invalid": {
+    status: 422,
+    title: "That is not a time of day.",
+    explain: "From 00:00 to 23:59; 24:00 ends a day.",
+  },
+  "override.range_empty": {
+    status: 422,
+    title: "This range begins and ends at the same time.",
+    explain: "A whole day is 00:00 to 24:00.",
+  },
+  "override.ranges_overlap": { status: 422, title: "Two ranges of this override overlap." },
+  "override.overlap": {
+    status: 409,
+    title: "Another override has one of these dates.",
+    explain: "A date has one override of a member, and one of each schedule. `override_id` names the other.",
+  },
+  "time_off.unknown": { status: 404, title: "There is no such time off." },
+  "time_off.times_unclear": {
+    status: 422,
+    title: "Say either dates or instants.",
+    explain: "`first_date` and perhaps `last_date`, or `starts_at` and `ends_at`; a null takes one away.",
+  },
+  "time_off.ends_early": { status: 422, title: "It ends before it begins." },
+  "time_off.too_long": { status: 422, title: "Time off covers three years at most." },
+  "travel.unknown": { status: 404, title: "There is no such trip." },
+  "travel.ends_early": { status: 422, title: "The trip ends before it begins." },
+  "travel.zone_unknown": {
+    status: 422,
+    title: "There is no such time zone.",
+    explain: "Use an IANA name such as Europe/Paris.",
+  },
+  "travel.overlap": {
+    status: 409,
+    title: "Another trip is at the same time.",
+    explain: "Nobody is in two places. `travel_id` names the other; a trip without an end goes on for ever.",
+  },
+  "interviewing.zone_unknown": {
+    status: 422,
+    title: "There is no such time zone.",
+    explain: "Use an IANA name such as Europe/Paris, or null for the person's own.",
+  },
 
   // Records: what happened, what was sent, what could not be finished
   "audit_event.unknown": { status: 404, title: "There is no such event." },

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Id, idPattern, type Kind } from "#kernel/ids.ts";
 import { asInstant, type Instant } from "#kernel/instant.ts";
+import { parseDate } from "#time/dates.ts";
 import { zoneOf } from "#time/zones.ts";
 
 /** An id of one kind. A wrong prefix or syntax never reaches the database. */
@@ -16,6 +17,15 @@ export const idOut = (kind: Kind) => z.string().regex(idPattern(kind)).meta({ ki
 
 export const instantIn = z.iso.datetime({ offset: true }).transform((text): Instant => asInstant(Date.parse(text)));
 export const instantOut = z.iso.datetime();
+
+/** A civil date, on whosever calendar is meant. */
+export const dateIn = z.iso.date().transform((text, context) => {
+  const date = parseDate(text);
+  if (date !== undefined) return date;
+  context.issues.push({ code: "custom", message: "must be a date such as 2026-11-20", input: text });
+  return z.NEVER;
+});
+export const dateOut = z.iso.date();
 
 /** Text a person typed: trimmed, without control characters, of a stated length. */
 export const line = (max: number, min = 1) =>

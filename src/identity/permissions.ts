@@ -13,6 +13,9 @@ export const permissions = {
   "invitations:write": "Invite people, send again and revoke.",
   "api_keys:read": "See API keys, never their secrets.",
   "api_keys:write": "Make, rotate and revoke API keys.",
+  "availability:read": "See everybody's hours, days off and travel.",
+  "availability:write_own": "Keep one's own hours, days off and travel.",
+  "availability:write": "Keep anybody's hours, days off and travel.",
   "sessions:write": "End other members' sessions in this tenant.",
   "audit:read": "Read the audit trail.",
   "deliveries:read": "See what was sent to whom, and whether it arrived.",
@@ -44,18 +47,21 @@ export const builtInRoles = {
       "teams:write",
       "invitations:read",
       "invitations:write",
+      "availability:read",
+      "availability:write_own",
+      "availability:write",
       "deliveries:read",
     ],
   },
   interviewer: {
     name: "Interviewer",
     description: "Gives interviews and keeps their own hours.",
-    permissions: ["tenant:read", "members:read", "teams:read"],
+    permissions: ["tenant:read", "members:read", "teams:read", "availability:read", "availability:write_own"],
   },
   viewer: {
     name: "Viewer",
     description: "Looks, and changes nothing.",
-    permissions: ["tenant:read", "members:read", "roles:read", "teams:read"],
+    permissions: ["tenant:read", "members:read", "roles:read", "teams:read", "availability:read"],
   },
 } as const satisfies Record<string, { name: string; description: string; permissions: readonly Permission[] }>;
 

@@ -16,7 +16,7 @@ describe("the OpenAPI document", () => {
 
   it("shows every operation with its reader, a request to paste, and every status with a schema or nothing", () => {
     for (const { operation } of operationsOf(kept())) {
-      expect(operation["x-permission"]).toMatch(/^(?:anyone|person|tenant|[a-z_]+:[a-z]+)$/);
+      expect(operation["x-permission"]).toMatch(/^(?:anyone|person|tenant|[a-z_]+:[a-z_]+)$/);
       expect(operation["x-codeSamples"]?.[0]?.source).toMatch(/^curl ['h]/);
       // A sample with a placeholder in it is none.
       expect(operation["x-codeSamples"]?.[0]?.source).not.toMatch(/"text"|\/text\b|undefined|%7B/);
