@@ -5,6 +5,8 @@ import { overrideRoutes } from "#availability/overrides/routes.ts";
 import { scheduleRoutes } from "#availability/schedules/routes.ts";
 import { timeOffRoutes } from "#availability/time-off/routes.ts";
 import { travelRoutes } from "#availability/travel/routes.ts";
+import { eventTypeRoutes } from "#booking/event-types/routes.ts";
+import { poolRoutes } from "#booking/pools/routes.ts";
 import type { Document } from "#http/document.ts";
 import { metaRoutes } from "#http/meta/routes.ts";
 import type { PageRoute } from "#http/pages.ts";
@@ -49,6 +51,8 @@ export const apiRoutes: readonly Route[] = [
   timeOffRoutes,
   travelRoutes,
   interviewingRoutes,
+  eventTypeRoutes,
+  poolRoutes,
   auditRoutes,
   deliveryRoutes,
   deadLetterRoutes,

@@ -1,3 +1,5 @@
+import { eventTypeFacts } from "#booking/event-types/facts.ts";
+import { poolFacts } from "#booking/pools/facts.ts";
 import { interviewingFacts } from "#availability/interviewing/facts.ts";
 import { overrideFacts } from "#availability/overrides/facts.ts";
 import { scheduleFacts } from "#availability/schedules/facts.ts";
@@ -37,6 +39,8 @@ export const factTypes = {
   ...timeOffFacts,
   ...travelFacts,
   ...interviewingFacts,
+  ...eventTypeFacts,
+  ...poolFacts,
   ...auditFacts,
   ...deliveryFacts,
   ...deadLetterFacts,

@@ -4,6 +4,8 @@ import type { OwnerCode } from "#availability/owner.ts";
 import type { ScheduleCode } from "#availability/schedules/rules.ts";
 import type { TimeOffCode } from "#availability/time-off/rules.ts";
 import type { TravelCode } from "#availability/travel/rules.ts";
+import type { EventTypeCode } from "#booking/event-types/rules.ts";
+import type { PoolCode } from "#booking/pools/rules.ts";
 import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
 import type { ApiKeyCode } from "#identity/api-keys/rules.ts";
@@ -38,6 +40,8 @@ export type RefusalCode =
   | TenantCode
   | UserCode
   | AvailabilityCode
+  | EventTypeCode
+  | PoolCode
   | RecordsCode;
 
 export const problems: Readonly<Record<RefusalCode, Problem>> = {
@@ -420,6 +424,71 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "There is no such time zone.",
     explain: "Use an IANA name such as Europe/Paris, or null for the person's own.",
   },
+
+  // Event types
+  "event_type.unknown": { status: 404, title: "There is no such event type." },
+  "event_type.slug_taken": { status: 409, title: "Another event type has this slug." },
+  "event_type.slug_reserved": { status: 422, title: "This slug is one of our own addresses." },
+  "event_type.capacity_missing": { status: 422, title: "A group has a number of seats." },
+  "event_type.capacity_unfit": { status: 422, title: "Only a group has a number of seats." },
+  "event_type.duration_out_of_range": { status: 422, title: "A meeting lasts from five minutes to a day." },
+  "event_type.default_duration_unknown": { status: 422, title: "The default is none of the durations." },
+  "event_type.increment_out_of_range": { status: 422, title: "From start to start it is five minutes to a day." },
+  "event_type.offset_out_of_range": {
+    status: 422,
+    title: "An offset is less than the step from start to start.",
+    explain: "Where no step is said, it is the shortest duration.",
+  },
+  "event_type.horizon_reversed": { status: 422, title: "The last date lies before the first." },
+  "event_type.location_incomplete": {
+    status: 422,
+    title: "This location needs its details.",
+    explain: "An address for `on_site`, an https address for `link`.",
+  },
+  "event_type.default_location_unknown": { status: 422, title: "The default is none of the locations." },
+  "event_type.no_hosts": {
+    status: 422,
+    title: "Nobody would come.",
+    explain: "Name a host, or a pool for a round robin.",
+  },
+  "event_type.host_count": {
+    status: 422,
+    title: "This kind has exactly one host.",
+    explain: "One on one and groups have one; a collective has all of its hosts, a round robin draws from pools too.",
+  },
+  "event_type.host_twice": { status: 422, title: "This member is named twice." },
+  "event_type.host_unknown": { status: 422, title: "There is no such member." },
+  "event_type.schedule_unknown": { status: 422, title: "This host has no such schedule." },
+  "event_type.pools_unfit": { status: 422, title: "Only a round robin draws from pools." },
+  "event_type.pool_twice": { status: 422, title: "This pool is named twice." },
+  "event_type.pool_unknown": { status: 422, title: "There is no such pool." },
+  "event_type.pool_empty": {
+    status: 422,
+    title: "Nobody in this pool can be sent.",
+    explain: "It needs a qualified member who is active in the company. A pool that empties later offers nothing.",
+  },
+  "event_type.question_unknown": {
+    status: 422,
+    title: "There is no such question here, or it is named twice.",
+    explain: "Leave `id` out to ask a new one.",
+  },
+  "event_type.question_options_missing": { status: 422, title: "There is nothing to choose from." },
+  "event_type.question_options_unfit": { status: 422, title: "Only a select has options." },
+  "event_type.question_validation_unfit": {
+    status: 422,
+    title: "This kind of answer cannot be held to that.",
+    explain: "Texts have lengths and forms, numbers have bounds, and no least value is above the greatest.",
+  },
+
+  // Pools
+  "pool.unknown": { status: 404, title: "There is no such pool." },
+  "pool.name_taken": { status: 409, title: "Another pool has this name." },
+  "pool.in_use": {
+    status: 409,
+    title: "An event type draws from this pool.",
+    explain: "Take it out of those event types first; `GET /v1/event-types?pool_id=…` lists them.",
+  },
+  "pool.member_unknown": { status: 404, title: "There is no such member here." },
 
   // Records: what happened, what was sent, what could not be finished
   "audit_event.unknown": { status: 404, title: "There is no such event." },

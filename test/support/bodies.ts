@@ -7,6 +7,13 @@ import { testContext, type World } from "./world/world.ts";
 const bodies: Record<string, (world: World) => Promise<unknown>> = {
   switchSession: async (world) => ({ tenant: world.tenant.slug }),
   viewInvitation: async (world) => ({ token: await invitationToken(world) }),
+  createEventType: async (world) => ({
+    slug: "reference-call",
+    title: "Reference call",
+    kind: "one_on_one",
+    hosts: [{ member_id: world.people.berlin.member.id }],
+  }),
+  setEventTypeHosts: async (world) => ({ hosts: [{ member_id: world.people.berlin.member.id }] }),
   acceptInvitation: async (world) => ({ token: await invitationToken(world) }),
 };
 

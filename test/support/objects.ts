@@ -1,4 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
+import { eventTypeHosts, eventTypes } from "#booking/event-types/tables.ts";
+import { poolMembers, pools } from "#booking/pools/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { forgetStanding } from "#identity/gate/standing.ts";
 import { invitations } from "#identity/invitations/tables.ts";
@@ -148,6 +150,29 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
       });
     return id;
   },
+  async pool(world, aim) {
+    const context = testContext();
+    const id = context.newId("pool");
+    const deletedAt = aim === "deleted" ? context.now : null;
+    const [seat] = world.booking.seats;
+    await context.db.insert(pools).values({ ...world.booking.pool, id, name: `Pool ${id} ${world.mark}`, deletedAt });
+    if (seat !== undefined) await context.db.insert(poolMembers).values({ ...seat, poolId: id });
+    return id;
+  },
+  async event_type(world, aim) {
+    const context = testContext();
+    const id = context.newId("event_type");
+    const deletedAt = aim === "deleted" ? context.now : null;
+    const { one_on_one: like } = world.booking.eventTypes;
+    await context.db.insert(eventTypes).values({ ...like, id, slug: `type-${id.slice(-20)}`, deletedAt });
+    await context.db.insert(eventTypeHosts).values({
+      tenantId: world.tenant.id,
+      eventTypeId: id,
+      memberId: world.people.berlin.member.id,
+      position: 0,
+    });
+    return id;
+  },
   async fact(world, aim) {
     return aim === "deleted" ? undefined : tellFact(world);
   },
@@ -201,6 +226,12 @@ export const arrange: Record<string, (world: World, param: Record<string, string
       role: "member" as const,
     };
     await testContext().db.insert(teamMembers).values(seat);
+  },
+  async unseatPoolMember(world, { id = "", member_id = "" }) {
+    const [like] = world.booking.seats;
+    if (like === undefined) throw new Error("The company's pool is empty.");
+    const seat = { ...like, poolId: id as Id<"pool">, memberId: member_id as Id<"member"> };
+    await testContext().db.insert(poolMembers).values(seat);
   },
 };
 

@@ -1,4 +1,6 @@
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { eventTypeHosts, eventTypePools, eventTypeQuestions, eventTypes } from "#booking/event-types/tables.ts";
+import { poolMembers, pools } from "#booking/pools/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { invitations } from "#identity/invitations/tables.ts";
 import { members, roleGrants } from "#identity/members/tables.ts";
@@ -30,5 +32,11 @@ export function rowsOf(made: Company): { table: SQLiteTable; rows: Record<string
     { table: teamMembers, rows: made.seats },
     { table: invitations, rows: [made.invitation] },
     { table: apiKeys, rows: Object.values(made.keys).map(({ row }) => row) },
+    { table: pools, rows: [made.booking.pool] },
+    { table: poolMembers, rows: made.booking.seats },
+    { table: eventTypes, rows: Object.values(made.booking.eventTypes) },
+    { table: eventTypeHosts, rows: made.booking.hosts },
+    { table: eventTypePools, rows: made.booking.draws },
+    { table: eventTypeQuestions, rows: made.booking.questions },
   ];
 }

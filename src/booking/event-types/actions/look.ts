@@ -1,0 +1,41 @@
+import { getPublic as getPublicTenant } from "#identity/tenants/actions.ts";
+import type { Tenant } from "#identity/tenants/tables.ts";
+import type { Id } from "#kernel/ids.ts";
+import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import type { Page } from "#kernel/page.ts";
+import type { Cut } from "#platform/paging.ts";
+import type { Context, Scope } from "#platform/scope.ts";
+import * as store from "../store.ts";
+
+export async function list(
+  scope: Scope,
+  filter: store.EventTypeFilter,
+  cut: Cut & { by: "created_at" | "title" },
+): Promise<Outcome<Page<store.EventTypeWhole>>> {
+  return done(await store.listEventTypes(scope, filter, cut));
+}
+
+export async function get(scope: Scope, id: Id<"event_type">): Promise<Outcome<store.EventTypeWhole>> {
+  const found = await store.findEventType(scope, id);
+  return found === undefined ? refuse("event_type.unknown") : done(found);
+}
+
+/** What anyone is offered: without a version of its own, because it moves with two rows. */
+export type Offered = { eventType: store.EventTypeWhole; tenant: Tenant };
+
+export async function listPublic(context: Context, slug: string, cut: Cut): Promise<Outcome<Page<Offered>>> {
+  const found = await getPublicTenant(context, slug);
+  if (!found.ok) return found;
+  const tenant = found.value;
+  const onOffer = { active: true, hidden: false, public_page: true };
+  const page = await store.listEventTypes({ db: context.db, tenant }, onOffer, { ...cut, by: "title" });
+  return done({ ...page, rows: page.rows.map((eventType) => ({ eventType, tenant })) });
+}
+
+export async function getPublic(context: Context, tenantSlug: string, slug: string): Promise<Outcome<Offered>> {
+  const found = await getPublicTenant(context, tenantSlug);
+  if (!found.ok) return found;
+  const tenant = found.value;
+  const eventType = await store.findPublicEventType({ db: context.db, tenant }, slug);
+  return eventType === undefined ? refuse("event_type.unknown") : done({ eventType, tenant });
+}
