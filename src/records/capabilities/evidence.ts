@@ -45,6 +45,29 @@ const teams = [
   "PATCH /v1/teams/{id}",
   "DELETE /v1/teams/{id}",
 ];
+const eventTypes = [
+  "POST /v1/event-types",
+  "GET /v1/event-types",
+  "GET /v1/event-types/{id}",
+  "PATCH /v1/event-types/{id}",
+  "DELETE /v1/event-types/{id}",
+  "PUT /v1/event-types/{id}/hosts",
+  "POST /v1/event-types/{id}/duplicate",
+  "GET /v1/public/{tenant}/event-types",
+  "GET /v1/public/{tenant}/event-types/{slug}",
+];
+const pools = [
+  "POST /v1/pools",
+  "GET /v1/pools",
+  "GET /v1/pools/{id}",
+  "PATCH /v1/pools/{id}",
+  "DELETE /v1/pools/{id}",
+];
+const turns = [
+  "GET /v1/pools/{id}/members",
+  "PUT /v1/pools/{id}/members/{member_id}",
+  "DELETE /v1/pools/{id}/members/{member_id}",
+];
 const audit = ["GET /v1/audit-events", "GET /v1/audit-events/{id}"];
 
 const made = "tenants: a signed-in person makes a company, is its owner, and finds the five roles there";
@@ -127,6 +150,36 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   },
   "CAF-03": { routes: teams, tests: ["teams: a team is made, read, changed and deleted, and its ETag follows"] },
   "CAF-04": { routes: seats, tests: ["teams: members are seated, given another role, listed and unseated"] },
+  "CAF-09": {
+    routes: eventTypes,
+    tests: [
+      "event-types: every field can be said, read back and changed, and what is not named stays",
+      "event-types: what cannot be given is refused with its own code, at its place, and nothing is written",
+      "event-types: anyone sees what is on offer and never who will come",
+    ],
+    note: "Locations are kinds and details; rooms made by meeting services come with conversation.",
+  },
+  "CAF-12": {
+    routes: ["PUT /v1/event-types/{id}/questions"],
+    tests: ["event-types: a question keeps its id and its place on record for as long as it is named"],
+    note: "All seven types; routing forms ask theirs when they come.",
+  },
+  "CAF-17": {
+    routes: pools,
+    tests: [
+      "pools: a pool is made, read, changed and deleted, and its ETag follows",
+      "pools: a pool stays while an event type draws from it",
+    ],
+    note: "Strategies are kept; turns are taken when bookings come.",
+  },
+  "CAF-18": {
+    routes: turns,
+    tests: [
+      "pools: people are put in, stand differently there, are listed and taken out",
+      "pools: a newcomer starts at the mean of those who take turns, a trainee when they are qualified",
+    ],
+    note: "Counters are written by bookings.",
+  },
   "CAF-23": {
     routes: [...audit, "POST /v1/audit-exports"],
     tests: [

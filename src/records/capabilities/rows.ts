@@ -147,16 +147,16 @@ CAF-05 | CalendarConnection | Outside calendar account with sync state | Calenda
 CAF-06 | AvailabilitySchedule | Named weekly schedule | AvailabilitySchedule | planned
 CAF-07 | AvailabilitySlot | Weekday window in a schedule | AvailabilityRule | planned
 CAF-08 | AvailabilityOverride | Date exception with reason | AvailabilityOverride | planned
-CAF-09 | EventType | Bookable meeting template | EventType | planned
+CAF-09 | EventType | Bookable meeting template | EventType | native
 CAF-10 | Booking | Scheduled meeting life cycle | Booking, Interview | planned
 CAF-11 | Invitee | Outside participant of a booking | Participant, Booking | planned
-CAF-12 | Question | Form field | FormQuestion | planned
+CAF-12 | Question | Form field | FormQuestion | native
 CAF-13 | Answer | Answer to a form field | FormAnswer | planned
 CAF-14 | RoutingForm | Intake form | RoutingForm | planned
 CAF-15 | RoutingRule | Condition to event type | RoutingRule | planned
 CAF-16 | RoutingSubmission | Submitted intake form | RoutingSubmission | planned
-CAF-17 | RoundRobinPool | Host pool with strategy | Pool | planned
-CAF-18 | RoundRobinAssignment | Pool membership and counters | PoolMember | planned
+CAF-17 | RoundRobinPool | Host pool with strategy | Pool | native
+CAF-18 | RoundRobinAssignment | Pool membership and counters | PoolMember | native
 CAF-19 | Workflow | Automation rule | Workflow, MessageTemplate | planned
 CAF-20 | NotificationLog | Delivery record | Delivery | planned
 CAF-21 | WebhookSubscription | Outside listener | WebhookSubscription | planned
