@@ -101,9 +101,9 @@ function aboutTimes({ db, tenant: { id: tenant } }: Scope, among: Among, reach: 
 }
 
 /** What a batch of those statements answers with, in their order. */
-export type ReadinessRows = {
-  [S in keyof ReturnType<typeof statementsFor>]: Awaited<ReturnType<typeof statementsFor>[S]>;
-};
+export type ReadinessRows = Answers<ReturnType<typeof statementsFor>>;
+
+type Answers<T extends readonly unknown[]> = { [S in keyof T]: Awaited<T[S]> };
 
 /** A member who can be booked: how, where and when, whatever is taken already. */
 export type Person = {

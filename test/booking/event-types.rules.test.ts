@@ -84,6 +84,8 @@ const by = (hosts: Id<"member">[], pools: Id<"pool">[] = []): People => ({
   pools,
 });
 
+const on = (member_id: Id<"member">): People => ({ hosts: [{ member_id, schedule_id: hers }], pools: [] });
+
 describe("the people of an event type", () => {
   it.each<[EventType["kind"], string, People, string[]]>([
     ["one_on_one", "one host", by([ada]), []],
@@ -101,7 +103,6 @@ describe("the people of an event type", () => {
   });
 
   it("a schedule is the host's own", () => {
-    const on = (member_id: Id<"member">): People => ({ hosts: [{ member_id, schedule_id: hers }], pools: [] });
     expect(faultsOfPeople("one_on_one", on(lena), known)).toEqual([]);
     expect(faultsOfPeople("one_on_one", on(ada), known)).toEqual([
       { pointer: "/hosts/0/schedule_id", code: "event_type.schedule_unknown" },
@@ -116,18 +117,18 @@ describe("the people of an event type", () => {
   });
 });
 
-describe("a question", () => {
-  const ask = (change: Partial<QuestionWords>): QuestionWords => ({
-    type: "short_text",
-    label: "What",
-    help: null,
-    required: false,
-    options: [],
-    validation: noValidation,
-    ...change,
-  });
-  const held = (change: Partial<QuestionWords["validation"]>) => ({ ...noValidation, ...change });
+const ask = (change: Partial<QuestionWords>): QuestionWords => ({
+  type: "short_text",
+  label: "What",
+  help: null,
+  required: false,
+  options: [],
+  validation: noValidation,
+  ...change,
+});
+const held = (change: Partial<QuestionWords["validation"]>) => ({ ...noValidation, ...change });
 
+describe("a question", () => {
   it.each<[string, Partial<QuestionWords>, string[]]>([
     ["a text of a form and length", { validation: held({ min_length: 2, max_length: 2, pattern: "letters" }) }, []],
     [
