@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { members, roleGrants } from "#identity/members/tables.ts";
 import { permissionsOf } from "#identity/permissions.ts";
 import { roles } from "#identity/roles/tables.ts";
@@ -43,12 +43,8 @@ export async function readRights(
               .where(
                 and(
                   eq(roleGrants.tenantId, who.tenant),
-                  exists(
-                    db
-                      .select({ id: members.id })
-                      .from(members)
-                      .where(and(ofMember, eq(members.id, roleGrants.memberId))),
-                  ),
+                  // The member first: asked for each grant instead, the whole company's grants would be read.
+                  inArray(roleGrants.memberId, db.select({ id: members.id }).from(members).where(ofMember)),
                 ),
               ),
           ),

@@ -142,13 +142,8 @@ export async function readClaimed(context: Context, claim: Claim) {
       .where(
         and(
           eq(members.tenantId, claim.tenant),
-          inArray(
-            members.id,
-            db
-              .select({ id: sql<Id<"member">>`${invitations.invitedBy}` })
-              .from(invitations)
-              .where(which),
-          ),
+          // One value, not a list: a list would have every member read.
+          eq(members.id, sql`(select ${invitations.invitedBy} from ${invitations} where ${which})`),
         ),
       ),
   ]);

@@ -62,7 +62,8 @@ export const roleGrants = sqliteTable(
     primaryKey({ columns: [t.tenantId, t.memberId, t.roleId] }),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.id] }),
     foreignKey({ columns: [t.tenantId, t.roleId], foreignColumns: [roles.tenantId, roles.id] }),
-    index("role_grants_role").on(t.tenantId, t.roleId),
+    // With the member, so that asking who holds a role never reads the whole company's grants.
+    index("role_grants_role").on(t.tenantId, t.roleId, t.memberId),
   ],
 );
 

@@ -49,7 +49,8 @@ const grantsOf = (scope: Scope, id: Id<"role">) =>
 const promisesOf = (scope: Scope, id: Id<"role">) =>
   and(
     eq(invitations.tenantId, scope.tenant.id),
-    eq(invitations.status, "pending"),
+    // Written out, so that the index of what is pending serves.
+    sql`${invitations.status} = 'pending'`,
     sql`${invitations.expiresAt} > ${scope.now}`,
     sql`exists (select 1 from json_each(${invitations.roleIds}) promised where promised.value = ${id})`,
   );

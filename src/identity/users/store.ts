@@ -50,7 +50,10 @@ export const copyToMembers = (
       ),
     );
 
-/** Another active owner than this person, in a tenant where this person is one: without one the tenant would have none. */
+/**
+ * Tenants that would have no active owner without this person. `cross join` keeps the order: from the role to its few holders,
+ * not from every member to their roles.
+ */
 const solelyOwned = (user: Id<"user">) => sql`
   select grants.tenant_id from role_grants as grants
   join members as person on person.tenant_id = grants.tenant_id and person.id = grants.member_id
@@ -60,7 +63,7 @@ const solelyOwned = (user: Id<"user">) => sql`
     and owner.key = 'owner' and owner.built_in = 1 and company.deleted_at is null
     and not exists (
       select 1 from role_grants as others
-      join members as peer on peer.tenant_id = others.tenant_id and peer.id = others.member_id
+      cross join members as peer on peer.tenant_id = others.tenant_id and peer.id = others.member_id
       join users as alive on alive.id = peer.user_id
       where others.tenant_id = grants.tenant_id and others.role_id = grants.role_id and peer.id <> person.id
         and peer.status = 'active' and peer.deleted_at is null and alive.status = 'active')`;
