@@ -10,13 +10,17 @@ import { newWorld, testContext } from "../support/world/world.ts";
 
 afterEach(() => void vi.restoreAllMocks());
 
-/** Something that happens between what the next request reads and what it writes. */
-function afterNextRead(work: () => Promise<unknown>): void {
+/** Something that happens between what the next request reads of these rows and what it writes; the queue reads others meanwhile. */
+function afterNextRead(table: "members" | "roles", work: () => Promise<unknown>): void {
   const batch = env.DB.batch.bind(env.DB);
-  vi.spyOn(env.DB, "batch").mockImplementationOnce(async (statements) => {
+  const spy = vi.spyOn(env.DB, "batch").mockImplementation(async (statements) => {
+    // The runtime's statements carry their text, which its types do not say.
+    const { statement } = statements[0] as unknown as { statement: string };
+    const isIt = statement.startsWith("select ") && statement.includes(` from "${table}" where `);
+    if (isIt) spy.mockRestore();
     const results = await batch(statements);
-    await work();
-    return results;
+    if (isIt) await work();
+    return results as never;
   });
 }
 
@@ -174,11 +178,11 @@ describe("roles", () => {
     const [owner, admin] = [await world.as("owner"), await world.as("admin")];
     const { id } = await owner.ok(createRole, { body: { key: "brief", name: "Brief", permissions: [] } });
     const param = { id: world.people.berlin.member.id };
-    afterNextRead(() => admin.ok(setMemberRoles, { param, body: { role_ids: [id] } }));
+    afterNextRead("roles", () => admin.ok(setMemberRoles, { param, body: { role_ids: [id] } }));
     const held = await owner.refused(deleteRole, { param: { id } }, "role.in_use");
     expect(held.problem).toMatchObject({ member_count: 1, invitation_count: 0 });
     await admin.ok(setMemberRoles, { param, body: { role_ids: [world.roles.viewer.id] } });
-    afterNextRead(() => admin.ok(createInvitation, { body: { email: "new@guest.example", role_ids: [id] } }));
+    afterNextRead("roles", () => admin.ok(createInvitation, { body: { email: "new@guest.example", role_ids: [id] } }));
     const promised = await owner.refused(deleteRole, { param: { id } }, "role.in_use");
     expect(promised.problem).toMatchObject({ member_count: 0, invitation_count: 1 });
   });
@@ -188,7 +192,7 @@ describe("roles", () => {
     const [owner, admin] = [await world.as("owner"), await world.as("admin")];
     const { id } = await owner.ok(createRole, { body: { key: "brief", name: "Brief", permissions: [] } });
     const param = { id: world.people.berlin.member.id };
-    afterNextRead(() => owner.ok(deleteRole, { param: { id } }));
+    afterNextRead("members", () => owner.ok(deleteRole, { param: { id } }));
     await admin.refused(setMemberRoles, { param, body: { role_ids: [id] } }, "member.role_unknown");
     expect(await admin.ok(getMember, { param })).toMatchObject({ role_keys: ["interviewer"], version: 1 });
   });
