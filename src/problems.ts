@@ -251,7 +251,7 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "A key may do no more than you may.",
     explain: "Making one, widening one and being shown the secret of one take all the permissions it carries.",
   },
-  "api_key.outlives_yours": { status: 422, title: "A key made with a key ends no later than that one." },
+  "api_key.outlives_yours": { status: 422, title: "A key makes or renews none that ends later than itself." },
   "api_key.revoked": { status: 409, title: "This key was revoked.", explain: "That is final: make a new one." },
   "api_key.expired": { status: 409, title: "This key has expired.", explain: "Make a new one." },
 

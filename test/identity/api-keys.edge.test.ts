@@ -315,6 +315,14 @@ describe("rotating a key", () => {
     await holding(world, own.secret).ok(listTeams, {});
   });
 
+  it("is no way for a key to outlive itself", async () => {
+    const world = await newWorld();
+    const { made } = await keyWith(world, ["teams:read"], { expires_in_days: 90 });
+    const brief = await keyWith(world, ["api_keys:write", "teams:read"], { expires_in_days: 1 });
+    await brief.client.refused(rotateApiKey, { param: { id: made.id }, body: {} }, "api_key.outlives_yours");
+    await brief.client.ok(rotateApiKey, { param: { id: brief.made.id }, body: {} });
+  });
+
   it("two at the same moment happen one after the other: both new secrets work, the first of all is dead", async () => {
     const world = await newWorld();
     const owner = await world.as("owner");

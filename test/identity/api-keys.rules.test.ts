@@ -63,8 +63,8 @@ describe("what a key may do", () => {
   });
 
   it("is all held by whoever is shown its new secret", () => {
-    expect(mayTakeOver(["teams:read"], held).ok).toBe(true);
-    expect(mayTakeOver(["teams:read", "audit:read"], held)).toMatchObject({
+    expect(mayTakeOver({ scopes: ["teams:read"], expiresAt: inDays(9) }, held, undefined).ok).toBe(true);
+    expect(mayTakeOver({ scopes: ["teams:read", "audit:read"], expiresAt: inDays(9) }, held, undefined)).toMatchObject({
       refusal: { code: "api_key.beyond_yours", missing: ["audit:read"] },
     });
   });

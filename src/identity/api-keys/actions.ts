@@ -52,7 +52,7 @@ export type KeyWords = {
 };
 
 export async function create(scope: Scope, words: KeyWords): Promise<Outcome<KeyShown>> {
-  const maker = scope.actor.kind === "key" ? await store.findKey(scope, scope.actor.key) : undefined;
+  const maker = await findOwn(scope);
 
   const rights = within(words.scopes, scope.permissions);
   if (!rights.ok) return rights;
@@ -126,11 +126,11 @@ export async function rotate(
   overlapHours: number,
   ifMatch: number | undefined,
 ): Promise<Outcome<KeyShown>> {
-  const found = await findGood(scope, id, ifMatch);
+  const [found, own] = await Promise.all([findGood(scope, id, ifMatch), findOwn(scope)]);
   if (!found.ok) return found;
   const key = found.value;
 
-  const rights = mayTakeOver(key.scopes, scope.permissions);
+  const rights = mayTakeOver(key, scope.permissions, own?.expiresAt);
   if (!rights.ok) return rights;
   const text = mintKeyText(scope.tenant.mode);
   const overlaps = overlapHours > 0;
@@ -165,6 +165,10 @@ export async function revoke(scope: Scope, id: Id<"api_key">, ifMatch: number | 
 
   return commitRights(scope, key, "api_key.revoked", after, after, true);
 }
+
+/** The key that asks; undefined where a person does. */
+const findOwn = async (scope: Scope): Promise<ApiKey | undefined> =>
+  scope.actor.kind === "key" ? store.findKey(scope, scope.actor.key) : undefined;
 
 async function findGood(scope: Scope, id: Id<"api_key">, ifMatch: number | undefined): Promise<Outcome<ApiKey>> {
   const key = await store.findKey(scope, id);

@@ -141,7 +141,14 @@ export const rotateApiKey = op({
   status: 200,
   answer: ApiKeyWithSecret,
   secret: true,
-  refusals: ["api_key.unknown", "api_key.beyond_yours", "api_key.revoked", "api_key.expired", "version.conflict"],
+  refusals: [
+    "api_key.unknown",
+    "api_key.beyond_yours",
+    "api_key.outlives_yours",
+    "api_key.revoked",
+    "api_key.expired",
+    "version.conflict",
+  ],
   example: { body: { overlap_hours: 24 } },
 });
 

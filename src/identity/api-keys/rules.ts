@@ -37,10 +37,15 @@ export function within(
   return refuse("api_key.beyond_yours", { errors });
 }
 
-/** Whoever is shown a new secret of a key can act as that key, and so must hold all that it may do. */
-export function mayTakeOver(scopes: readonly string[], held: ReadonlySet<string>): Outcome<true, ApiKeyCode> {
-  const excess = beyond(scopes, held);
-  return excess.length === 0 ? done(true) : refuse("api_key.beyond_yours", { missing: excess });
+/** Whoever is shown a new secret of a key can act as that key: so they hold all that it may do, and a key lives as long as it. */
+export function mayTakeOver(
+  key: { scopes: readonly string[]; expiresAt: Instant },
+  held: ReadonlySet<string>,
+  ownEnds: Instant | undefined,
+): Outcome<true, ApiKeyCode> {
+  const excess = beyond(key.scopes, held);
+  if (excess.length > 0) return refuse("api_key.beyond_yours", { missing: excess });
+  return ownEnds !== undefined && ownEnds < key.expiresAt ? refuse("api_key.outlives_yours") : done(true);
 }
 
 /** A key made by a key ends no later than its maker; a person sets no such bound. */
