@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { env } from "cloudflare:workers";
+import { describe, expect, it, vi } from "vitest";
 import {
   changeTeam,
   createTeam,
@@ -10,6 +11,30 @@ import {
   unseatTeamMember,
 } from "#identity/teams/contract.ts";
 import { newWorld } from "../support/world/world.ts";
+
+/** Something that happens between what the next request reads of the tree and what it writes. */
+function afterNextTree(work: () => Promise<unknown>): void {
+  const prepare = env.DB.prepare.bind(env.DB);
+  const spy = vi.spyOn(env.DB, "prepare").mockImplementation((text) => {
+    const statement = prepare(text);
+    if (!text.startsWith('select "id", "parent_id" from "teams"')) return statement;
+    spy.mockRestore();
+    const bind = (...values: unknown[]) => ({
+      all: async () => {
+        const rows = await statement.bind(...values).all();
+        await work();
+        return rows;
+      },
+    });
+    // Only what CountedStatement asks of a statement is there.
+    return { bind } as unknown as D1PreparedStatement;
+  });
+}
+
+const hang = (team: { id: string }, below: { id: string }) => ({
+  param: { id: team.id },
+  body: { parent_id: below.id },
+});
 
 describe("teams", () => {
   it("a team is made, read, changed and deleted, and its ETag follows", async () => {
@@ -65,6 +90,22 @@ describe("teams", () => {
       "team.parent_unknown",
     );
     await owner.refused(deleteTeam, { param: { id: ids[0] ?? "" } }, "team.has_children");
+  });
+
+  it("two teams hung below each other at once make no circle, and nothing hangs below what is gone", async () => {
+    const world = await newWorld();
+    const owner = await world.as("owner");
+    const make = (name: string, parent_id: string | null = null) => owner.ok(createTeam, { body: { name, parent_id } });
+    const [one, two, three] = [await make("one"), await make("two"), await make("three")];
+
+    afterNextTree(() => owner.ok(changeTeam, hang(two, one)));
+    await owner.refused(changeTeam, hang(one, two), "team.circular");
+    afterNextTree(() => owner.ok(deleteTeam, { param: { id: three.id } }));
+    await owner.refused(changeTeam, hang(one, three), "team.parent_unknown");
+    const four = await make("four");
+    afterNextTree(() => owner.ok(deleteTeam, { param: { id: four.id } }));
+    await owner.refused(createTeam, { body: { name: "five", parent_id: four.id } }, "team.parent_unknown");
+    expect(await owner.ok(getTeam, { param: { id: one.id } })).toMatchObject({ parent_id: null, version: 1 });
   });
 
   it("members are seated, given another role, listed and unseated", async () => {

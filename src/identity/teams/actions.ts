@@ -77,6 +77,7 @@ export async function create(scope: Scope, words: TeamWords): Promise<Outcome<Te
 
   return commit(scope, {
     change: store.insertTeam(scope, team),
+    also: words.parent_id === null ? [] : [store.stillHangs(scope, team)],
     fact: tell("team.created", id, 1, null, team),
     result: team,
     taken: nameTaken,
@@ -116,6 +117,7 @@ export async function change(
 
   return commit(scope, {
     change: store.updateTeam(scope, team, after),
+    also: patch.parent_id == null ? [] : [store.stillHangs(scope, after)],
     fact: tell("team.changed", id, after.version, team, after),
     result: after,
     taken: nameTaken,

@@ -3,10 +3,11 @@ import { members } from "#identity/members/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
+import { failUnlessStill } from "#platform/commit.ts";
 import type { Statement } from "#platform/d1.ts";
 import { type Cut, contains, keyset } from "#platform/paging.ts";
 import type { Scope } from "#platform/scope.ts";
-import type { TeamTree } from "./rules.ts";
+import { maxDepth, type TeamTree } from "./rules.ts";
 import { type Team, type TeamMember, teamMembers, teams } from "./tables.ts";
 
 const mine = (scope: Scope) => and(eq(teams.tenantId, scope.tenant.id), isNull(teams.deletedAt));
@@ -62,6 +63,25 @@ export async function readTree(scope: Scope): Promise<TeamTree> {
     .limit(10_000);
   return new Map(rows.map((row) => [row.id, row.parentId]));
 }
+
+/**
+ * Undoes the batch in which a team was hung below another when, by what others did meanwhile, it hangs below itself, below a team
+ * that is gone, or too deep.
+ */
+export const stillHangs = (scope: Scope, { id }: Team): Statement =>
+  failUnlessStill(
+    scope,
+    sql`not exists (
+      with recursive above(id, level) as (
+        select ${id}, 1
+        union all
+        select below.parent_id, above.level + 1 from above
+        join teams below on below.tenant_id = ${scope.tenant.id} and below.id = above.id
+        where below.parent_id is not null and above.level <= ${maxDepth})
+      select 1 from above
+      left join teams found on found.tenant_id = ${scope.tenant.id} and found.id = above.id and found.deleted_at is null
+      where above.level > ${maxDepth} or found.id is null)`,
+  );
 
 export const insertTeam = (scope: Scope, team: Team): Statement => scope.db.insert(teams).values(team);
 
