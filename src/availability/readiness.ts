@@ -1,4 +1,4 @@
-import { and, eq, gte, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { members } from "#identity/members/tables.ts";
 import { tenants } from "#identity/tenants/tables.ts";
@@ -13,7 +13,7 @@ import { newcomer, type Settings, zoneFor } from "./interviewing/rules.ts";
 import { interviewers, periods } from "./interviewing/tables.ts";
 import { type Override, overrides } from "./overrides/tables.ts";
 import { type Schedule, schedules } from "./schedules/tables.ts";
-import type { Busy, Host, Limit } from "./slots/question.ts";
+import type { Busy, Host, Limit } from "./slots/rules.ts";
 import { type TimeOff, timeOff } from "./time-off/tables.ts";
 import { type Travel, travel } from "./travel/tables.ts";
 
@@ -71,32 +71,43 @@ function aboutPeople({ db, tenant: { id: tenant } }: Scope, among: Among) {
   ] as const;
 }
 
+/** Told as it is, the planner takes the index that begins with this column, and reads all that is over. */
+const untempting = (column: SQLiteColumn): SQL => sql`+${column}`;
+
 function aboutTimes({ db, tenant: { id: tenant } }: Scope, among: Among, reach: Reach) {
   const dated = and(
     eq(overrides.tenantId, tenant),
     among(overrides.memberId),
     gte(overrides.lastDate, reach.first),
-    lte(overrides.firstDate, reach.last),
+    sql`${untempting(overrides.firstDate)} <= ${reach.last}`,
     isNull(overrides.deletedAt),
   );
   const away = and(
     eq(timeOff.tenantId, tenant),
     among(timeOff.memberId),
     gt(timeOff.endsAt, reach.start),
-    lt(timeOff.startsAt, reach.end),
+    sql`${untempting(timeOff.startsAt)} < ${reach.end}`,
     isNull(timeOff.deletedAt),
   );
-  const elsewhere = and(
-    eq(travel.tenantId, tenant),
-    among(travel.memberId),
-    or(gt(travel.endsAt, reach.start), isNull(travel.endsAt)),
-    lt(travel.startsAt, reach.end),
-    isNull(travel.deletedAt),
-  );
+  const elsewhere = (ends: SQL) =>
+    and(
+      eq(travel.tenantId, tenant),
+      among(travel.memberId),
+      ends,
+      sql`${untempting(travel.startsAt)} < ${reach.end}`,
+      isNull(travel.deletedAt),
+    );
   return [
     db.select().from(overrides).where(dated),
     db.select().from(timeOff).where(away),
-    db.select().from(travel).where(elsewhere),
+    db
+      .select()
+      .from(travel)
+      .where(elsewhere(gt(travel.endsAt, reach.start))),
+    db
+      .select()
+      .from(travel)
+      .where(elsewhere(isNull(travel.endsAt))),
   ] as const;
 }
 
@@ -125,14 +136,14 @@ export function toPeople(
   range: { start: Instant; end: Instant },
   rows: ReadinessRows,
 ): ReadonlyMap<Id<"member">, Person> {
-  const [companies, here, persons, said, weeks, dates, away, trips] = rows;
+  const [companies, here, persons, said, weeks, dates, away, trips, moves] = rows;
   const zones = new Map(persons.map(({ id, timeZone }) => [id, timeZone]));
   const settings = new Map(said.map((one) => [one.memberId, one]));
   const [weeksOf, datesOf, awayOf, tripsOf] = [
     byMember(weeks),
     byMember(dates),
     byMember(away),
-    byMember(trips),
+    byMember([...trips, ...moves]),
   ] as const;
   const { first, last } = reachOf(scope, range);
   return new Map(

@@ -1,4 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
+import { newcomer } from "#availability/interviewing/rules.ts";
+import { interviewers } from "#availability/interviewing/tables.ts";
+import { overrides } from "#availability/overrides/tables.ts";
+import { schedules } from "#availability/schedules/tables.ts";
+import { timeOff } from "#availability/time-off/tables.ts";
+import { travel } from "#availability/travel/tables.ts";
 import { eventTypeHosts, eventTypes } from "#booking/event-types/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
@@ -12,9 +18,10 @@ import { teamMembers, teams } from "#identity/teams/tables.ts";
 import { tenants } from "#identity/tenants/tables.ts";
 import { identities, users } from "#identity/users/tables.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
-import { asInstant, day, minute } from "#kernel/instant.ts";
+import { after, asInstant, day, hour, minute } from "#kernel/instant.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
 import { deadLetters, factBodies, facts } from "#platform/facts/tables.ts";
+import { addDays } from "#time/dates.ts";
 import { testContext, type World } from "./world/world.ts";
 
 /** Which of a thing a request is aimed at. */
@@ -150,6 +157,43 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
       });
     return id;
   },
+  async schedule(world, aim) {
+    const context = testContext();
+    const id = context.newId("schedule");
+    const deletedAt = aim === "deleted" ? context.now : null;
+    const name = `Hours ${id} ${world.mark}`;
+    const like = world.availability.schedules.berlin;
+    await context.db.insert(schedules).values({ ...like, id, name, isDefault: false, deletedAt });
+    return id;
+  },
+  async override(world, aim) {
+    const context = testContext();
+    const id = context.newId("override");
+    const deletedAt = aim === "deleted" ? context.now : null;
+    // A date of its own: two on one date could not be changed.
+    const date = addDays(world.availability.override.firstDate, 1_000 + made++);
+    const like = { ...world.availability.override, memberId: world.people.berlin.member.id };
+    await context.db.insert(overrides).values({ ...like, id, firstDate: date, lastDate: date, deletedAt });
+    return id;
+  },
+  async time_off(world, aim) {
+    const context = testContext();
+    const id = context.newId("time_off");
+    const deletedAt = aim === "deleted" ? context.now : null;
+    const like = { ...world.availability.timeOff, memberId: world.people.berlin.member.id };
+    await context.db.insert(timeOff).values({ ...like, id, deletedAt });
+    return id;
+  },
+  async travel(world, aim) {
+    const context = testContext();
+    const id = context.newId("travel");
+    const deletedAt = aim === "deleted" ? context.now : null;
+    const { startsAt } = world.availability.travel;
+    const trip = after(startsAt, (1_000 + made++) * day);
+    const like = { ...world.availability.travel, startsAt: trip, endsAt: after(trip, hour) };
+    await context.db.insert(travel).values({ ...like, id, deletedAt });
+    return id;
+  },
   async pool(world, aim) {
     const context = testContext();
     const id = context.newId("pool");
@@ -215,6 +259,9 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
   },
 };
 
+/** So many were made that need a time of their own. */
+let made = 0;
+
 /** What must hold between the things of one path before a request makes sense. */
 export const arrange: Record<string, (world: World, param: Record<string, string>) => Promise<void>> = {
   async unseatTeamMember(world, { id = "", member_id = "" }) {
@@ -226,6 +273,11 @@ export const arrange: Record<string, (world: World, param: Record<string, string
       role: "member" as const,
     };
     await testContext().db.insert(teamMembers).values(seat);
+  },
+  // What is replaced was said before: the request comes with the ETag of a first version.
+  async replaceInterviewing(world, { id = "" }) {
+    const said = { ...newcomer, tenantId: world.tenant.id, memberId: id as Id<"member">, ...dates() };
+    await testContext().db.insert(interviewers).values(said);
   },
   async unseatPoolMember(world, { id = "", member_id = "" }) {
     const [like] = world.booking.seats;

@@ -45,6 +45,22 @@ const teams = [
   "PATCH /v1/teams/{id}",
   "DELETE /v1/teams/{id}",
 ];
+const schedules = [
+  "POST /v1/schedules",
+  "GET /v1/schedules",
+  "GET /v1/schedules/{id}",
+  "PUT /v1/schedules/{id}",
+  "PATCH /v1/schedules/{id}",
+  "DELETE /v1/schedules/{id}",
+];
+const overrides = [
+  "POST /v1/overrides",
+  "GET /v1/overrides",
+  "GET /v1/overrides/{id}",
+  "PUT /v1/overrides/{id}",
+  "PATCH /v1/overrides/{id}",
+  "DELETE /v1/overrides/{id}",
+];
 const eventTypes = [
   "POST /v1/event-types",
   "GET /v1/event-types",
@@ -72,6 +88,8 @@ const audit = ["GET /v1/audit-events", "GET /v1/audit-events/{id}"];
 
 const made = "tenants: a signed-in person makes a company, is its owner, and finds the five roles there";
 const fields = "tenants: every field can be changed, a null empties it, and what is not named stays";
+const hours = "schedules: a schedule is made from text or rules, and shows both";
+const exceptions = "exceptions: a date is blocked or opened, singly and for a range, with its reason";
 const told = "audit: tells who did what to what, from what to what, from where, and in which order";
 
 export const evidence: Readonly<Record<string, Evidence>> = {
@@ -91,6 +109,29 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     tests: [
       "sign-in: a code is good for ten minutes and not a moment longer",
       "me: takes proof of the new one, follows into every tenant, and tells the old one",
+    ],
+  },
+  "CLY-10": {
+    routes: [
+      "GET /v1/members/{id}/interviewing",
+      "PUT /v1/members/{id}/interviewing",
+      "PATCH /v1/members/{id}/interviewing",
+    ],
+    tests: [
+      "interviewing: holds before anything was said, and is then said as a whole",
+      "interviewing: hours, overrides, absences, travel and settings become slots",
+    ],
+    note: "Connections to Zoom and Google come with calendars.",
+  },
+  "CLY-11": {
+    routes: schedules,
+    tests: [hours, "schedules: bad hours are refused where they stand, and nothing is written"],
+  },
+  "CLY-12": {
+    routes: [...overrides, "POST /v1/time-off", "GET /v1/time-off"],
+    tests: [
+      exceptions,
+      "exceptions: a date has one override of a member and one of each schedule, whoever comes first",
     ],
   },
   "HOT-01": { routes: tenant, tests: [fields, "tenants: no two companies share a slug or a domain"] },
@@ -150,6 +191,18 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   },
   "CAF-03": { routes: teams, tests: ["teams: a team is made, read, changed and deleted, and its ETag follows"] },
   "CAF-04": { routes: seats, tests: ["teams: members are seated, given another role, listed and unseated"] },
+  "CAF-06": {
+    routes: schedules,
+    tests: [hours, "schedules: the first is the default; another takes over, and there is always exactly one"],
+  },
+  "CAF-07": {
+    routes: schedules,
+    tests: [hours, "schedules: bad hours are refused where they stand, and nothing is written"],
+  },
+  "CAF-08": {
+    routes: overrides,
+    tests: [exceptions, "exceptions: what makes no sense is refused where it stands"],
+  },
   "CAF-09": {
     routes: eventTypes,
     tests: [

@@ -13,9 +13,9 @@ CLY-06 | VerificationToken | E-mail or sign-in proof token | VerificationCode | 
 CLY-07 | Interviewee | Candidate record inside a tenant | Candidate, Application | planned
 CLY-08 | JobRole | Role being hired for | Job | planned
 CLY-09 | IntervieweeNote | Staff note about a candidate | Note | planned
-CLY-10 | UserSettings | Interviewer's scheduling limits and connected apps | Interviewer, CalendarConnection, Integration | planned
-CLY-11 | Availability | Weekly working window per weekday | AvailabilityRule, AvailabilitySchedule | planned
-CLY-12 | ExceptionDate | Date blocked or opened | AvailabilityOverride | planned
+CLY-10 | UserSettings | Interviewer's scheduling limits and connected apps | Interviewer, CalendarConnection, Integration | native
+CLY-11 | Availability | Weekly working window per weekday | AvailabilityRule, AvailabilitySchedule | native
+CLY-12 | ExceptionDate | Date blocked or opened | AvailabilityOverride | native
 CLY-13 | Booking | Confirmed interview slot with meeting link and feedback | Booking, Interview, ConferenceRoom, Scorecard | planned
 HOT-01 | companies | Root tenant | Tenant | native
 HOT-02 | users | Authentication and authorisation user | User, ExternalIdentity | native
@@ -144,9 +144,9 @@ CAF-02 | User | User with status, timezone and locale | User | native
 CAF-03 | Team | Team in an organisation | Team | native
 CAF-04 | TeamMember | User in a team with role | TeamMembership | native
 CAF-05 | CalendarConnection | Outside calendar account with sync state | CalendarConnection | planned
-CAF-06 | AvailabilitySchedule | Named weekly schedule | AvailabilitySchedule | planned
-CAF-07 | AvailabilitySlot | Weekday window in a schedule | AvailabilityRule | planned
-CAF-08 | AvailabilityOverride | Date exception with reason | AvailabilityOverride | planned
+CAF-06 | AvailabilitySchedule | Named weekly schedule | AvailabilitySchedule | native
+CAF-07 | AvailabilitySlot | Weekday window in a schedule | AvailabilityRule | native
+CAF-08 | AvailabilityOverride | Date exception with reason | AvailabilityOverride | native
 CAF-09 | EventType | Bookable meeting template | EventType | native
 CAF-10 | Booking | Scheduled meeting life cycle | Booking, Interview | planned
 CAF-11 | Invitee | Outside participant of a booking | Participant, Booking | planned

@@ -9,6 +9,7 @@ import type { Tenant } from "#identity/tenants/tables.ts";
 import type { User } from "#identity/users/tables.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
 import { asInstant, day, type Instant } from "#kernel/instant.ts";
+import { type Availability, availability } from "./availability.ts";
 import { type Booking, booking } from "./booking.ts";
 
 /** One small believable company. Seeds print it; every test gets a fresh one of its own, so nobody cleans up after another. */
@@ -21,6 +22,7 @@ export type Company = {
   keys: Record<"full" | "reader", { row: ApiKey; text: string }>;
   /** Somebody the admin has asked in and who has not answered yet. */
   invitation: Invitation;
+  availability: Availability;
   booking: Booking;
 };
 
@@ -287,6 +289,7 @@ export async function company(recipe: Recipe): Promise<Company> {
     seats: [seat("berlin", "owner"), seat("kolkata", "member"), seat("vancouver", "member")],
     keys,
     invitation,
+    availability: availability({ tenantId, now, mint, marked, dates, memberOf: (who) => people[who].member.id }),
     booking: booking({ tenantId, mint, marked, dates, memberOf: (who) => people[who].member.id }),
   };
 }

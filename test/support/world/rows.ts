@@ -1,4 +1,9 @@
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { interviewers } from "#availability/interviewing/tables.ts";
+import { overrides } from "#availability/overrides/tables.ts";
+import { schedules } from "#availability/schedules/tables.ts";
+import { timeOff } from "#availability/time-off/tables.ts";
+import { travel } from "#availability/travel/tables.ts";
 import { eventTypeHosts, eventTypePools, eventTypeQuestions, eventTypes } from "#booking/event-types/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
@@ -32,6 +37,11 @@ export function rowsOf(made: Company): { table: SQLiteTable; rows: Record<string
     { table: teamMembers, rows: made.seats },
     { table: invitations, rows: [made.invitation] },
     { table: apiKeys, rows: Object.values(made.keys).map(({ row }) => row) },
+    { table: schedules, rows: Object.values(made.availability.schedules) },
+    { table: overrides, rows: [made.availability.override] },
+    { table: timeOff, rows: [made.availability.timeOff] },
+    { table: travel, rows: [made.availability.travel] },
+    { table: interviewers, rows: [made.availability.interviewer] },
     { table: pools, rows: [made.booking.pool] },
     { table: poolMembers, rows: made.booking.seats },
     { table: eventTypes, rows: Object.values(made.booking.eventTypes) },
