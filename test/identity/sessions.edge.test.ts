@@ -28,6 +28,7 @@ import { sendBatch } from "#platform/d1.ts";
 import { facts } from "#platform/facts/tables.ts";
 import { suspendQuietly } from "../support/objects.ts";
 import { caller } from "../support/client.ts";
+import { operate } from "../support/people.ts";
 import { mailTo } from "../support/post.ts";
 import { newWorld, testContext, type World } from "../support/world/world.ts";
 
@@ -224,6 +225,20 @@ describe("refreshing", () => {
       .set({ status: "suspended" })
       .where(eq(users.id, world.people.recruiter.user.id));
     await over(world, suspended.token);
+  });
+
+  it("a suspended company keeps nobody from their other companies, or from signing out", async () => {
+    const [world, other] = [await newWorld(), await newWorld()];
+    await alsoAt(other, world, "recruiter");
+    const { session, token } = await opened(world, "recruiter");
+    await operate(world, { status: "suspended" });
+    const tokens = await refreshed(world, token);
+    expect(tokens).toMatchObject({ tenant: null, session_id: session.id });
+    const person = bearer(other, tokens.access_token);
+    expect(await person.ok(switchSession, { body: { tenant: other.tenant.id } })).toMatchObject({
+      tenant: { id: other.tenant.id },
+    });
+    await person.ok(signOut, {});
   });
 
   it("a client is recognised by its network and its name", async () => {

@@ -1,4 +1,4 @@
-import { placesOf, type Place } from "#identity/gate/places.ts";
+import { isOpen, placesOf, type Place } from "#identity/gate/places.ts";
 import { readRights } from "#identity/gate/rights.ts";
 import { readStanding } from "#identity/gate/standing.ts";
 import { accessMinutes, signAccessToken } from "#identity/gate/tokens.ts";
@@ -60,7 +60,7 @@ export function audited(session: Session) {
   return told;
 }
 
-/** A fresh access token and the family's newest refresh token. Who lost their membership gets a token for no tenant. */
+/** A fresh access token and the family's newest refresh token; for no tenant where membership is lost or the company shut. */
 export async function tokensOf(context: Context, session: Session): Promise<Tokens> {
   return {
     ...(await accessOf(context, session)),
@@ -97,7 +97,8 @@ export async function accessOf(context: Context, session: Session): Promise<Toke
 async function rightsIn(context: Context, session: Session, tenant: Id<"tenant">) {
   const [standing, places] = await Promise.all([readStanding(context, tenant), placesOf(context, session.userId)]);
   const place = places.find((candidate) => candidate.tenant === tenant);
-  if (standing === undefined || place === undefined) return undefined;
+  // A token for a house that is shut would open nothing, not even the way to another or the sign-out.
+  if (standing === undefined || place === undefined || !isOpen(place, context.now)) return undefined;
   const rights = await readRights(context, { user: session.userId, session: session.id, tenant });
   return rights === undefined ? undefined : { place, epoch: standing.epoch, permissions: rights.permissions };
 }
