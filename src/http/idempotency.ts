@@ -2,6 +2,7 @@ import { done, type Outcome, type Refusal, refuse } from "#kernel/outcome.ts";
 import { type Decision, findDecision, settleRefusal } from "#platform/decisions/store.ts";
 import { actorWord, type Context, type PendingDecision, type Scope } from "#platform/scope.ts";
 import { keyedHash, sha256 } from "#platform/secrets.ts";
+import { tenantOf } from "./ask.ts";
 import type { OpDef } from "./op.ts";
 
 /** The key of a POST, quoted or bare, 1 to 255 printable ASCII characters. */
@@ -25,8 +26,6 @@ export async function intentOf(
     fingerprint: await sha256(canonical(words)),
   };
 }
-
-const tenantOf = (scope: Context | Scope): string | null => ("tenant" in scope ? scope.tenant.id : null);
 
 /** Statuses that say something lasting about the intent. A missing right, a spent budget or a fault does not. */
 const lasting = new Set([404, 409, 410, 412, 422]);

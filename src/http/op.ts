@@ -40,7 +40,7 @@ export type OpDef = {
   ifMatch?: "required";
   /** Cache-Control of a success; without it answers are private and not stored. */
   cache?: string;
-  /** Counts against the outer guard, by network. Always on where anyone may. */
+  /** A request a reader can copy; what it leaves out is made up from the schema. */
   example?: { param?: Record<string, string>; query?: Record<string, string>; body?: unknown };
 };
 

@@ -106,7 +106,7 @@ export const changeRole = op({
   path: "/v1/roles/{id}",
   tag,
   summary: "Change a role",
-  description: "Takes effect for everybody who holds it with their next request.",
+  description: "Takes effect for everybody who holds it: writes at once, reads within half a minute.",
   may: "roles:write",
   param,
   body: z

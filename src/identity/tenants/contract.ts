@@ -325,7 +325,7 @@ export const deleteTenant = op({
   tag,
   summary: "Close the company's account",
   description:
-    "Ends every session and key here at once. The slug is never given to another company; the domain becomes free.",
+    "Every session and key here stops writing at once, and reading within half a minute. The slug is never given to another company; the domain becomes free.",
   may: "tenant:delete",
   ifMatch: "required",
   status: 204,
