@@ -193,7 +193,8 @@ export const suspendMember = op({
   path: "/v1/members/{id}/suspend",
   tag,
   summary: "Suspend a member",
-  description: "Takes their rights away, to write at once and to read within half a minute. Roles and team seats come back with `restore`.",
+  description:
+    "Takes their rights away, to write at once and to read within half a minute. Roles and team seats come back with `restore`.",
   may: "members:write",
   param,
   body: z.strictObject({ reason: prose(500).nullable().default(null) }).meta({ id: "MemberSuspend" }),
