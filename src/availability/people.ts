@@ -19,3 +19,6 @@ export const ownerIsHere = (scope: Scope, column: SQLiteColumn): SQL =>
 /** One of several, however many: a list is one parameter. */
 export const isAmong = (column: SQLiteColumn, ids: readonly string[]): SQL =>
   sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
+
+/** A beginning told as it is would tempt the planner to its index by beginnings, and to read all that is over. */
+export const untempting = (column: SQLiteColumn): SQL => sql`+${column}`;

@@ -12,6 +12,7 @@ import type { ZoneId } from "#time/zones.ts";
 import { newcomer, type Settings, zoneFor } from "./interviewing/rules.ts";
 import { interviewers, periods } from "./interviewing/tables.ts";
 import { type Override, overrides } from "./overrides/tables.ts";
+import { untempting } from "./people.ts";
 import { type Schedule, schedules } from "./schedules/tables.ts";
 import type { Busy, Host, Limit } from "./slots/rules.ts";
 import { type TimeOff, timeOff } from "./time-off/tables.ts";
@@ -70,9 +71,6 @@ function aboutPeople({ db, tenant: { id: tenant } }: Scope, among: Among) {
       .where(and(eq(schedules.tenantId, tenant), among(schedules.memberId), isNull(schedules.deletedAt))),
   ] as const;
 }
-
-/** Told as it is, the planner takes the index that begins with this column, and reads all that is over. */
-const untempting = (column: SQLiteColumn): SQL => sql`+${column}`;
 
 function aboutTimes({ db, tenant: { id: tenant } }: Scope, among: Among, reach: Reach) {
   const dated = and(

@@ -13,6 +13,7 @@ import {
   setMemberRoles,
   suspendMember,
 } from "#identity/members/contract.ts";
+import { builtInRoles } from "#identity/permissions.ts";
 import { roleGrants } from "#identity/members/tables.ts";
 import { createTeam, getTeam, listTeamMembers, seatTeamMember } from "#identity/teams/contract.ts";
 import { teamMembers } from "#identity/teams/tables.ts";
@@ -34,7 +35,7 @@ describe("members", () => {
 
     const one = await viewer.ok(getMember, { param: paramOf(world, "berlin"), expand: "roles,teams,user" });
     expect(one).toMatchObject({
-      roles: [{ key: "interviewer", built_in: true, permissions: ["tenant:read", "members:read", "teams:read"] }],
+      roles: [{ key: "interviewer", built_in: true, permissions: [...builtInRoles.interviewer.permissions] }],
       teams: [{ id: world.team.id, role: "owner" }],
       user: { given_name: "Lena", time_zone: "Europe/Berlin" },
     });

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createInvitation, revokeInvitation } from "#identity/invitations/contract.ts";
 import { getMember, removeMember, setMemberRoles } from "#identity/members/contract.ts";
+import { builtInRoles } from "#identity/permissions.ts";
 import { allPermissions } from "#identity/permissions.ts";
 import { changeRole, createRole, deleteRole, getRole, listPermissions, listRoles } from "#identity/roles/contract.ts";
 import { createTeam } from "#identity/teams/contract.ts";
@@ -55,7 +56,7 @@ describe("roles", () => {
     expect(await admin.ok(getRole, { param: { id: world.roles.interviewer.id } })).toMatchObject({
       built_in: true,
       member_count: 3,
-      permissions: ["tenant:read", "members:read", "teams:read"],
+      permissions: [...builtInRoles.interviewer.permissions],
     });
 
     const changed = await admin.ok(changeRole, {

@@ -15,7 +15,7 @@ export type OverrideCode =
   | "override.ranges_overlap"
   | "override.overlap";
 
-export const maxDates = 366;
+const maxDates = 366;
 
 export type WrittenDates = {
   first_date: Day;

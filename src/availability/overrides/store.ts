@@ -5,7 +5,7 @@ import type { Statement } from "#platform/d1.ts";
 import { type Cut, keyset } from "#platform/paging.ts";
 import { actorWord, type Scope } from "#platform/scope.ts";
 import type { Day } from "#time/dates.ts";
-import { memberHere, ownerIsHere } from "../people.ts";
+import { memberHere, ownerIsHere, untempting } from "../people.ts";
 import { schedules } from "../schedules/tables.ts";
 import { type Override, overrides } from "./tables.ts";
 
@@ -61,7 +61,7 @@ const clashing = (scope: Scope, { id, memberId, scheduleId, firstDate, lastDate 
         eq(overrides.memberId, memberId),
         scheduleId === null ? isNull(overrides.scheduleId) : eq(overrides.scheduleId, scheduleId),
         gte(overrides.lastDate, firstDate),
-        lte(overrides.firstDate, lastDate),
+        sql`${untempting(overrides.firstDate)} <= ${lastDate}`,
         ne(overrides.id, id),
       ),
     );

@@ -5,7 +5,7 @@ import type { TimeOff } from "./tables.ts";
 
 export type TimeOffCode = "time_off.unknown" | "time_off.times_unclear" | "time_off.ends_early" | "time_off.too_long";
 
-export const maxDays = 1_096;
+const maxDays = 1_096;
 
 /** The two ways to say it. */
 export type WrittenTimes = {

@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull, lt, ne, notExists, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
 import type { Statement } from "#platform/d1.ts";
 import { type Cut, keyset } from "#platform/paging.ts";
 import type { Scope } from "#platform/scope.ts";
-import { isAmong, memberHere, ownerIsHere } from "../people.ts";
+import { isAmong, memberHere, ownerIsHere, untempting } from "../people.ts";
 import { type Travel, travel } from "./tables.ts";
 
 const mine = (scope: Scope) => and(eq(travel.tenantId, scope.tenant.id), isNull(travel.deletedAt));
@@ -58,7 +58,7 @@ const clashing = (scope: Scope, { id, memberId, startsAt, endsAt }: Placed) =>
         mine(scope),
         eq(travel.memberId, memberId),
         goesOnAfter(startsAt),
-        endsAt === null ? undefined : lt(travel.startsAt, endsAt),
+        endsAt === null ? undefined : sql`${untempting(travel.startsAt)} < ${endsAt}`,
         ne(travel.id, id),
       ),
     );
