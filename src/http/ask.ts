@@ -8,6 +8,8 @@ import type { OpDef, Order, PageAsk } from "./op.ts";
 export const defaultLimit = 25;
 export const maxLimit = 100;
 const maxExpansions = 10;
+/** A cursor carries the sort key of a row; the longest name, in letters of three bytes, needs some 900 characters. */
+const maxCursor = 1_000;
 
 /** The declared query, and what every list and every expandable answer understands beside it. */
 export function querySchema(op: OpDef): z.ZodObject {
@@ -16,7 +18,7 @@ export function querySchema(op: OpDef): z.ZodObject {
       ? {}
       : {
           limit: z.coerce.number().int().min(1).max(maxLimit).default(defaultLimit),
-          cursor: z.string().min(1).max(500).optional(),
+          cursor: z.string().min(1).max(maxCursor).optional(),
           order: z.enum(op.order).default(op.order[0]),
         };
   const expandField = op.expand === undefined ? {} : { expand: z.string().max(500).optional() };

@@ -144,6 +144,11 @@ describe("teams", () => {
       page: { limit: 2, order: "name.asc", cursor: first.next_cursor ?? "" },
     });
     expect(second).toMatchObject({ data: [{ name: "Squad c" }], has_more: false });
+    // The longest name, three bytes a letter: the cursor that carries it is still one we take.
+    for (const last of ["一", "二"]) await owner.ok(createTeam, { body: { name: `${"漢".repeat(199)}${last}` } });
+    const long = await owner.ok(listTeams, { query: { name: "漢" }, page: { limit: 1, order: "name.asc" } });
+    const page = { limit: 1, order: "name.asc", cursor: long.next_cursor ?? "" };
+    expect((await owner.ok(listTeams, { query: { name: "漢" }, page })).data[0]?.name).toMatch(/二$/);
     await owner.refused(
       listTeams,
       { query: { name: "other" }, page: { limit: 2, order: "name.asc", cursor: first.next_cursor ?? "" } },
