@@ -59,7 +59,7 @@ export const parameterComponents = ({ limits, versions }: Source) => ({
     name: "cursor",
     in: "query",
     description: "`next_cursor` of the page before. Good for the tenant, filters and order it was given for.",
-    schema: { type: "string", minLength: 1, maxLength: 500 },
+    schema: { type: "string", minLength: 1, maxLength: limits.maxCursor },
   },
   IdempotencyKey: {
     name: "Idempotency-Key",

@@ -13,7 +13,7 @@ export interface Source {
   problems: Record<string, Problem>;
   /** Newest first. */
   versions: readonly string[];
-  limits: { defaultLimit: number; maxLimit: number };
+  limits: { defaultLimit: number; maxLimit: number; maxCursor: number };
 }
 
 export async function readSource(): Promise<Source> {

@@ -86,7 +86,7 @@ function success(op: OpDef): Record<string, object> {
     op.answer === undefined || op.status === 204
       ? {}
       : { content: { "application/json": { schema: answerOf(op, op.answer) } } };
-  const isUnchanged = op.method === "get" && hasVersion(op);
+  const isUnchanged = op.method === "get" && hasVersion(op) && op.drifts !== true;
   return {
     [op.status]: { description: `${phrases[op.status]}.`, headers: headers(...names), ...content },
     ...(isUnchanged ? { 304: { description: `${phrases[304]}.`, headers: headers("Request-Id", "ETag") } } : {}),

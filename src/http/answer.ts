@@ -21,7 +21,8 @@ export async function answerOnce(
   if (!outcome.ok) return refuseWith(c, outcome.refusal, challengeFor(outcome));
   if (route.op.order !== undefined) return listResponse(c, route, outcome.value as Page<unknown>, asked);
   const { status, body, headers } = written(c, route, outcome.value);
-  if (route.op.method === "get" && isUnchanged(c.req.header("If-None-Match"), headers["ETag"], asked)) {
+  const mayStand = route.op.method === "get" && route.op.drifts !== true;
+  if (mayStand && isUnchanged(c.req.header("If-None-Match"), headers["ETag"], asked)) {
     return new Response(null, { status: 304, headers });
   }
   return new Response(body, { status, headers });

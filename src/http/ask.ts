@@ -9,7 +9,7 @@ export const defaultLimit = 25;
 export const maxLimit = 100;
 const maxExpansions = 10;
 /** A cursor carries the sort key of a row; the longest name, in letters of three bytes, needs some 900 characters. */
-const maxCursor = 1_000;
+export const maxCursor = 1_000;
 
 /** The declared query, and what every list and every expandable answer understands beside it. */
 export function querySchema(op: OpDef): z.ZodObject {

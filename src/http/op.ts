@@ -38,6 +38,8 @@ export type OpDef = {
   repeats?: true;
   /** `If-Match` must be sent (428 otherwise). It is honoured everywhere an ETag is given. */
   ifMatch?: "required";
+  /** The answer moves without its row's version (with the clock, or with other rows): it is never called unchanged. */
+  drifts?: true;
   /** Cache-Control of a success; without it answers are private and not stored. */
   cache?: string;
   /** A request a reader can copy; what it leaves out is made up from the schema. */

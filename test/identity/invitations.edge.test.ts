@@ -238,6 +238,20 @@ describe("an open invitation", () => {
     await recruiter.refused(deleteInvitation, { param }, "invitation.settled");
   });
 
+  it("is not called unchanged once it has expired, though nobody has touched it", async () => {
+    const world = await newWorld();
+    const owner = await world.as("owner");
+    const path = `/v1/invitations/${world.invitation.id}`;
+    const tag = (await owner.fetch(path)).headers.get("ETag") ?? "";
+    await testContext()
+      .db.update(invitations)
+      .set({ expiresAt: testContext().now })
+      .where(and(eq(invitations.tenantId, world.tenant.id), eq(invitations.id, world.invitation.id)));
+    const again = await owner.fetch(path, { headers: { "If-None-Match": tag } });
+    expect([again.status, again.headers.get("ETag")]).toEqual([200, tag]);
+    expect(await again.json()).toMatchObject({ status: "expired" });
+  });
+
   it("sent again kills the links before it, revives an expired one, and has an end", async () => {
     const world = await newWorld();
     const recruiter = await world.as("recruiter");

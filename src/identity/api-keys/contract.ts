@@ -73,6 +73,7 @@ export const getApiKey = op({
   summary: "Get an API key",
   may: "api_keys:read",
   param,
+  drifts: true,
   status: 200,
   answer: ApiKey,
   refusals: ["api_key.unknown"],

@@ -106,6 +106,7 @@ export const getInvitation = op({
   summary: "Get an invitation",
   may: "invitations:read",
   param,
+  drifts: true,
   status: 200,
   answer: Invitation,
   refusals: ["invitation.unknown"],

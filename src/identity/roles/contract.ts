@@ -71,6 +71,7 @@ export const getRole = op({
   summary: "Get a role, and how many hold it",
   may: "roles:read",
   param,
+  drifts: true,
   status: 200,
   answer: Role,
   refusals: ["role.unknown"],

@@ -88,6 +88,7 @@ export const getSession = op({
   summary: "Get one of one's own sessions",
   may: "person",
   param,
+  drifts: true,
   status: 200,
   answer: Session,
   refusals: ["session.unknown"],
