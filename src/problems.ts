@@ -6,6 +6,7 @@ import type { TimeOffCode } from "#availability/time-off/rules.ts";
 import type { TravelCode } from "#availability/travel/rules.ts";
 import type { EventTypeCode } from "#booking/event-types/rules.ts";
 import type { PoolCode } from "#booking/pools/rules.ts";
+import type { SlotsCode } from "#booking/slots/rules.ts";
 import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
 import type { ApiKeyCode } from "#identity/api-keys/rules.ts";
@@ -42,6 +43,7 @@ export type RefusalCode =
   | AvailabilityCode
   | EventTypeCode
   | PoolCode
+  | SlotsCode
   | RecordsCode;
 
 export const problems: Readonly<Record<RefusalCode, Problem>> = {
@@ -489,6 +491,18 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     explain: "Take it out of those event types first; `GET /v1/event-types?pool_id=…` lists them.",
   },
   "pool.member_unknown": { status: 404, title: "There is no such member here." },
+
+  // Slots
+  "slots.range_reversed": { status: 422, title: "The range ends before it begins." },
+  "slots.range_too_long": { status: 422, title: "A question asks about 62 days at most." },
+  "slots.duration_unknown": {
+    status: 422,
+    title: "This event type does not last that long.",
+    explain: "`durations` names those it has.",
+  },
+  "slots.member_unknown": { status: 422, title: "There is no such member at work here." },
+  "slots.pool_unknown": { status: 422, title: "There is no such pool." },
+  "slots.too_many_needed": { status: 422, title: "More are needed than there are to choose from." },
 
   // Records: what happened, what was sent, what could not be finished
   "audit_event.unknown": { status: 404, title: "There is no such event." },

@@ -57,6 +57,9 @@ const special: Record<string, (world: World, asking: Asking) => Promise<Partial<
   getPublicEventType: async (world) => ({
     param: { tenant: world.tenant.slug, slug: world.booking.eventTypes.one_on_one.slug },
   }),
+  getPublicSlots: async (world) => ({
+    param: { tenant: world.tenant.slug, slug: world.booking.eventTypes.one_on_one.slug },
+  }),
   async refreshSession(world) {
     const { session } = await signedIn(world, world.people.berlin.user);
     return { body: { refresh_token: await printRefreshToken(testContext().config, { id: session, seed: "seed" }, 1) } };

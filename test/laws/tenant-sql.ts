@@ -16,10 +16,16 @@ export const acrossTenants: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** A company found by its public address stands for one tenant, just as an id does. */
+const byAddress = /\(\s*select id from tenants where slug = \? and deleted_at is null and status <> ''\s*\)/g;
+
 /** The parts of a statement that have a `from` of their own: the whole, and every query in parentheses, each without the others. */
 export function queriesIn(sql: string): string[] {
   const found: string[] = [];
-  let rest = sql.replaceAll(/'(?:[^']|'')*'/g, "''").replaceAll(/\s+/g, " ");
+  let rest = sql
+    .replaceAll(/'(?:[^']|'')*'/g, "''")
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(byAddress, "?");
   for (;;) {
     // Innermost parentheses first; those that are no query are only lists and conditions and stay where they are.
     const inner = /\(\s*((?:select|with|values)\b[^()]*)\)/i.exec(rest);

@@ -7,16 +7,8 @@ import { reservations } from "./tables.ts";
 
 type Within = Pick<Context, "db" | "now"> & { tenant: { id: Id<"tenant"> } };
 
-/** Where meetings begin: instants, or queries that tell one. */
-export type Window = { from: Instant | SQL; to: Instant | SQL };
-
-/** A list or a query in parentheses, of members' ids. */
-export type Members = SQL;
-
-export const theseMembers = (ids: readonly Id<"member">[]): Members =>
-  sql`(select value from json_each(${JSON.stringify(ids)}))`;
-
-const shown = {
+/** Of a reservation, what a question about somebody's time is answered with. */
+export const taken = {
   id: reservations.id,
   memberId: reservations.memberId,
   kind: reservations.kind,
@@ -29,42 +21,34 @@ const shown = {
   capacity: reservations.capacity,
 };
 
-/** Unsent: what these members have taken, by when it begins. Rows outside the window are not read. */
-export const takenStatement = (scope: Within, members: Members, { from, to }: Window) =>
-  scope.db
-    .select(shown)
-    .from(reservations)
-    .where(and(blocking(scope), sql`${reservations.memberId} in ${members}`, begins(from, to)))
-    .orderBy(asc(reservations.startsAt), asc(reservations.id));
+/** Given back it blocks nothing, and neither does a hold that has lapsed. `active = 1` is said outright: with a parameter the
+ * partial indexes would not be used. */
+export const blocks = ({ now }: { now: Instant }): SQL | undefined =>
+  and(sql`${reservations.active} = 1`, or(isNull(reservations.lapsesAt), gt(reservations.lapsesAt, now)));
 
-/** The same of one event type, for the limits that count its meetings only. */
-export const takenByStatement = (scope: Within, members: Members, eventType: SQL, { from, to }: Window) =>
-  scope.db
-    .select(shown)
+/**
+ * Unsent: everything of these members that can touch [from, to), whatever buffers anybody brings. The members are a list or a
+ * query in parentheses; what begins outside the window is not read.
+ */
+export function takenStatement(scope: Within, members: SQL, from: Instant, to: Instant) {
+  const starts = startsAround(from, to);
+  return scope.db
+    .select(taken)
     .from(reservations)
     .where(
       and(
-        blocking(scope),
+        eq(reservations.tenantId, scope.tenant.id),
         sql`${reservations.memberId} in ${members}`,
-        sql`${reservations.eventTypeId} = ${eventType}`,
-        begins(from, to),
+        gte(reservations.startsAt, starts.from),
+        lt(reservations.startsAt, starts.to),
+        blocks(scope),
       ),
     )
     .orderBy(asc(reservations.startsAt), asc(reservations.id));
+}
 
-/** Unsent: everything of these members that can touch [from, to), whatever buffers anybody brings. */
+/** The same of members who are known. */
 export const busyStatement = (scope: Within, ids: readonly Id<"member">[], from: Instant, to: Instant) =>
-  takenStatement(scope, theseMembers(ids), startsAround(from, to));
-
-// `active = 1` is said outright: with a parameter the partial index would not be used.
-const blocking = (scope: Within) =>
-  and(
-    eq(reservations.tenantId, scope.tenant.id),
-    sql`${reservations.active} = 1`,
-    or(isNull(reservations.lapsesAt), gt(reservations.lapsesAt, scope.now)),
-  );
-
-const begins = (from: Instant | SQL, to: Instant | SQL) =>
-  and(gte(reservations.startsAt, from), lt(reservations.startsAt, to));
+  takenStatement(scope, sql`(select value from json_each(${JSON.stringify(ids)}))`, from, to);
 
 export type Taken = Awaited<ReturnType<typeof takenStatement>>[number];

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { hostOf, type Person, statementsFor, toPeople } from "#availability/readiness.ts";
-import type { Busy, Host, Horizon, Question, Recipe, Span } from "#availability/slots/rules.ts";
+import type { Host, Horizon, Question, Recipe, Span } from "#availability/slots/rules.ts";
 import {
   type EventType,
   type EventTypeHost,
@@ -10,41 +10,46 @@ import {
   type HorizonWords,
 } from "#booking/event-types/tables.ts";
 import { type PoolMember, poolMembers, pools } from "#booking/pools/tables.ts";
-import { type Taken, takenByStatement, takenStatement } from "#booking/reservations/actions.ts";
+import { takenStatement } from "#booking/reservations/actions.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Scope } from "#platform/scope.ts";
 import { parseDate } from "#time/dates.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
-import { windowsAround } from "./windows.ts";
+import { countedByHosts, countedByType } from "./counted.ts";
+import { busyByMember, reachOf } from "./people.ts";
 
 /** Named by its id, or, by whoever comes from outside, by an address that is on offer. */
 export type Which = { id: Id<"event_type"> } | { slug: string };
 
 /** The whole question, and what it was made of. */
-export type Gathered = { eventType: EventType; zone: ZoneId; question: Question };
+export type Gathered =
+  | { tenantIsThere: boolean; eventType?: undefined }
+  | { tenantIsThere: true; eventType: EventType; zone: ZoneId; question: Question };
 
 /**
  * Everything a question about one event type needs, in one round trip: who hosts it, and what they have taken, is found inside the
  * very statements that read it. What lies outside the range, and outside the periods that limits count, is not read.
  */
-export async function gather(scope: Scope, which: Which, range: Span): Promise<Gathered | undefined> {
+export async function gather(scope: Scope, which: Which, range: Span): Promise<Gathered> {
   const theType = idOf(scope, which);
   const people = hostsOf(scope, theType);
-  const windows = windowsAround(scope, range);
-  const [types, hosts, drawn, seats, taken, own, ...readiness] = await scope.db.batch([
+  const reach = reachOf(scope, range);
+  const [types, hosts, drawn, seats, taken, ofHosts, ofType, ...readiness] = await scope.db.batch([
     typeStatement(scope, theType),
     hostStatement(scope, theType),
     poolStatement(scope, theType),
     seatStatement(scope, theType),
-    takenStatement(scope, people, windows.of(limitsOfHosts(scope, people))),
-    takenByStatement(scope, people, theType, windows.of(limitsOfType(scope, theType))),
+    takenStatement(scope, people, reach.start, reach.end),
+    countedByHosts(scope, people, reach),
+    countedByType(scope, theType, people, reach),
     ...statementsFor(scope, people, range),
   ]);
   const [eventType] = types;
-  if (eventType === undefined) return undefined;
-  const zone = zoneFor(eventType, readiness[0][0]?.timeZone);
+  const [[company]] = readiness;
+  if (eventType === undefined || company === undefined) return { tenantIsThere: company !== undefined };
+  const zone = zoneFor(eventType, company.timeZone);
   const known = toPeople(scope, range, readiness);
-  const busy = busyOf(eventType, [...taken, ...own]);
+  const busy = busyByMember([...taken, ...ofHosts, ...ofType], eventType.id);
   const recipe = recipeOf(
     eventType,
     zone,
@@ -52,6 +57,7 @@ export async function gather(scope: Scope, which: Which, range: Span): Promise<G
   );
   const active = new Set(drawn.filter((pool) => pool.active).map(({ id }) => id));
   return {
+    tenantIsThere: true,
     eventType,
     zone,
     question: {
@@ -115,19 +121,9 @@ const seatStatement = (scope: Scope, theType: SQL) =>
     )
     .orderBy(asc(poolMembers.createdAt), asc(poolMembers.memberId));
 
-/** The periods in which any of these people's meetings are counted, whatever they were about. */
-const limitsOfHosts = ({ tenant }: Scope, people: SQL): SQL => sql`
-  select said.key from interviewers, json_each(interviewers.limits) said
-  where interviewers.tenant_id = ${tenant.id} and interviewers.member_id in ${people}
-    and coalesce(said.value ->> 'count', said.value ->> 'minutes') is not null`;
-
-const limitsOfType = ({ tenant }: Scope, theType: SQL): SQL => sql`
-  select said.value ->> 'per' from event_types, json_each(event_types.limits) said
-  where event_types.tenant_id = ${tenant.id} and event_types.id = ${theType}`;
-
 /** The event type's own zone, else the company's. */
-function zoneFor(eventType: EventType, company: string | undefined): ZoneId {
-  const zone = zoneOf(eventType.timeZone ?? company ?? "UTC") ?? zoneOf("UTC");
+function zoneFor(eventType: EventType, company: string): ZoneId {
+  const zone = zoneOf(eventType.timeZone ?? company) ?? zoneOf("UTC");
   if (zone === undefined) throw new Error("UTC is no zone of the table.");
   return zone;
 }
@@ -160,28 +156,7 @@ function horizonOf(words: HorizonWords): Horizon {
   return { kind: "dates", first, last };
 }
 
-type BusyBy = ReadonlyMap<Id<"member">, readonly Busy[]>;
-
-/** What each has taken, once, however many statements told of it. */
-function busyOf(eventType: EventType, taken: readonly Taken[]): BusyBy {
-  const rows = [...new Map(taken.map((row) => [row.id, row])).values()];
-  return new Map(
-    [...Map.groupBy(rows, (row) => row.memberId)].map(([member, own]) => [
-      member,
-      own.map((row) => ({
-        start: row.startsAt,
-        end: row.endsAt,
-        beforeMinutes: row.beforeMinutes,
-        afterMinutes: row.afterMinutes,
-        what: row.kind,
-        active: true,
-        own: row.eventTypeId === eventType.id,
-        session: row.share,
-      })),
-    ]),
-  );
-}
-
+type BusyBy = ReturnType<typeof busyByMember>;
 type People = ReadonlyMap<Id<"member">, Person>;
 
 const fixedHosts = (hosts: readonly EventTypeHost[], people: People, busy: BusyBy): Host[] =>

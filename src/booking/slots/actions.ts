@@ -1,0 +1,156 @@
+import { explain, slots, whoIsFree } from "#availability/slots/rules.ts";
+import { readWeek, type WrittenWeek } from "#availability/schedules/rules.ts";
+import { publicTenant } from "#identity/gate/public-tenant.ts";
+import type { Id } from "#kernel/ids.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import type { Context, Scope } from "#platform/scope.ts";
+import type { Hours } from "#time/hours.ts";
+import { type ZoneId, zoneOf } from "#time/zones.ts";
+import { type Gathered, gather } from "./gather.ts";
+import { gatherPeople } from "./people.ts";
+import { faultsOfNeed, lasting, namedIn, type NeedWords, needOf, rangeOf } from "./rules.ts";
+import { mintSlotToken } from "./token.ts";
+
+/** What the engine answers with. */
+export type Explanation = ReturnType<typeof explain>;
+export type FreeAnswer = ReturnType<typeof whoIsFree>;
+
+export type Asked = {
+  starts_after?: Instant | undefined;
+  starts_before?: Instant | undefined;
+  minutes?: number | undefined;
+  time_zone?: string | undefined;
+};
+
+export type Slot = { at: Instant; open: number };
+
+/** What is offered, and on whose wall it is said. */
+export type Offered<S extends Slot = Slot> = {
+  eventType: Id<"event_type">;
+  zone: ZoneId;
+  /** Set when starts are to be said on that wall too. */
+  wall: ZoneId | null;
+  offers: readonly { minutes: number; slots: readonly S[] }[];
+  explanation?: Explanation & { minutes: number };
+};
+
+export async function offered(
+  scope: Scope,
+  id: Id<"event_type">,
+  asked: Asked & { explain?: boolean | undefined },
+): Promise<Outcome<Offered>> {
+  // Why somebody is not free says more of them than that they are not.
+  if (asked.explain === true && !scope.permissions.has("availability:read"))
+    return refuse("permission.missing", { permission: "availability:read" });
+  const range = rangeOf(asked, scope.now, "/query");
+  if (!range.ok) return range;
+  const gathered = await gather(scope, { id }, range.value);
+  if (gathered.eventType === undefined) return refuse("event_type.unknown");
+
+  const question = lasting(gathered.question, asked.minutes);
+  if (!question.ok) return question;
+  const minutes = asked.minutes ?? gathered.eventType.defaultMinutes;
+
+  return done({
+    ...answerOf(gathered, asked, slots(question.value)),
+    ...(asked.explain === true ? { explanation: { minutes, ...explain(question.value, minutes) } } : {}),
+  });
+}
+
+type Found = Extract<Gathered, { question: unknown }>;
+
+function answerOf({ eventType, zone }: Found, asked: Asked, offers: ReturnType<typeof slots>): Offered {
+  const wall = asked.time_zone === undefined ? null : (zoneOf(asked.time_zone) ?? null);
+  return {
+    eventType: eventType.id,
+    zone: wall ?? zone,
+    wall,
+    offers: offers.map(({ minutes, starts, open }) => ({
+      minutes,
+      slots: starts.map((at, place) => ({ at, open: open[place] as number })),
+    })),
+  };
+}
+
+export type PublicSlot = Slot & { token: string };
+
+export async function offeredToAnyone(
+  context: Context,
+  address: { tenant: string; slug: string },
+  asked: Asked,
+): Promise<Outcome<Offered<PublicSlot>>> {
+  const range = rangeOf(asked, context.now, "/query");
+  if (!range.ok) return range;
+  const gathered = await gather(publicTenant(context, address.tenant), { slug: address.slug }, range.value);
+  if (!gathered.tenantIsThere) return refuse("tenant.unknown");
+  if (gathered.eventType === undefined) return refuse("event_type.unknown");
+
+  const question = lasting(gathered.question, asked.minutes);
+  if (!question.ok) return question;
+  const { id, tenantId } = gathered.eventType;
+  const answer = answerOf(gathered, asked, slots(question.value));
+
+  const offers = answer.offers.map(async ({ minutes, slots: found }) => ({
+    minutes,
+    slots: await Promise.all(
+      found.map(async (slot) => ({
+        ...slot,
+        token: await mintSlotToken(context.config, tenantId, { eventType: id, start: slot.at, minutes }, context.now),
+      })),
+    ),
+  }));
+  return done({ ...answer, offers: await Promise.all(offers) });
+}
+
+export type QueryWords = {
+  need: NeedWords;
+  minutes: number;
+  starts_after?: Instant | undefined;
+  starts_before?: Instant | undefined;
+  hours?: WrittenWeek | undefined;
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+};
+
+/** When all that is needed is free at once, and when each of those named is. */
+export async function query(scope: Scope, words: QueryWords): Promise<Outcome<FreeAnswer & { minutes: number }>> {
+  const range = rangeOf(words, scope.now, "");
+  if (!range.ok) return range;
+  const hours = hoursOf(words.hours);
+  if (!hours.ok) return hours;
+  const { hosts, here } = await gatherPeople(scope, namedIn(words.need), range.value);
+
+  const faults = faultsOfNeed(words.need, here);
+  const [first] = faults;
+  if (first !== undefined) return refuse(first.code, { errors: faults });
+
+  const answer = whoIsFree({
+    now: scope.now,
+    range: range.value,
+    minutes: words.minutes,
+    need: needOf(words.need, here),
+    hosts,
+    reserved: [],
+    hours: hours.value,
+    beforeMinutes: words.buffer_before_minutes,
+    afterMinutes: words.buffer_after_minutes,
+  });
+  return done({ ...answer, minutes: words.minutes });
+}
+
+/** Hours for one question, with pointers to where they stand in it. */
+function hoursOf(written: WrittenWeek | undefined): Outcome<Hours | null> {
+  if (written === undefined) return done(null);
+  const week = readWeek(written);
+  if (week.ok) return done({ zone: week.value.timeZone, weekly: week.value.weekly, overrides: [], travel: [] });
+  const { pointer, errors, ...rest } = week.refusal;
+  return {
+    ok: false,
+    refusal: {
+      ...rest,
+      ...(pointer === undefined ? {} : { pointer: `/hours${pointer}` }),
+      ...(errors === undefined ? {} : { errors: errors.map((one) => ({ ...one, pointer: `/hours${one.pointer}` })) }),
+    },
+  };
+}

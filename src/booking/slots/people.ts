@@ -1,0 +1,83 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { hostOf, statementsFor, toPeople } from "#availability/readiness.ts";
+import type { Busy, Host, Span } from "#availability/slots/rules.ts";
+import { poolMembers, pools } from "#booking/pools/tables.ts";
+import { type Taken, takenStatement } from "#booking/reservations/actions.ts";
+import type { Id } from "#kernel/ids.ts";
+import { asInstant, type Instant } from "#kernel/instant.ts";
+import type { Scope } from "#platform/scope.ts";
+import { countedByHosts } from "./counted.ts";
+import type { Here } from "./rules.ts";
+
+/** The members named, and whoever the pools named can send, with all they have taken: in one round trip. */
+export async function gatherPeople(
+  scope: Scope,
+  named: { members: readonly Id<"member">[]; pools: readonly Id<"pool">[] },
+  range: Span,
+): Promise<{ hosts: readonly Host[]; here: Here }> {
+  const { db, tenant } = scope;
+  const inPools = sql`(select value from json_each(${JSON.stringify(named.pools)}))`;
+  const people = sql`(
+    select value from json_each(${JSON.stringify(named.members)})
+    union select member_id from pool_members
+    where tenant_id = ${tenant.id} and standing = 'qualified' and pool_id in ${inPools})`;
+  const reach = reachOf(scope, range);
+  const [there, seats, taken, counted, ...readiness] = await db.batch([
+    db
+      .select({ id: pools.id, active: pools.active })
+      .from(pools)
+      .where(and(eq(pools.tenantId, tenant.id), sql`${pools.id} in ${inPools}`, isNull(pools.deletedAt))),
+    db
+      .select({ poolId: poolMembers.poolId, memberId: poolMembers.memberId })
+      .from(poolMembers)
+      .where(
+        and(
+          eq(poolMembers.tenantId, tenant.id),
+          sql`${poolMembers.poolId} in ${inPools}`,
+          eq(poolMembers.standing, "qualified"),
+        ),
+      )
+      .orderBy(asc(poolMembers.createdAt), asc(poolMembers.memberId)),
+    takenStatement(scope, people, reach.start, reach.end),
+    countedByHosts(scope, people, reach),
+    ...statementsFor(scope, people, range),
+  ]);
+  const known = toPeople(scope, range, readiness);
+  const busy = busyByMember([...taken, ...counted], undefined);
+  const sent = Map.groupBy(seats, ({ poolId }) => poolId);
+  const ofPool = ({ id, active }: (typeof there)[number]) =>
+    (active ? (sent.get(id) ?? []) : []).map(({ memberId }) => memberId).filter((member) => known.has(member));
+  return {
+    hosts: [...known.values()].map((person) => hostOf(person, { pool: null, busy: busy.get(person.id) ?? [] })),
+    here: { members: new Set(known.keys()), pools: new Map(there.map((pool) => [pool.id, ofPool(pool)])) },
+  };
+}
+
+/** Free time is followed back to its beginning, though never before now: what is taken between now and the range is read with it. */
+export const reachOf = ({ now }: { now: Instant }, range: Span): Span => ({
+  start: asInstant(Math.min(range.start, now)),
+  end: range.end,
+});
+
+/** What each has taken, once, however many statements told of it; `own` are the meetings of one event type. */
+export function busyByMember(
+  taken: readonly Taken[],
+  own: Id<"event_type"> | undefined,
+): ReadonlyMap<Id<"member">, readonly Busy[]> {
+  const rows = [...new Map(taken.map((row) => [row.id, row])).values()].toSorted((a, b) => a.startsAt - b.startsAt);
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.memberId)].map(([member, theirs]) => [
+      member,
+      theirs.map((row) => ({
+        start: row.startsAt,
+        end: row.endsAt,
+        beforeMinutes: row.beforeMinutes,
+        afterMinutes: row.afterMinutes,
+        what: row.kind,
+        active: true,
+        own: row.eventTypeId === own,
+        session: row.share,
+      })),
+    ]),
+  );
+}
