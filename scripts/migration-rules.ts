@@ -4,7 +4,17 @@ export interface Breach {
   file: string;
   /** 0 when the breach is of the file as a whole. */
   line: number;
-  rule: "drop-table" | "cascade" | "replace" | "rename" | "pragma" | "edited" | "removed" | "unrecorded" | "late";
+  rule:
+    | "drop-table"
+    | "drop-column"
+    | "cascade"
+    | "replace"
+    | "rename"
+    | "pragma"
+    | "edited"
+    | "removed"
+    | "unrecorded"
+    | "late";
   why: string;
 }
 
@@ -44,7 +54,7 @@ const unquoted = (text: string) => text.replaceAll("\0", "").toUpperCase();
 const referential = ["CASCADE", "SET NULL", "SET DEFAULT"];
 const forbiddenPragmas = ["FOREIGN_KEYS", "DEFER_FOREIGN_KEYS", "IGNORE_CHECK_CONSTRAINTS", "WRITABLE_SCHEMA"];
 
-/** A migration only adds: nothing in it drops a table, renames, cascades, replaces rows or loosens foreign keys. */
+/** A migration only adds: nothing in it drops a table or column, renames, cascades, replaces rows or loosens foreign keys. */
 export function unsafeStatements(file: string, sql: string): Breach[] {
   const all = tokens(sql);
   const found: Breach[] = [];
@@ -74,6 +84,8 @@ export function unsafeStatements(file: string, sql: string): Breach[] {
       const after = fourth === "." ? all[index + 5] : all[index + 3];
       if (after?.text === "RENAME")
         refuse("rename", "the version still running knows the old name; add the new one and copy");
+      if (after?.text === "DROP")
+        refuse("drop-column", "the version still running reads it, and its values are gone; stop using it instead");
     }
 
     if (text === "PRAGMA") {

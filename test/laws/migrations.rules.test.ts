@@ -19,6 +19,8 @@ describe("a migration that could lose rows is refused", () => {
     ["rename", "ALTER TABLE `__new_a` RENAME TO `a`;"],
     ["rename", "ALTER TABLE main.a RENAME COLUMN b TO c;"],
     ["rename", "alter table a rename b to c;"],
+    ["drop-column", "ALTER TABLE `a` DROP COLUMN `b`;"],
+    ["drop-column", "alter table main.a drop b;"],
     ["pragma", "PRAGMA foreign_keys=OFF;"],
     ["pragma", "PRAGMA main.defer_foreign_keys = on;"],
     ["pragma", 'PRAGMA "foreign_keys" = 0;'],
