@@ -329,6 +329,11 @@ describe("the cost of a question", () => {
   it("is one round trip, and the same rows however much is over", async () => {
     const world = await office("berlin", "kolkata", "recruiter");
     await isTaken(world, "berlin", at("2026-11-23T10:00:00Z"), 60);
+    // A search by index ends on the next row, wherever that is.
+    for (const who of ["berlin", "kolkata", "recruiter"] as const) {
+      const eventTypeId = world.booking.eventTypes.round_robin.id;
+      await isTaken(world, who, at("2027-06-01T10:00:00Z"), 60, { eventTypeId });
+    }
     const { one_on_one: one, round_robin: drawn } = world.booking.eventTypes;
     await (await world.as("owner")).ok(changeInterviewing, {
       param: { id: world.people.berlin.member.id },

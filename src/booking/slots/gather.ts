@@ -77,10 +77,10 @@ const idOf = ({ tenant }: Scope, which: Which): SQL =>
     : sql`(select id from event_types where tenant_id = ${tenant.id} and slug = ${which.slug} and active = 1
         and public_page = 1 and deleted_at is null)`;
 
-/** Whoever could come: the fixed hosts, and those of each pool who are sent. */
+/** Whoever could come: the fixed hosts, and those of each pool who are sent. Twice does no harm; sorting out would read every pool. */
 const hostsOf = ({ tenant }: Scope, theType: SQL): SQL => sql`(
   select member_id from event_type_hosts where tenant_id = ${tenant.id} and event_type_id = ${theType}
-  union select member_id from pool_members where tenant_id = ${tenant.id} and standing = 'qualified' and pool_id in (
+  union all select member_id from pool_members where tenant_id = ${tenant.id} and standing = 'qualified' and pool_id in (
     select pool_id from event_type_pools where tenant_id = ${tenant.id} and event_type_id = ${theType}))`;
 
 const typeStatement = ({ db, tenant }: Scope, theType: SQL) =>

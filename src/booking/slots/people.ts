@@ -19,7 +19,7 @@ export async function gatherPeople(
   const inPools = sql`(select value from json_each(${JSON.stringify(named.pools)}))`;
   const people = sql`(
     select value from json_each(${JSON.stringify(named.members)})
-    union select member_id from pool_members
+    union all select member_id from pool_members
     where tenant_id = ${tenant.id} and standing = 'qualified' and pool_id in ${inPools})`;
   const reach = reachOf(scope, range);
   const [there, seats, taken, counted, ...readiness] = await db.batch([
