@@ -4,9 +4,6 @@ export type PoolCode = "pool.unknown" | "pool.name_taken" | "pool.in_use" | "poo
 
 type Standing = PoolMember["standing"];
 
-/** Only who is qualified is sent; the others learn, or rest. */
-export const isSent = (standing: Standing): boolean => standing === "qualified";
-
 /** Who takes turns, now or when their pause is over: the mean is taken over these. */
 export const takesTurns = (standing: Standing): boolean => standing === "qualified" || standing === "paused";
 

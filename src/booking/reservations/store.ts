@@ -47,8 +47,4 @@ export function takenStatement(scope: Within, members: SQL, from: Instant, to: I
     .orderBy(asc(reservations.startsAt), asc(reservations.id));
 }
 
-/** The same of members who are known. */
-export const busyStatement = (scope: Within, ids: readonly Id<"member">[], from: Instant, to: Instant) =>
-  takenStatement(scope, sql`(select value from json_each(${JSON.stringify(ids)}))`, from, to);
-
 export type Taken = Awaited<ReturnType<typeof takenStatement>>[number];
