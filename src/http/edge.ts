@@ -116,7 +116,7 @@ function openContext(c: EdgeContext): Context {
       ip: c.req.header("CF-Connecting-IP") ?? "0.0.0.0",
       userAgent: c.req.header("User-Agent")?.slice(0, 500) ?? null,
     },
-    later: (work) => c.executionCtx.waitUntil(work),
+    later: (work) => c.executionCtx.waitUntil(work.catch((error: unknown) => logFault(requestId, error))),
   };
 }
 

@@ -2,6 +2,7 @@ import { mintId } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { configOf } from "./config.ts";
 import { newTally, openDatabase } from "./d1.ts";
+import { logFault } from "./log.ts";
 import type { Bindings, Context } from "./scope.ts";
 
 /** The hallway of the doors nobody knocks at: cron and queue. */
@@ -11,9 +12,10 @@ export function systemContext(
   now: Instant,
 ): Context {
   const tally = newTally();
+  const requestId = mintId("request", now);
   return {
     now,
-    requestId: mintId("request", now),
+    requestId,
     newId: (kind) => mintId(kind, now),
     db: openDatabase(bindings.DB, tally),
     tally,
@@ -21,6 +23,6 @@ export function systemContext(
     bindings,
     actor: { kind: "system" },
     caller: null,
-    later: (work) => execution.waitUntil(work),
+    later: (work) => execution.waitUntil(work.catch((error: unknown) => logFault(requestId, error))),
   };
 }

@@ -55,6 +55,29 @@ describe("a surprise", () => {
   });
 });
 
+describe("work that goes on after the answer", () => {
+  it("and fails is told in the log under its request, without its words", async () => {
+    const words = "no such person: iris@guest.example";
+    const door: PageRoute = {
+      method: "get",
+      path: "/later",
+      render: ({ later, requestId }) => {
+        later(Promise.reject(new Error(words)));
+        return new Response(requestId);
+      },
+    };
+    const app = edge({ routes: [], pages: [door], problems: problemOf, gate });
+    const lines: string[] = [];
+    vi.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
+    const context = createExecutionContext();
+    const answer = await app.fetch(new Request(`${bindings.PUBLIC_ORIGIN}/later`), bindings, context);
+    await waitOnExecutionContext(context);
+    const fault = lines.find((line) => line.includes('"event":"fault"')) ?? "";
+    expect(fault).toContain(await answer.text());
+    expect(lines.join()).not.toContain(words);
+  });
+});
+
 describe("a change that others keep overtaking", () => {
   it("is tried again, and given up after five lost races, untouched", async () => {
     const world = await newWorld();
