@@ -110,7 +110,4 @@ export const anyOf = <T extends z.ZodType<unknown, string>>(one: T, max = 20) =>
 
 export const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 
-/** Half-open: at or after the one, before the other. */
-export const instantFilter = instantIn;
-
 export const object = <N extends string>(name: N) => z.literal(name);
