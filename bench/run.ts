@@ -14,6 +14,7 @@ import { timeCosts } from "./time.ts";
 const rounds = 5;
 const perRound = 150;
 const inFlight = 4;
+const day = 86_400_000;
 
 type Case = { name: string; ask: (turn: number) => Request };
 
@@ -36,7 +37,12 @@ try {
 }
 
 async function casesFor({ url: origin, mf }: Bundle): Promise<Case[]> {
-  const keys = await makeKeys(mf, 20);
+  const keys = await makeKeys(mf, 60);
+  const eventType = await roundRobin(mf);
+  const now = Date.now();
+  const days = (from: number, to: number) =>
+    `starts_after=${new Date(now + from * day).toISOString()}&starts_before=${new Date(now + to * day).toISOString()}`;
+  const [week, twoMonths] = [days(1, 8), days(1, 63)];
   const headersOf = (turn: number) => ({ Authorization: `Bearer ${keys[turn % keys.length]}` });
   return [
     { name: "a path that does not exist", ask: () => new Request(`${origin}/nothing`) },
@@ -57,7 +63,23 @@ async function casesFor({ url: origin, mf }: Bundle): Promise<Case[]> {
           body: JSON.stringify({ name: `Bench ${turn}` }),
         }),
     },
+    {
+      name: "GET /v1/event-types/{id}/slots (round robin, a week, one batch)",
+      ask: (turn) => new Request(`${origin}/v1/event-types/${eventType}/slots?${week}`, { headers: headersOf(turn) }),
+    },
+    {
+      name: "the same, 62 days",
+      ask: (turn) =>
+        new Request(`${origin}/v1/event-types/${eventType}/slots?${twoMonths}`, { headers: headersOf(turn) }),
+    },
   ];
+}
+
+async function roundRobin(mf: Bundle["mf"]): Promise<string> {
+  const db = await mf.getD1Database("DB");
+  const row = await db.prepare("select id from event_types where kind = 'round_robin' limit 1").first<{ id: string }>();
+  if (row === null) throw new Error("the seed has no round robin");
+  return row.id;
 }
 
 /** Twins of the demo key: one alone would spend its minute's budget, and refusals would be measured instead of reads. */
