@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readRights } from "#identity/gate/rights.ts";
+import { change } from "#identity/members/actions/change.ts";
 import { readClaimed, readSurroundings } from "#identity/invitations/store.ts";
 import { readPerson } from "#identity/members/store.ts";
 import { readRole } from "#identity/roles/store.ts";
@@ -25,6 +26,8 @@ async function crowd(world: World): Promise<void> {
     bindings.DB.prepare(`${people} insert into invitations (tenant_id, id, email, role_ids, team_ids, status, sent_at, expires_at,
       invited_by, metadata, created_at, updated_at) select '${tenant.id}', ${id("inv")}, '${world.mark}' || i || '@crowd.example',
       '[]', '[]', 'accepted', 0, 0, '${viewer}', '{}', 0, 0 from n`),
+    bindings.DB.prepare(`${people} insert into time_off (tenant_id, id, member_id, kind, starts_at, ends_at, metadata, created_at,
+      updated_at) select '${tenant.id}', ${id("off")}, ${id("mem")}, 'vacation', 0, 1, '{}', 0, 0 from n`),
   ]);
 }
 
@@ -55,6 +58,11 @@ describe("rows read in a company of hundreds", () => {
     expect(await rowsOf(world, (scope) => readSurroundings(scope, words))).toBeLessThan(20);
     const claim = { tenant: world.tenant.id, id: world.invitation.id, signature: "" };
     expect(await rowsOf(world, (scope) => readClaimed(scope, claim))).toBeLessThan(10);
+  });
+
+  it("a member's new title costs that member, whatever hangs on the others", async () => {
+    const { id } = world.people.berlin.member;
+    expect(await rowsOf(world, (scope) => change(scope, id, { title: "Lead" }, undefined))).toBeLessThan(40);
   });
 
   it("a role costs those who hold it and the invitations still open", async () => {

@@ -192,6 +192,9 @@ export async function listGrants(scope: Scope, id: Id<"member">, cut: Cut): Prom
 
 export const insertMember = (scope: Scope, member: Member): Statement => scope.db.insert(members).values(member);
 
+/** A key that is written anew, even with what it was, has SQLite look through everything that points at the member. */
+const withoutKey = ({ tenantId: _, id: __, ...columns }: Member) => columns;
+
 /** Changes the version that was read or none; where an ownership ends, only while another owner is there. */
 export const updateMember = (
   scope: Scope,
@@ -201,7 +204,7 @@ export const updateMember = (
 ): Statement =>
   scope.db
     .update(members)
-    .set(after)
+    .set(withoutKey(after))
     .where(
       and(
         one(scope, before.id),
@@ -215,7 +218,7 @@ export const updateMember = (
 export const reviveMember = (scope: Scope, before: Member, after: Member): Statement =>
   scope.db
     .update(members)
-    .set(after)
+    .set(withoutKey(after))
     .where(
       and(
         eq(members.tenantId, scope.tenant.id),

@@ -85,10 +85,13 @@ export const stillHangs = (scope: Scope, { id }: Team): Statement =>
 
 export const insertTeam = (scope: Scope, team: Team): Statement => scope.db.insert(teams).values(team);
 
+/** A key that is written anew, even with what it was, has SQLite look through every team for those below. */
+const withoutKey = ({ tenantId: _, id: __, ...columns }: Team) => columns;
+
 export const updateTeam = (scope: Scope, before: Team, after: Team): Statement =>
   scope.db
     .update(teams)
-    .set(after)
+    .set(withoutKey(after))
     .where(and(one(scope, before.id), eq(teams.version, before.version)));
 
 /** Deletes only while nothing hangs below, whatever was read before. */
@@ -99,7 +102,7 @@ export const retireTeam = (scope: Scope, before: Team, after: Team): Statement =
     .where(sql`child.tenant_id = ${scope.tenant.id} and child.parent_id = ${before.id} and child.deleted_at is null`);
   return scope.db
     .update(teams)
-    .set(after)
+    .set(withoutKey(after))
     .where(and(one(scope, before.id), eq(teams.version, before.version), notExists(child)));
 };
 
