@@ -11,21 +11,26 @@ import { buildDocument } from "./openapi/document.ts";
 
 const file = "docs/openapi.json";
 const path = join(root, file);
-const text = `${JSON.stringify(buildDocument(await readSource()), null, 2)}\n`;
+const document = buildDocument(await readSource());
+const text = `${JSON.stringify(document, null, 2)}\n`;
+/** The same without spaces: what the Worker serves from its assets. */
+const served = { path: join(root, "src/pages/assets/openapi.json"), text: JSON.stringify(document) };
 
 if (process.argv.includes("--check")) {
   const faults = [...drift(), ...(await lint()), ...brokenPromises()];
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exitCode = 1;
-} else if (!existsSync(path) || readFileSync(path, "utf8") !== text) {
+} else {
   writeFileSync(path, text);
-  console.log(`${file} written`);
+  writeFileSync(served.path, served.text);
 }
 
 /** The committed document is what the contracts say today. */
 function drift(): string[] {
+  const keptServed = existsSync(served.path) ? readFileSync(served.path, "utf8") : "";
   const kept = existsSync(path) ? readFileSync(path, "utf8") : "";
-  if (kept === text) return [];
+  if (kept === text)
+    return keptServed === served.text ? [] : ["the served document is not what the contracts say: `npm run openapi`"];
   const [before, after] = [kept.split("\n"), text.split("\n")];
   const at = after.findIndex((line, index) => line !== before[index]);
   const around = (lines: string[], sign: string) => lines.slice(at, at + 5).map((line) => `${sign} ${line}`);
