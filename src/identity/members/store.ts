@@ -193,7 +193,10 @@ export async function listGrants(scope: Scope, id: Id<"member">, cut: Cut): Prom
 export const insertMember = (scope: Scope, member: Member): Statement => scope.db.insert(members).values(member);
 
 /** A key that is written anew, even with what it was, has SQLite look through everything that points at the member. */
-const withoutKey = ({ tenantId: _, id: __, ...columns }: Member) => columns;
+function withoutKey(row: Member) {
+  const { tenantId: _, id: __, ...columns } = row;
+  return columns;
+}
 
 /** Changes the version that was read or none; where an ownership ends, only while another owner is there. */
 export const updateMember = (

@@ -86,7 +86,10 @@ export const stillHangs = (scope: Scope, { id }: Team): Statement =>
 export const insertTeam = (scope: Scope, team: Team): Statement => scope.db.insert(teams).values(team);
 
 /** A key that is written anew, even with what it was, has SQLite look through every team for those below. */
-const withoutKey = ({ tenantId: _, id: __, ...columns }: Team) => columns;
+function withoutKey(row: Team) {
+  const { tenantId: _, id: __, ...columns } = row;
+  return columns;
+}
 
 export const updateTeam = (scope: Scope, before: Team, after: Team): Statement =>
   scope.db
