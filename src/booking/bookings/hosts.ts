@@ -1,0 +1,24 @@
+/**
+ * One host for each choice, nobody twice and nobody of `without`, earlier candidates first; null when that cannot be.
+ * A choice may be moved on so that another finds somebody.
+ */
+export function assigned(
+  choices: readonly (readonly string[])[],
+  without: ReadonlySet<string>,
+): readonly string[] | null {
+  const choiceOf = new Map<string, number>();
+  const place = (choice: number, tried: Set<string>): boolean => {
+    const candidates = (choices[choice] ?? []).filter((host) => !without.has(host));
+    for (const host of candidates) {
+      if (tried.has(host)) continue;
+      tried.add(host);
+      const holder = choiceOf.get(host);
+      if (holder !== undefined && !place(holder, tried)) continue;
+      choiceOf.set(host, choice);
+      return true;
+    }
+    return false;
+  };
+  const all = choices.every((_, choice) => place(choice, new Set()));
+  return all ? [...choiceOf.keys()] : null;
+}
