@@ -1,3 +1,4 @@
+// Longer than other files on purpose: one table of every refusal, read from top to bottom as the error catalogue.
 import type { InterviewingCode } from "#availability/interviewing/rules.ts";
 import type { OverrideCode } from "#availability/overrides/rules.ts";
 import type { OwnerCode } from "#availability/owner.ts";

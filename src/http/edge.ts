@@ -1,5 +1,6 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler, type NotFoundHandler } from "hono";
 import { mintId } from "#kernel/ids.ts";
+import type { Refusal } from "#kernel/outcome.ts";
 import { readClock, stopwatch } from "#platform/clock.ts";
 import { ConfigFault, configOf } from "#platform/config.ts";
 import { messageOf } from "#platform/commit.ts";
@@ -37,66 +38,73 @@ export function edge(parts: EdgeParts): Hono<EdgeEnv> {
       headers,
     );
 
-  app.use(async (c, next) => {
-    const now = readClock();
-    const requestId = mintId("request", now);
-    c.set("now", now);
-    c.set("requestId", requestId);
-    await next();
-    c.res.headers.set("Request-Id", requestId);
-    c.res.headers.set("Interlock-Version", apiVersions[0]);
-    dressHeaders(c.res.headers, c.req.path);
-  });
-
-  // Inside the other, so that an answer is dressed even when the configuration stops us here.
-  app.use(async (c, next) => {
-    const elapsed = stopwatch();
-    const context = openContext(c);
-    c.set("context", context);
-    await next();
-    const scope = c.var.admitted?.context;
-    logRequest({
-      requestId: context.requestId,
-      method: c.req.method,
-      route: c.var.route ?? null,
-      status: c.res.status,
-      milliseconds: elapsed(),
-      tenant: scope !== undefined && "tenant" in scope ? scope.tenant.id : null,
-      actor: scope?.actor.kind ?? "public",
-      trace: /^00-([0-9a-f]{32})-/.exec(c.req.header("traceparent") ?? "")?.[1] ?? null,
-      tally: context.tally,
-    });
-  });
-
+  app.use(dressed);
+  app.use(told);
   app.onError((error, c) => {
     logFault(c.var.requestId, error);
-    if (error instanceof ConfigFault)
-      return refuseWith(c, { code: "config.unusable", detail: error.message, settings: error.settings });
-    return refuseWith(
-      c,
-      isStorageTrouble(error) ? { code: "storage.unavailable", retry_after: 2 } : { code: "fault.unexpected" },
-    );
+    return refuseWith(c, faultOf(error));
   });
-
   for (const page of parts.pages) registerPage(app, page, refuseWith);
   for (const route of parts.routes) registerRoute(app, route, parts.gate, refuseWith);
+  app.notFound(elsewhere([...parts.routes.map(({ op }) => op), ...parts.pages], refuseWith));
+  return app;
+}
 
-  const known = [...parts.routes.map(({ op }) => op), ...parts.pages].map(({ method, path }) => ({
-    method,
-    shape: pathShape(path),
-  }));
-  app.notFound((c) => {
-    const methods = [
-      ...new Set(known.filter(({ shape }) => shape.test(c.req.path)).map(({ method }) => method.toUpperCase())),
-    ];
+type Stage = MiddlewareHandler<EdgeEnv>;
+
+/** The moment and the name of a request, and the headers that every answer wears. */
+const dressed: Stage = async (c, next) => {
+  const now = readClock();
+  const requestId = mintId("request", now);
+  c.set("now", now);
+  c.set("requestId", requestId);
+  await next();
+  c.res.headers.set("Request-Id", requestId);
+  c.res.headers.set("Interlock-Version", apiVersions[0]);
+  dressHeaders(c.res.headers, c.req.path);
+};
+
+/** Stands inside `dressed`, so that an answer is dressed even when the configuration stops us here. */
+const told: Stage = async (c, next) => {
+  const elapsed = stopwatch();
+  const context = openContext(c);
+  c.set("context", context);
+  await next();
+  const scope = c.var.admitted?.context;
+  logRequest({
+    requestId: context.requestId,
+    method: c.req.method,
+    route: c.var.route ?? null,
+    status: c.res.status,
+    milliseconds: elapsed(),
+    tenant: scope !== undefined && "tenant" in scope ? scope.tenant.id : null,
+    actor: scope?.actor.kind ?? "public",
+    trace: /^00-([0-9a-f]{32})-/.exec(c.req.header("traceparent") ?? "")?.[1] ?? null,
+    tally: context.tally,
+  });
+};
+
+function faultOf(error: unknown): Refusal {
+  if (error instanceof ConfigFault) return { code: "config.unusable", detail: error.message, settings: error.settings };
+  return isStorageTrouble(error) ? { code: "storage.unavailable", retry_after: 2 } : { code: "fault.unexpected" };
+}
+
+/** No such path, or no such method on it. */
+function elsewhere(
+  known: readonly { method: string; path: string }[],
+  refuseWith: RefuseWith,
+): NotFoundHandler<EdgeEnv> {
+  const shapes = known.map(({ method, path }) => ({ method: method.toUpperCase(), shape: pathShape(path) }));
+  return (c) => {
+    const methods = [...new Set(shapes.filter(({ shape }) => shape.test(c.req.path)).map(({ method }) => method))];
     if (methods.length === 0) return refuseWith(c, { code: "route.unknown" });
     const allowed = (methods.includes("GET") ? [...methods, "HEAD"] : methods).toSorted();
     const allow = { Allow: allowed.join(", ") };
-    if (c.req.method === "OPTIONS")
+    if (c.req.method === "OPTIONS") {
       return new Response(null, { status: 204, headers: { ...allow, ...corsPreflight(c.req.path, allow.Allow) } });
+    }
     return refuseWith(c, { code: "method.not_allowed", allowed }, allow);
-  });
-  return app;
+  };
 }
 
 function openContext(c: EdgeContext): Context {

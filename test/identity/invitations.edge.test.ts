@@ -13,6 +13,7 @@ import {
   viewInvitation,
 } from "#identity/invitations/contract.ts";
 import { linkToken } from "#identity/invitations/link.ts";
+import { companyPolicy } from "#identity/invitations/rules.ts";
 import { type Invitation, invitations } from "#identity/invitations/tables.ts";
 import { getMember, listMembers, removeMember, suspendMember } from "#identity/members/contract.ts";
 import { printRefreshToken } from "#identity/sessions/refresh-token.ts";
@@ -559,5 +560,20 @@ describe("the page behind the link", () => {
     const again = await press(token, cookie);
     expect([again.status, (await again.text()).includes(world.mark)]).toEqual([410, false]);
     expect((await openPage(`${token}x`)).status).toBe(404);
+  });
+});
+
+describe("a company that writes to strangers", () => {
+  it("may send five hundred invitations a day, then waits", async () => {
+    const world = await newWorld();
+    const recruiter = await world.as("recruiter");
+    const body = { email: newGuest(world), role_ids: [world.roles.viewer.id] };
+    await bindings.LIMITER.getByName(`invitations ${world.tenant.id}`).take(companyPolicy, 499);
+    await recruiter.ok(createInvitation, { body });
+    const before = await factCount();
+    const again = { ...body, email: newGuest(world) };
+    const over = await recruiter.refused(createInvitation, { body: again }, "quota.exceeded");
+    expect(over.status).toBe(429);
+    expect(await factCount()).toBe(before);
   });
 });

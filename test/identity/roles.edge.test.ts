@@ -21,7 +21,7 @@ function afterNextRead(table: "members" | "roles", work: () => Promise<unknown>)
     if (isIt) spy.mockRestore();
     const results = await batch(statements);
     if (isIt) await work();
-    return results as never;
+    return results;
   });
 }
 

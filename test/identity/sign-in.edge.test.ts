@@ -303,16 +303,27 @@ describe("whoever asks learns nothing about an address", () => {
     expect(logged[2]).toEqual(logged[0]);
   });
 
-  it("the sixth mail in a quarter of an hour is not sent, cannot be guessed at, and nobody can tell", async () => {
+  it("the sixth mail from one network in a quarter of an hour is not sent, cannot be guessed at, and nobody can tell", async () => {
     const world = await newWorld();
     const email = `flooded-${world.mark}@guest.example`;
-    for (let i = 0; i < 5; i++) await asking(world, email);
-    const sixth = await world.anonymous.ok(askSignIn, { body: { email }, headers: newNetwork() });
+    const headers = newNetwork();
+    for (let i = 0; i < 5; i++) await asking(world, email, headers);
+    const sixth = await world.anonymous.ok(askSignIn, { body: { email }, headers });
     const ask = { param: { id: sixth.id }, body: { code: "123456", browser_secret: sixth.browser_secret } };
     await world.anonymous.refused(verifySignIn, ask, "sign_in.over");
-    vi.setSystemTime(startedAt + 15 * minute);
+    // The owner of the address sits elsewhere, and is not kept out by a stranger's asking.
     await asking(world, email);
-    expect(await countMails(email)).toBe(6);
+    vi.setSystemTime(startedAt + 15 * minute);
+    await asking(world, email, headers);
+    expect(await countMails(email)).toBe(7);
+  });
+
+  it("from all networks together an address gets twenty mails in a quarter of an hour", async () => {
+    const world = await newWorld();
+    const email = `besieged-${world.mark}@guest.example`;
+    for (let i = 0; i < 20; i++) await asking(world, email);
+    await world.anonymous.ok(askSignIn, { body: { email }, headers: newNetwork() });
+    expect(await countMails(email)).toBe(20);
   });
 
   it("one network may ask thirty times in a quarter of an hour", async () => {

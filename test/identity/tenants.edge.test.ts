@@ -15,12 +15,13 @@ import {
   getTenant,
   listTenants,
 } from "#identity/tenants/contract.ts";
+import { openingPolicy } from "#identity/tenants/rules.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, day, toWire } from "#kernel/instant.ts";
 import { caller } from "../support/client.ts";
 import { factCount, newcomer, operate, toldIn } from "../support/people.ts";
 import { newMark } from "../support/world/marks.ts";
-import { newWorld, testContext } from "../support/world/world.ts";
+import { bindings, newWorld, testContext } from "../support/world/world.ts";
 
 const ifMatch = (version: number) => ({ headers: { "If-Match": `"${version}"` } });
 const inDays = (days: number) => toWire(after(testContext().now, days * day));
@@ -302,6 +303,17 @@ describe("the companies of a person", () => {
     expect((await (await other.as("viewer")).ok(listTenants, {})).data).toMatchObject([
       { id: other.tenant.id, member: { role_keys: ["viewer"] } },
     ]);
+  });
+});
+
+describe("opening companies", () => {
+  it("a person may open ten a day, then waits", async () => {
+    const world = await newWorld();
+    const { client, user } = await newcomer(world);
+    await bindings.LIMITER.getByName(`tenants ${user.id}`).take(openingPolicy, 9);
+    const company = (n: number) => ({ body: { slug: `${world.mark}-${n}`, name: "Kite", kind: "team" as const } });
+    await client.ok(createTenant, company(1));
+    expect((await client.refused(createTenant, company(2), "quota.exceeded")).status).toBe(429);
   });
 });
 

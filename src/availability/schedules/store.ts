@@ -4,6 +4,7 @@ import type { Instant } from "#kernel/instant.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
 import type { Statement } from "#platform/d1.ts";
 import { type Cut, contains, keyset } from "#platform/paging.ts";
+import { withoutKey } from "#platform/rows.ts";
 import type { Scope } from "#platform/scope.ts";
 import { isAmong, memberHere, ownerIsHere } from "../people.ts";
 import { type Schedule, schedules } from "./tables.ts";
@@ -101,7 +102,7 @@ export const insertSchedule = (scope: Scope, schedule: Schedule): Statement =>
 export const updateSchedule = (scope: Scope, before: Schedule, after: Schedule): Statement =>
   scope.db
     .update(schedules)
-    .set(after)
+    .set(withoutKey(after))
     .where(and(one(scope, before.id), eq(schedules.version, before.version)));
 
 export const memberHasDefault = (scope: Scope, member: Id<"member">): SQL =>

@@ -7,6 +7,7 @@ import { type Page, pageOf } from "#kernel/page.ts";
 import { failUnlessStill } from "#platform/commit.ts";
 import type { Statement } from "#platform/d1.ts";
 import { type Cut, contains, keyset } from "#platform/paging.ts";
+import { withoutKey } from "#platform/rows.ts";
 import type { Context, Scope } from "#platform/scope.ts";
 import type { Known, People } from "./rules.ts";
 import {
@@ -196,7 +197,7 @@ export const insertEventType = (scope: Scope, row: EventType): Statement => scop
 export const updateEventType = (scope: Scope, before: EventType, after: EventType): Statement =>
   scope.db
     .update(eventTypes)
-    .set(after)
+    .set(withoutKey(after))
     .where(and(one(scope, before.id), eq(eventTypes.version, before.version)));
 
 /** These people and no others; undone when somebody of them left while it was decided. */

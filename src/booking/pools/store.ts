@@ -4,6 +4,7 @@ import type { Id } from "#kernel/ids.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
 import type { Statement } from "#platform/d1.ts";
 import { type Cut, contains, keyset } from "#platform/paging.ts";
+import { withoutKey } from "#platform/rows.ts";
 import type { Scope } from "#platform/scope.ts";
 import { type Pool, type PoolMember, poolMembers, pools } from "./tables.ts";
 
@@ -53,7 +54,7 @@ export const insertPool = (scope: Scope, pool: Pool): Statement => scope.db.inse
 export const updatePool = (scope: Scope, before: Pool, after: Pool): Statement =>
   scope.db
     .update(pools)
-    .set(after)
+    .set(withoutKey(after))
     .where(and(one(scope, before.id), eq(pools.version, before.version)));
 
 /** An event type that is still there draws from the pool. */
@@ -74,7 +75,7 @@ export const isInUse = async (scope: Scope, id: Id<"pool">): Promise<boolean> =>
 export const retirePool = (scope: Scope, before: Pool, after: Pool): Statement =>
   scope.db
     .update(pools)
-    .set(after)
+    .set(withoutKey(after))
     .where(and(one(scope, before.id), eq(pools.version, before.version), notExists(drawing(scope, before.id))));
 
 const seatOf = (scope: Scope, pool: Id<"pool">, member: Id<"member">) =>

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lt, or } from "drizzle-orm";
-import { parseKey } from "#identity/api-keys/format.ts";
+import { type KeyText, parseKey } from "#identity/api-keys/format.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { isPermission } from "#identity/permissions.ts";
 import { tenants } from "#identity/tenants/tables.ts";
@@ -8,7 +8,7 @@ import { asInstant, type Instant, minute, second } from "#kernel/instant.ts";
 import { newTally, openDatabase } from "#platform/d1.ts";
 import type { Context } from "#platform/scope.ts";
 import { sameText, sha256 } from "#platform/secrets.ts";
-import { keepStanding, type Standing } from "./standing.ts";
+import { keepStanding, type Standing, standingColumns } from "./standing.ts";
 
 /** A key that was good when last looked at, and the tenant it opens. */
 export type Machine = {
@@ -33,20 +33,26 @@ export async function findMachine(context: Context, text: string, fresh = false)
   const hash = await sha256(parsed.secret);
   const cache = cacheOf(context);
   const known = cache.get(hash);
-  if (
-    !fresh &&
-    known !== undefined &&
-    context.now - known.readAt < trustFor &&
-    context.now >= known.readAt &&
-    known.expiresAt > context.now
-  )
-    return known;
+  if (!fresh && known !== undefined && isStillTrusted(known, context.now)) return known;
   cache.delete(hash);
 
-  const row = await context.db
+  const machine = judged(await readKey(context, parsed.shortId), parsed, hash, context.now);
+  if (typeof machine === "string") return machine;
+  keepStanding(context, machine.standing);
+  if (cache.size > 5_000) cache.clear();
+  cache.set(hash, machine);
+  touch(context, machine);
+  return machine;
+}
+
+const isStillTrusted = ({ readAt, expiresAt }: Machine, now: Instant): boolean =>
+  now - readAt < trustFor && now >= readAt && expiresAt > now;
+
+/** The key this short id names, now or before its last rotation, and its tenant's standing. */
+const readKey = (context: Context, shortId: string) =>
+  context.db
     .select({
-      id: apiKeys.id,
-      tenantId: apiKeys.tenantId,
+      key: apiKeys.id,
       shortId: apiKeys.shortId,
       secretHash: apiKeys.secretHash,
       previousSecretHash: apiKeys.previousSecretHash,
@@ -54,46 +60,29 @@ export async function findMachine(context: Context, text: string, fresh = false)
       scopes: apiKeys.scopes,
       expiresAt: apiKeys.expiresAt,
       revokedAt: apiKeys.revokedAt,
-      slug: tenants.slug,
-      mode: tenants.mode,
-      status: tenants.status,
-      epoch: tenants.epoch,
-      demoEndsAt: tenants.demoEndsAt,
-      deletedAt: tenants.deletedAt,
+      ...standingColumns,
+      // The tenant's own id column has the name of the key's.
+      id: apiKeys.tenantId,
     })
     .from(apiKeys)
     .innerJoin(tenants, eq(tenants.id, apiKeys.tenantId))
-    .where(or(eq(apiKeys.shortId, parsed.shortId), eq(apiKeys.previousShortId, parsed.shortId)))
+    .where(or(eq(apiKeys.shortId, shortId), eq(apiKeys.previousShortId, shortId)))
     .get();
 
-  const isCurrent = row?.shortId === parsed.shortId;
-  const expected = isCurrent ? row.secretHash : row?.previousSecretHash;
-  if (row === undefined || expected == null || !sameText(expected, hash) || row.mode !== parsed.mode) return "unknown";
-  if (row.revokedAt !== null) return "revoked";
-  const expiresAt = isCurrent ? row.expiresAt : asInstant(Math.min(row.expiresAt, row.previousUntil ?? 0));
-  if (expiresAt <= context.now) return "expired";
+type KeyRow = NonNullable<Awaited<ReturnType<typeof readKey>>>;
 
-  const standing = {
-    id: row.tenantId,
-    slug: row.slug,
-    mode: row.mode,
-    status: row.status,
-    epoch: row.epoch,
-    demoEndsAt: row.demoEndsAt,
-    deletedAt: row.deletedAt,
-  };
-  keepStanding(context, standing);
-  const machine: Machine = {
-    key: row.id,
-    permissions: row.scopes.filter(isPermission),
-    standing,
-    expiresAt,
-    readAt: context.now,
-  };
-  if (cache.size > 5_000) cache.clear();
-  cache.set(hash, machine);
-  touch(context, machine);
-  return machine;
+/** Whether the secret is the one that goes with this short id, and whether the key is still good. */
+function judged(row: KeyRow | undefined, asked: KeyText, hash: string, now: Instant): Machine | KeyFault {
+  if (row === undefined) return "unknown";
+  const { key, shortId, secretHash, previousSecretHash, previousUntil, scopes, expiresAt, revokedAt, ...standing } =
+    row;
+  const isCurrent = shortId === asked.shortId;
+  const expected = isCurrent ? secretHash : previousSecretHash;
+  if (expected === null || !sameText(expected, hash) || standing.mode !== asked.mode) return "unknown";
+  if (revokedAt !== null) return "revoked";
+  const end = isCurrent ? expiresAt : asInstant(Math.min(expiresAt, previousUntil ?? 0));
+  if (end <= now) return "expired";
+  return { key, permissions: scopes.filter(isPermission), standing, expiresAt: end, readAt: now };
 }
 
 /** The isolate that ended a secret need not trust it for its last few seconds. */

@@ -1,5 +1,6 @@
 import { after, day, type Instant } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import type { Policy } from "#platform/limiter/budget.ts";
 import type { Invitation } from "./tables.ts";
 
 export type InvitationCode =
@@ -44,6 +45,9 @@ export function sendAgain(invitation: Invitation, now: Instant): Outcome<Invitat
     expiresAt: after(now, invitation.expiresAt - invitation.sentAt),
   });
 }
+
+/** Mails one company may send to people who have not asked for them. */
+export const companyPolicy: Policy = { name: "invitations", quota: 500, windowSeconds: 86_400 };
 
 /** A stranger's mailbox is no bell: so many mails of one company a day. */
 export function notTooOften(

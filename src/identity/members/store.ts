@@ -7,6 +7,7 @@ import type { Instant } from "#kernel/instant.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
 import type { Statement } from "#platform/d1.ts";
 import { type Cut, contains, keyset } from "#platform/paging.ts";
+import { withoutKey } from "#platform/rows.ts";
 import type { PersonContext, Scope } from "#platform/scope.ts";
 import { type Member, members, roleGrants } from "./tables.ts";
 
@@ -191,12 +192,6 @@ export async function listGrants(scope: Scope, id: Id<"member">, cut: Cut): Prom
 }
 
 export const insertMember = (scope: Scope, member: Member): Statement => scope.db.insert(members).values(member);
-
-/** A key that is written anew, even with what it was, has SQLite look through everything that points at the member. */
-function withoutKey(row: Member) {
-  const { tenantId: _, id: __, ...columns } = row;
-  return columns;
-}
 
 /** Changes the version that was read or none; where an ownership ends, only while another owner is there. */
 export const updateMember = (

@@ -5,6 +5,7 @@ import type { Id } from "#kernel/ids.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
 import type { Statement } from "#platform/d1.ts";
 import { type Cut, contains, keyset } from "#platform/paging.ts";
+import { withoutKey } from "#platform/rows.ts";
 import type { Scope } from "#platform/scope.ts";
 import type { Uses } from "./rules.ts";
 import { type Role, roles } from "./tables.ts";
@@ -80,7 +81,7 @@ export const insertRoles = (scope: Scope, rows: Role[]): Statement => scope.db.i
 export const updateRole = (scope: Scope, before: Role, after: Role, also?: SQL): Statement =>
   scope.db
     .update(roles)
-    .set(after)
+    .set(withoutKey(after))
     .where(and(one(scope, before.id), eq(roles.version, before.version), also));
 
 /** Nobody holds it and no open invitation promises it, whatever was read before. */

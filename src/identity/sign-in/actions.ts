@@ -14,7 +14,16 @@ import { askBudget } from "#platform/limiter/client.ts";
 import type { Context } from "#platform/scope.ts";
 import { mintCode, mintSecret, sameText, sha256 } from "#platform/secrets.ts";
 import { languageOf, signInMail } from "./mail.ts";
-import { addressPolicy, guessPolicy, judge, lifeFor, maxTries, nameFromAddress, networkPolicy } from "./rules.ts";
+import {
+  addressPolicy,
+  addressTotalPolicy,
+  guessPolicy,
+  judge,
+  lifeFor,
+  maxTries,
+  nameFromAddress,
+  networkPolicy,
+} from "./rules.ts";
 import { hashAddress, hashCode } from "./secrets.ts";
 import * as store from "./store.ts";
 import type { SignIn } from "./tables.ts";
@@ -59,14 +68,12 @@ export async function ask(
   return done({ id, browserSecret, expiresAt: row.expiresAt });
 }
 
-/** One budget for all mails that anybody may have sent to an address by typing it in. */
+/** What anybody may have sent to an address by typing it in: so much from one network, so much in all. */
 export async function mayBeMailed(context: Context, email: string): Promise<boolean> {
-  const verdict = await askBudget(
-    context.bindings,
-    `address ${await hashAddress(context.config, email)}`,
-    addressPolicy,
-  );
-  return verdict.allowed;
+  const address = await hashAddress(context.config, email);
+  const network = networkOf(context.caller?.ip ?? "0.0.0.0");
+  const here = await askBudget(context.bindings, `address ${address} from ${network}`, addressPolicy);
+  return here.allowed && (await askBudget(context.bindings, `address ${address}`, addressTotalPolicy)).allowed;
 }
 
 export type ProofWords = {

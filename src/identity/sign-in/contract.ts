@@ -25,7 +25,7 @@ export const askSignIn = op({
   tag,
   summary: "Ask to sign in",
   description:
-    "Mails a code and a link, each good once for ten minutes. The answer and the work behind it are the same for every address, known or not: an unknown one becomes a person once it is proved. An address gets at most five mails in fifteen minutes; beyond that the answer stays the same and nothing is sent. A network may ask thirty times in fifteen minutes, then gets 429.",
+    "Mails a code and a link, each good once for ten minutes. The answer and the work behind it are the same for every address, known or not: an unknown one becomes a person once it is proved. An address gets at most five mails in fifteen minutes from one network, and twenty in all; beyond that the answer stays the same and nothing is sent. A network may ask thirty times in fifteen minutes, then gets 429.",
   may: "anyone",
   body: z
     .strictObject({

@@ -7,8 +7,12 @@ export type SignInCode = "sign_in.wrong_code" | "sign_in.over" | "sign_in.other_
 export const lifeFor = 10 * minute;
 export const maxTries = 5;
 
-/** Mails one address may be sent. Beyond it the answer stays the same and nothing goes out, so it tells nothing either. */
+/**
+ * Mails one network may have sent to an address, and all networks together. Beyond it the answer stays the same and nothing goes
+ * out, so it tells nothing either. Two budgets, because one stranger must not be able to spend what its owner needs.
+ */
 export const addressPolicy: Policy = { name: "sign-in-address", quota: 5, windowSeconds: 900 };
+export const addressTotalPolicy: Policy = { name: "sign-in-address-total", quota: 20, windowSeconds: 900 };
 /** Asks one network may make. */
 export const networkPolicy: Policy = { name: "sign-in-network", quota: 30, windowSeconds: 900 };
 /**

@@ -6,6 +6,7 @@ import { type Page, pageOf } from "#kernel/page.ts";
 import { failUnlessStill } from "#platform/commit.ts";
 import type { Statement } from "#platform/d1.ts";
 import { type Cut, contains, keyset } from "#platform/paging.ts";
+import { withoutKey } from "#platform/rows.ts";
 import type { Scope } from "#platform/scope.ts";
 import { maxDepth, type TeamTree } from "./rules.ts";
 import { type Team, type TeamMember, teamMembers, teams } from "./tables.ts";
@@ -84,12 +85,6 @@ export const stillHangs = (scope: Scope, { id }: Team): Statement =>
   );
 
 export const insertTeam = (scope: Scope, team: Team): Statement => scope.db.insert(teams).values(team);
-
-/** A key that is written anew, even with what it was, has SQLite look through every team for those below. */
-function withoutKey(row: Team) {
-  const { tenantId: _, id: __, ...columns } = row;
-  return columns;
-}
 
 export const updateTeam = (scope: Scope, before: Team, after: Team): Statement =>
   scope.db

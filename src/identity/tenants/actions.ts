@@ -1,3 +1,4 @@
+import { exceeded } from "#http/guard.ts";
 import { mergeMetadata } from "#http/wire.ts";
 import { arriving } from "#identity/gate/arrival.ts";
 import { bumpEpoch, forgetStanding } from "#identity/gate/standing.ts";
@@ -9,6 +10,7 @@ import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Page } from "#kernel/page.ts";
 import { seen } from "#kernel/version.ts";
 import { announcer, commit } from "#platform/commit.ts";
+import { askBudget } from "#platform/limiter/client.ts";
 import type { Cut } from "#platform/paging.ts";
 import { actorWord, type Context, type PersonContext, type Scope } from "#platform/scope.ts";
 import { tenantFacts } from "./facts.ts";
@@ -66,6 +68,8 @@ export async function create(context: PersonContext, words: TenantWords): Promis
   if (!slug.ok) return slug;
   const end = words.demo === null ? done(null) : rules.demoEnd(words.demo.ends_at, scope.now);
   if (!end.ok) return end;
+  const verdict = await askBudget(context.bindings, `tenants ${person.id}`, rules.openingPolicy);
+  if (!verdict.allowed) return { ok: false, refusal: exceeded(rules.openingPolicy, verdict) };
   const tenant = profiled(newborn(scope, words), words);
   const builtIn = builtIns(scope);
   const owner = welcome(scope, person, { id: member, roles: [builtIn.owner], teams: [], invitedBy: null });

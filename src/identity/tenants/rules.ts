@@ -1,5 +1,6 @@
 import { day, type Instant } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import type { Policy } from "#platform/limiter/budget.ts";
 import type { Address, Branding, OutsideAccess, Tenant } from "./tables.ts";
 
 export type TenantCode =
@@ -11,6 +12,9 @@ export type TenantCode =
   | "tenant.demo_end_invalid"
   | "tenant.suspended"
   | "tenant.demo_over";
+
+/** Companies one person may open in a day. */
+export const openingPolicy: Policy = { name: "tenants", quota: 10, windowSeconds: 86_400 };
 
 /** First parts of paths that are ours: a company of that name would hide them, or be hidden. */
 export const reservedSlugs: ReadonlySet<string> = new Set([

@@ -16,6 +16,10 @@ export const decisions = sqliteTable(
     body: text("body"),
     headers: text("headers", { mode: "json" }).$type<Record<string, string>>().notNull(),
     entity: text("entity"),
+    /** Of an intent that takes time: what was decided, whose time it names, and why it was an abort. Null for others. */
+    outcome: text("outcome", { enum: ["commit", "abort"] }),
+    hosts: text("hosts", { mode: "json" }).$type<readonly string[]>(),
+    why: text("why"),
     at: integer("at").$type<Instant>().notNull(),
   },
   (t) => [index("decisions_at").on(t.at)],

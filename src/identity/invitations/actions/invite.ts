@@ -1,11 +1,13 @@
+import { exceeded } from "#http/guard.ts";
 import { mergeMetadata } from "#http/wire.ts";
 import { pick, powerOf, withinYours } from "#identity/roles/rules.ts";
 import type { Id } from "#kernel/ids.ts";
-import { after as later, day } from "#kernel/instant.ts";
+import { after as later, day, type Instant } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Page } from "#kernel/page.ts";
 import { seen } from "#kernel/version.ts";
 import { announcer, commit } from "#platform/commit.ts";
+import { askBudget } from "#platform/limiter/client.ts";
 import type { Cut } from "#platform/paging.ts";
 import { actorWord, type Scope } from "#platform/scope.ts";
 import { invitationFacts } from "../facts.ts";
@@ -59,7 +61,7 @@ export async function create(scope: Scope, words: InvitationWords): Promise<Outc
     const invitation_status = rules.standingOf(pending, scope.now);
     return refuse("invitation.pending", { pointer: "/email", invitation_id: pending.id, invitation_status });
   }
-  const often = rules.notTooOften(around.sent, scope.now);
+  const often = await mayMail(scope, around.sent);
   if (!often.ok) return often;
   const invitation = newborn(scope, words);
 
@@ -112,6 +114,14 @@ function mayPromise(
 
 const unknownAt = (code: rules.InvitationCode, field: string, places: readonly number[]) =>
   refuse(code, { errors: places.map((at) => ({ pointer: `${field}/${at}`, code })) });
+
+/** Not too often to one address, nor to too many in all. */
+async function mayMail(scope: Scope, sent: { count: number; first: Instant | null }): Promise<Outcome<true>> {
+  const often = rules.notTooOften(sent, scope.now);
+  if (!often.ok) return often;
+  const verdict = await askBudget(scope.bindings, `invitations ${scope.tenant.id}`, rules.companyPolicy);
+  return verdict.allowed ? done(true) : { ok: false, refusal: exceeded(rules.companyPolicy, verdict) };
+}
 
 export type InvitationPatch = {
   role_ids?: Id<"role">[] | undefined;
@@ -169,7 +179,7 @@ export async function resend(
   if (missing.length > 0) return refuse("invitation.role_unknown");
   const again = rules.sendAgain(found.value, scope.now);
   if (!again.ok) return again;
-  const often = rules.notTooOften(around.sent, scope.now);
+  const often = await mayMail(scope, around.sent);
   if (!often.ok) return often;
   const after: Invitation = { ...again.value, updatedAt: scope.now, version: found.value.version + 1 };
 

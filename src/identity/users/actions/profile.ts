@@ -46,11 +46,23 @@ export async function change(
 
   return commitOwn(context, {
     change: store.updateUser(context, user, after),
-    fact: tell("user.changed", user.id, after.version, user, after),
+    fact: tell("user.changed", user.id, after.version, seenAtWork(user), seenAtWork(after)),
     also: name === nameOf(user) ? [] : [store.copyToMembers(context, user.id, { displayName: name })],
     result: after,
   });
 }
+
+/** What the people one works with may read in their trail; a private number or the last sign-in is none of it. */
+const seenAtWork = ({ id, displayName, givenName, familyName, imageUrl, timeZone, locale, version }: User) => ({
+  id,
+  displayName,
+  givenName,
+  familyName,
+  imageUrl,
+  timeZone,
+  locale,
+  version,
+});
 
 type OwnChange<T> = {
   change: Statement;
