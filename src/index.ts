@@ -12,6 +12,7 @@ import type { Bindings } from "#platform/scope.ts";
 import { systemContext } from "#platform/system.ts";
 import { problemOf } from "./problems.ts";
 
+export { Diary } from "#booking/diary/diary.object.ts";
 export { Limiter } from "#platform/limiter/limiter.object.ts";
 
 const app = edge({ routes: apiRoutes, pages: pageRoutes, problems: problemOf, gate });

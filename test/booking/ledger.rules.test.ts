@@ -233,7 +233,7 @@ describe("a decision", () => {
       const due = nextWake(here) ?? now;
       waits.push((due - (at === 0 ? now : at)) / second);
       at = due;
-      expect(undecided(here, at)).toEqual(["x"]);
+      expect(undecided(here, at).map(({ txn }) => txn)).toEqual(["x"]);
       expect(undecided(here, asInstant(at - 1))).toEqual([]);
       here = run(here, (one) => postpone(one, "x", at)).diary;
     }
@@ -265,8 +265,9 @@ describe("a sweep", () => {
   });
 });
 
+const seat = (txn: string, words: Words = {}) => ask(txn, { share: "monday", capacity: 2, ...words });
+
 describe("a group session", () => {
-  const seat = (txn: string, words: Words = {}) => ask(txn, { share: "monday", capacity: 2, ...words });
   const full = run(empty, ...whole(seat("x")), held(seat("y"))).diary;
 
   it("has its seats side by side, numbered from one, and no more than it has", () => {
@@ -351,8 +352,8 @@ describe("limits", () => {
   });
 
   it("the seats of a session are one meeting, and whoever joins adds none", () => {
-    const seat = (txn: string) => ask(txn, { share: "s", capacity: 5, policy: policy({ caps: [perDay(2)] }) });
-    const { diary } = run(empty, held(seat("a")), held(seat("b")), held(seat("c")));
+    const words = { capacity: 5, policy: policy({ caps: [perDay(2)] }) };
+    const { diary } = run(empty, held(seat("a", words)), held(seat("b", words)), held(seat("c", words)));
     expect(diary.claims.map(({ seat: number }) => number)).toEqual([1, 2, 3]);
     expect(told(ask("y", { at: "2026-11-23T12:00Z" }), diary)).toMatchObject({ said: "held" });
   });

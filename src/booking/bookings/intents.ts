@@ -1,5 +1,5 @@
 import type { Instant } from "#kernel/instant.ts";
-import type { Conflict, ExtendAnswer, HoldAnswer, PrepareAnswer, Proof, Reason } from "#booking/diary/rules.ts";
+import type { Conflict, HoldAnswer, PrepareAnswer, Proof, Reason } from "#booking/diary/rules.ts";
 
 /** Whose time a booking has, and which seat of a session. */
 export type Place = { host: string; seat: number | null };
@@ -90,5 +90,3 @@ export type Reply =
   | { did: "failed" };
 
 export type Event = Reply & { at: Instant };
-
-export type { ExtendAnswer };

@@ -178,11 +178,8 @@ export function sweep(diary: Diary, now: Instant): Step<number> {
 }
 
 /** Prepared claims whose decision is to be asked for, the oldest first. */
-export const undecided = (diary: Diary, now: Instant): readonly string[] =>
-  diary.claims
-    .filter(({ state, dueAt }) => state === "prepared" && dueAt <= now)
-    .toSorted((a, b) => a.dueAt - b.dueAt)
-    .map(({ txn }) => txn);
+export const undecided = (diary: Diary, now: Instant): readonly Claim[] =>
+  diary.claims.filter(({ state, dueAt }) => state === "prepared" && dueAt <= now).toSorted((a, b) => a.dueAt - b.dueAt);
 
 /** Nobody could tell: asked again later, each time after twice as long. */
 export function postpone(diary: Diary, txn: string, now: Instant): Step<null> {
@@ -215,9 +212,11 @@ export function restore(
   return { answer: standing ? "clashes" : "restored", changed: [...evicted, claim] };
 }
 
-/** When the alarm is to ring next; null when nothing is ever due. */
+/** When the alarm is to ring next; null when nothing is ever due. What is only to be forgotten waits for a full hour. */
 export function nextWake(diary: Pick<Diary, "claims">): Instant | null {
-  const dues = diary.claims.map(({ dueAt }) => dueAt);
+  const dues = diary.claims.map(({ state, dueAt }) =>
+    state === "held" || state === "prepared" ? dueAt : asInstant(Math.ceil(dueAt / hour) * hour),
+  );
   return dues.length === 0 ? null : asInstant(Math.min(...dues));
 }
 
