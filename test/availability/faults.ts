@@ -52,11 +52,21 @@ const countsInUtc: Misreading = (question) => ({
   hosts: question.hosts.map((host) => ({ ...host, zone: "UTC" as ZoneId })),
 });
 
+/** Whoever is in two pools is two people. */
+export const countsTwice: Misreading = (question) => ({
+  ...question,
+  hosts: question.hosts.map((host, place) => ({ ...host, id: `${place}` })),
+  reserved: question.reserved.flatMap((hold) =>
+    question.hosts.flatMap(({ id }, place) => (id === hold.host ? [{ ...hold, host: `${place}` }] : [])),
+  ),
+});
+
 export const misreadings: readonly (readonly [string, Misreading])[] = [
   ["clock changes are forgotten", forgetsChanges],
   ["nights are cut at midnight", cutsNights],
   ["buffers are on the wrong side", swapsBuffers],
   ["limits are counted in UTC", countsInUtc],
+  ["whoever is in two pools counts twice", countsTwice],
 ];
 
 function withHours(question: Question, change: (hours: Hours) => Hours): Question {

@@ -17,7 +17,7 @@ import type { Hours } from "#time/hours.ts";
 import { contains } from "#time/intervals.ts";
 import { freeMinutes, howMany } from "./oracle.ts";
 import { anyQuestion, steadyQuestion } from "./questions.ts";
-import { explained, freeStarts, reasonsAgainst } from "./reasons.ts";
+import { explained, freeStarts, neededElsewhere, poolsWithout, reasonsAgainst } from "./reasons.ts";
 
 const ms = 60_000;
 
@@ -80,7 +80,9 @@ export const laws: readonly Law[] = [
     fc.property(anyQuestion, (question) => {
       const minutes = question.recipe.durations[0] as number;
       const from = Math.ceil(question.range.start / ms);
-      for (const { id, days } of explain(question, minutes).hosts) {
+      const { hosts, pools } = explain(question, minutes);
+      expect(hosts.map(({ id }) => id)).toEqual([...new Set(question.hosts.map(({ id }) => id))]);
+      for (const { id, days } of hosts) {
         const host = question.hosts.find((one) => one.id === id) as Question["hosts"][number];
         const told: (string | undefined)[] = explained(question, host, minutes).map(() => "nothing");
         for (const { removed, free } of days) {
@@ -89,6 +91,13 @@ export const laws: readonly Law[] = [
         }
         expect(told).toEqual(explained(question, host, minutes));
       }
+      const lacking = pools.map(({ pool, days }) => {
+        const told = explained(question, question.hosts[0] as Question["hosts"][number], minutes).map(() => false);
+        for (const { removed } of days)
+          for (const { start, end } of removed) told.fill(true, start / ms - from, end / ms - from);
+        return [pool, told];
+      });
+      expect(new Map(lacking as [string, boolean[]][])).toEqual(poolsWithout(question, minutes));
     }),
   ),
   law(
@@ -104,7 +113,7 @@ export const laws: readonly Law[] = [
       const { open, hosts } = candidates(question, start, minutes);
       if (question.recipe.kind === "group") return;
       const against = question.hosts.map((host) => reasonsAgainst(question, host, minutes, start / ms));
-      expect(hosts.map(({ reasons }) => new Set(reasons))).toEqual(against);
+      expect(hosts.map(({ reasons }) => new Set(reasons))).toEqual(neededElsewhere(question, against));
       expect(open).toBe(openTo(question, minutes, start / ms, against));
     }),
   ),
@@ -139,8 +148,10 @@ export const laws: readonly Law[] = [
     "more busy time never adds a slot",
     1,
     fc.property(onOneLattice, fc.tuple(fc.nat(2_400), fc.nat(200)), (question, [place, length]) => {
-      const busier = question.hosts.map((host, index) =>
-        index === 0 ? { ...host, busy: [...host.busy, blocker(question, place, length + 1)] } : host,
+      const busier = question.hosts.map((host) =>
+        host.id === question.hosts[0]?.id
+          ? { ...host, busy: [...host.busy, blocker(question, place, length + 1)] }
+          : host,
       );
       expectAllIn(question, startsOf({ ...question, hosts: busier }));
     }),

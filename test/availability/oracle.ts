@@ -4,6 +4,7 @@ import type { Instant } from "#kernel/instant.ts";
 import type { Hours, LocalRange, Travel } from "#time/hours.ts";
 import { offsetMinutes, type ZoneId } from "#time/zones.ts";
 import type { Busy, Host, Limit, Question, Recipe } from "#availability/slots/rules.ts";
+import { sentBy } from "./choices.ts";
 
 const ms = 60_000;
 
@@ -256,11 +257,15 @@ function castsOf({ kind, pools }: Recipe, people: readonly Person[]): Person[][]
   return casts.filter((cast) => cast.length > 0);
 }
 
+/** Nobody sits in two places. */
+const areDifferent = (cast: readonly Person[]): boolean =>
+  new Set(cast.map(({ host }) => host.id)).size === cast.length;
+
 function allStarts(question: Question, minutes: number, people: readonly Person[]): Set<number> {
   const starts = new Set<number>();
   const casts = castsOf(question.recipe, people);
   const usesOwnClock = casts.every((cast) => cast.length === 1);
-  for (const cast of casts) {
+  for (const cast of casts.filter((one) => question.recipe.kind !== "round_robin" || areDifferent(one))) {
     const clock = (usesOwnClock ? cast[0] : casts[0]?.[0]) as Person;
     for (const start of startsOf(question, minutes, cast, clock.host.hours)) starts.add(start);
   }
@@ -290,7 +295,7 @@ function startsOf(question: Question, minutes: number, cast: readonly Person[], 
   return starts;
 }
 
-/** Free members of the scarcest pool, all seats of a new session, or one. */
+/** Whom the pool with the least choice can send, all seats of a new session, or one. */
 export function howMany(
   question: Question,
   minutes: number,
@@ -302,9 +307,11 @@ export function howMany(
   if (recipe.kind === "group") return recipe.capacity;
   if (recipe.kind !== "round_robin") return 1;
   const canTake = people.filter(({ host, time }) => isFree(time, start, minutes) && !isLate(question, host, start));
-  const names = new Set([...recipe.pools, ...hosts.flatMap(({ pool }) => pool ?? [])]);
-  const counts = [...names].map((name) => canTake.filter(({ host }) => host.pool === name).length);
-  return counts.length === 0 ? 1 : Math.min(...counts);
+  const sent = sentBy(
+    { ...question, hosts },
+    canTake.map(({ host }) => host),
+  );
+  return sent.size === 0 ? 1 : Math.min(...[...sent.values()].map(({ size }) => size));
 }
 
 /** Starts on the dates up to the last one that counts. */

@@ -203,7 +203,7 @@ const recipe = (scene: Scene, pools: readonly string[]): fc.Arbitrary<Recipe> =>
 
 /** A question round this moment, with people in these zones. */
 export function questionAt(scene: Scene): fc.Arbitrary<Question> {
-  return fc.constantFrom(["a"], ["a"], ["a", "b"]).chain((pools) => questionOf(scene, pools));
+  return fc.constantFrom(["a"], ["a"], ["a", "b"], ["a", "b", "c"]).chain((pools) => questionOf(scene, pools));
 }
 
 function questionOf(scene: Scene, pools: readonly string[]): fc.Arbitrary<Question> {
@@ -211,6 +211,7 @@ function questionOf(scene: Scene, pools: readonly string[]): fc.Arbitrary<Questi
     .record({
       recipe: recipe(scene, pools),
       hosts: fc.array(host(scene, pools), { minLength: 1, maxLength: 3 }),
+      again: pools.length === 1 ? often([] as Again, againIn(pools)) : againIn(pools),
       start: fc.integer({ min: 0, max: 1_500 }),
       length: fc.integer({ min: 700, max: 2_400 }),
       early: fc.integer({ min: 0, max: 1_500 }),
@@ -218,7 +219,7 @@ function questionOf(scene: Scene, pools: readonly string[]): fc.Arbitrary<Questi
       reserved: often([] as (Busy & { place: number })[], reservedIn(scene)),
       sessions: some(sessionIn(scene), 2),
     })
-    .map(({ recipe: asked, hosts, start, length, early, seconds, reserved, sessions }) => {
+    .map(({ recipe: asked, hosts, again, start, length, early, seconds, reserved, sessions }) => {
       const from = scene.minute - start;
       const isAlone = asked.kind === "one_on_one" || asked.kind === "group";
       const people = hosts.slice(0, isAlone ? 1 : undefined).map((one, place) => ({ ...one, id: `h${place}` }));
@@ -227,7 +228,10 @@ function questionOf(scene: Scene, pools: readonly string[]): fc.Arbitrary<Questi
         now: asInstant((from - early) * ms + seconds),
         range: { start: asInstant(from * ms + seconds), end: asInstant((from + length) * ms) },
         recipe: asked,
-        hosts: people.map((one, place) => (place === 0 ? { ...one, busy: [...one.busy, ...seats] } : one)),
+        hosts: [
+          ...people.map((one, place) => (place === 0 ? { ...one, busy: [...one.busy, ...seats] } : one)),
+          ...(asked.kind === "round_robin" ? inOtherPlaces(people, again) : []),
+        ],
         reserved: reserved.map(({ place, ...hold }) => ({ ...hold, what: "hold", host: `h${place % people.length}` })),
       };
     });
@@ -238,6 +242,21 @@ const reservedIn = (scene: Scene) =>
     fc.tuple(busy(scene), fc.integer({ min: 0, max: 3 })).map(([one, place]) => ({ ...one, place })),
     2,
   );
+
+/** Who is in a further pool, or there anyway. */
+type Again = readonly { place: number; pool: string | null }[];
+
+const againIn = (pools: readonly string[]): fc.Arbitrary<Again> =>
+  some(fc.record({ place: fc.nat(2), pool: fc.constantFrom(...pools, ...pools, ...pools, null) }), 4);
+
+/** The same people once more, each nowhere twice. */
+function inOtherPlaces(people: readonly Host[], again: Again): Host[] {
+  const others = again.flatMap(({ place, pool }) => {
+    const one = people[place];
+    return one === undefined || one.pool === pool ? [] : [{ ...one, pool }];
+  });
+  return [...new Map(others.map((one) => [`${one.id} ${one.pool}`, one])).values()];
+}
 
 type Session = { item: Busy; seats: number };
 

@@ -1,6 +1,7 @@
 // The other three answers, minute by minute: why time is not free, who could take a start, and who is free at all.
 import type { FreeQuestion, Host, Need, Question, Reason, Removal } from "#availability/slots/rules.ts";
 import type { ZoneId } from "#time/zones.ts";
+import { poolsOf, sentBy } from "./choices.ts";
 import * as is from "./oracle.ts";
 
 const ms = 60_000;
@@ -69,6 +70,35 @@ export function explained(question: Question, host: Host, minutes: number): (Rem
     if (end - place < minutes) around.fill("too_short", place, end);
   }
   return around.slice(minutes, minutes + to - from);
+}
+
+/** For each pool and every minute asked for, whether it has nobody to send, with those it needs elsewhere left out. */
+export function poolsWithout(question: Question, minutes: number): Map<string, boolean[]> {
+  if (question.recipe.kind !== "round_robin") return new Map();
+  const times = question.hosts.map((host) => explained(question, host, minutes));
+  const known = new Map<string, Map<string, Set<string>>>();
+  const sentAt = (place: number) => {
+    const free = question.hosts.filter((_, index) => times[index]?.[place] === undefined);
+    const key = free.map(({ id, pool }) => `${id} ${pool}`).join();
+    const sent = known.get(key) ?? sentBy(question, free);
+    known.set(key, sent);
+    return sent;
+  };
+  const all = (times[0] ?? []).map((_, place) => sentAt(place));
+  return new Map(poolsOf(question).map((name) => [name, all.map((sent) => sent.get(name)?.size === 0)]));
+}
+
+/** The reasons against each host, with that of those who are free and whom their pool cannot send. */
+export function neededElsewhere(question: Question, against: readonly ReadonlySet<Reason>[]): ReadonlySet<string>[] {
+  if (question.recipe.kind !== "round_robin") return [...against];
+  const sent = sentBy(
+    question,
+    question.hosts.filter((_, index) => against[index]?.size === 0),
+  );
+  return question.hosts.map(({ id, pool }, index) => {
+    const own = against[index] as ReadonlySet<Reason>;
+    return own.size > 0 || pool === null || sent.get(pool)?.has(id) === true ? own : new Set(["needed_elsewhere"]);
+  });
 }
 
 /** Why a host cannot take a meeting that begins here, each reason once. */

@@ -111,6 +111,9 @@ describe("busy", () => {
   });
 });
 
+const adaIn = (pool: string | null) => host("ada", { pool });
+const boIn = (pool: string, more: Partial<Host> = {}) => host("bo", { pool, ...more });
+
 describe("kinds", () => {
   const short = hours("Mon-Fri 09:00-10:00 Europe/Berlin");
   const late = hours("Mon-Fri 10:00-11:00 Europe/Berlin");
@@ -133,6 +136,34 @@ describe("kinds", () => {
     const team = [host("lead", { hours: late }), host("ada", { pool: "p" }), host("bo", { pool: "p" })];
     expect(told(asked(team, { kind: "round_robin" }))).toEqual(["08:00 ×2"]);
     expect(told(asked(team, { kind: "round_robin", pools: ["p", "empty"] }))).toEqual([]);
+  });
+
+  it("nobody comes for two pools, or for one when they are there anyway", () => {
+    const two = { kind: "round_robin", pools: ["p", "q"] } as const;
+    expect(told(asked([adaIn("p"), adaIn("q")], two))).toEqual([]);
+    expect(told(asked([adaIn("p"), adaIn("q"), boIn("q", { hours: late })], two))).toEqual(["08:00"]);
+    expect(told(asked([adaIn("p"), adaIn("q"), boIn("p"), boIn("q")], two))).toEqual(["07:00 ×2", "08:00 ×2"]);
+    expect(told(asked([adaIn(null), adaIn("p")], { kind: "round_robin" }))).toEqual([]);
+    expect(told(asked([adaIn(null), adaIn("p"), boIn("p", { hours: short })], { kind: "round_robin" }))).toEqual([
+      "07:00",
+    ]);
+  });
+
+  it("whoever is needed by other pools is not counted as a choice", () => {
+    const hosts = ["p", "q"].flatMap((pool) => [host("ada", { pool }), host("bo", { pool })]);
+    const question = asked([...hosts, host("ada", { pool: "r" }), host("cy", { pool: "r" })], { kind: "round_robin" });
+    expect(told(question)).toEqual(["07:00", "08:00"]);
+    const { open, hosts: named } = candidates(question, at("2027-06-01T07:00:00Z"), 60);
+    expect(open).toBe(1);
+    const left = named.filter(({ reasons }) => reasons.length > 0);
+    expect(left).toEqual([{ id: "ada", pool: "r", reasons: ["needed_elsewhere"] }]);
+  });
+
+  it("starts are counted from the beginning of time that different people have together", () => {
+    // Bo is there from 09:10 on; before that ada would have to come for both.
+    const from910 = hours("Mon-Fri 09:10-11:00 Europe/Berlin");
+    const hosts = [host("ada", { pool: "p" }), host("ada", { pool: "q" }), host("bo", { pool: "q", hours: from910 })];
+    expect(told(asked(hosts, { kind: "round_robin", durations: [45], packed: true }))).toEqual(["07:10", "07:55"]);
   });
 
   it("a group slot stays open while seats remain", () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { changeInterviewing } from "#availability/interviewing/contract.ts";
 import { offered, offeredToAnyone } from "#booking/slots/actions.ts";
 import { changeEventType, setEventTypeHosts } from "#booking/event-types/contract.ts";
-import { changePool } from "#booking/pools/contract.ts";
+import { changePool, createPool, seatPoolMember } from "#booking/pools/contract.ts";
 import { getPublicSlots, getSlots, queryAvailability } from "#booking/slots/contract.ts";
 import { mintSlotToken, readSlotToken } from "#booking/slots/token.ts";
 import { members } from "#identity/members/tables.ts";
@@ -107,6 +107,31 @@ describe("slots", () => {
     });
     expect((await starts(world, "round_robin"))["09:00"]).toBe(1);
     await isTaken(world, "kolkata", at("2026-11-23T08:00:00Z"), 480);
+    expect(await starts(world, "round_robin")).toEqual({});
+  });
+
+  it("who is in two pools comes for one of them, and is told of once", async () => {
+    const world = await office("berlin", "kolkata");
+    const owner = await world.as("owner");
+    const [lena, arjun] = [world.people.berlin.member.id, world.people.kolkata.member.id];
+    const { id: second } = await owner.ok(createPool, { body: { name: "Managers" } });
+    const seat = (member: typeof lena) =>
+      owner.ok(seatPoolMember, { param: { id: second, member_id: member }, body: { standing: "qualified" } });
+    await seat(lena);
+    const param = { id: world.booking.eventTypes.round_robin.id };
+    await owner.ok(setEventTypeHosts, {
+      param,
+      body: { hosts: [], pools: [world.booking.pool.id, second] },
+      headers: { "If-Match": '"1"' },
+    });
+    // Lena is all that the second pool has, so the first one's only choice is Arjun.
+    expect((await starts(world, "round_robin"))["09:00"]).toBe(1);
+    await isTaken(world, "kolkata", at("2026-11-23T08:00:00Z"), 480);
+    expect(await starts(world, "round_robin")).toEqual({});
+    const told = await owner.ok(getSlots, { param, query: { ...monday, explain: "true" } });
+    expect(told.explanation?.hosts.map(({ member_id }) => member_id).toSorted()).toEqual([lena, arjun].toSorted());
+    for (const { days } of told.explanation?.pools ?? []) expect(days.flatMap(({ free }) => free)).toEqual([]);
+    await seat(arjun);
     expect(await starts(world, "round_robin")).toEqual({});
   });
 

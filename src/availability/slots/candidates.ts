@@ -1,4 +1,5 @@
 import { after, type Instant, minute as minuteMs } from "#kernel/instant.ts";
+import { groupsOf, sentBy } from "./distinct.ts";
 import { layersOf, type Reason } from "./layers.ts";
 import { minuteFrom } from "./minutes.ts";
 import type { Host, Question } from "./question.ts";
@@ -6,8 +7,11 @@ import { joinable } from "./sessions.ts";
 import { sheetOf } from "./sheet.ts";
 import { castOf, closesFor, reachOf } from "./slots.ts";
 
-/** Without a reason against them, the host can take the meeting. */
-export type Candidate = { id: string; pool: string | null; reasons: readonly Reason[] };
+/**
+ * Without a reason against them, the host can take the meeting, and different people can come for all pools that have
+ * members in common with theirs. Needed elsewhere: free, but there anyway, or nobody else is left for another pool.
+ */
+export type Candidate = { id: string; pool: string | null; reasons: readonly (Reason | "needed_elsewhere")[] };
 
 /** `open` is what an offer of this start would say; at none it cannot be booked, and the hosts' reasons say why. */
 export type Candidates = { open: number; hosts: readonly Candidate[] };
@@ -27,7 +31,7 @@ export function candidates(asked: Question, start: Instant, minutes: number): Ca
   });
   const seats = question.recipe.kind === "group" ? seatsAt(question, from, minutes, closes) : undefined;
   if (seats !== undefined) return { open: seats, hosts: judged.map((one) => ({ ...one, reasons: [] })) };
-  return { open: openTo(question, judged), hosts: judged };
+  return together(question, judged);
 }
 
 /** The seats left in a session that began to fill at this start; undefined when there is none to join. */
@@ -40,10 +44,20 @@ function seatsAt(question: Question, from: number, minutes: number, closes: numb
   return sessions.find((session) => session.minutes === minutes)?.seatsLeft;
 }
 
-function openTo({ recipe, hosts }: Question, judged: readonly Candidate[]): number {
-  const canTake = new Set(judged.filter(({ reasons }) => reasons.length === 0).map(({ id }) => id));
-  const { fixed, pools } = castOf(recipe, hosts, ({ id }: Host) => canTake.has(id));
-  if (fixed.length + pools.length === 0 || fixed.includes(false)) return 0;
-  if (recipe.kind === "group") return recipe.capacity;
-  return pools.length === 0 ? 1 : Math.min(...pools.map((members) => members.filter(Boolean).length));
+/** What those who are free can do together; `judged` is in the order of the hosts. */
+function together({ recipe, hosts }: Question, judged: readonly Candidate[]): Candidates {
+  const free = new Set(hosts.filter((_, place) => judged[place]?.reasons.length === 0));
+  const { fixed, pools } = castOf(recipe, hosts);
+  const ready = pools.map(({ members }) => ({ members: members.filter((host) => free.has(host)) }));
+  const sent = groupsOf(ready).flatMap(sentBy);
+  const chosen = new Set<Host>([...fixed, ...sent.flat()]);
+  const isThere = fixed.length + pools.length > 0 && fixed.every((host) => free.has(host));
+  const most = recipe.kind === "group" ? recipe.capacity : 1;
+  return {
+    open: isThere ? Math.min(...(pools.length === 0 ? [most] : sent.map((members) => members.length))) : 0,
+    hosts: judged.map((one, place) => {
+      const host = hosts[place] as Host;
+      return free.has(host) && !chosen.has(host) ? { ...one, reasons: ["needed_elsewhere"] } : one;
+    }),
+  };
 }

@@ -1,11 +1,16 @@
 import { addDays, type Day } from "#time/dates.ts";
-import { clip, type Intervals, nothing, subtract, unionAll } from "#time/intervals.ts";
+import { clip, type Intervals, normalise, nothing, subtract, unionAll } from "#time/intervals.ts";
+import { groupsOf } from "./distinct.ts";
 import { layersOf, type Reason } from "./layers.ts";
 import { beginningOf, dateAt, instantOf, minuteFrom } from "./minutes.ts";
 import type { Host, Question, Span } from "./question.ts";
-import { closesFor } from "./slots.ts";
+import { sentOver, sharingOf } from "./sharing.ts";
+import { castOf, closesFor, type Pool } from "./slots.ts";
 
-/** Too short: time that no rule removed and that no meeting of this length fits into. */
+/**
+ * Too short: time that no rule removed and that no meeting of this length fits into. No pool member: nobody is free, or
+ * fewer are than it and other pools need together.
+ */
 export type Removal = Span & { reason: Reason | "too_short" | "no_pool_member" };
 
 export type ExplainedDay = { date: Day; removed: readonly Removal[]; free: readonly Span[] };
@@ -26,18 +31,35 @@ export function explain(question: Question, minutes: number): Explanation {
   if (from >= to) return { hosts: [], pools: [] };
   const days = daysBetween(question, from, to);
   const closes = closesFor(question, minutes);
-  const explained = hosts.map((host) => ({ host, layers: layersAround(question, host, minutes, closes, from, to) }));
-  const names =
-    recipe.kind === "round_robin" ? new Set([...recipe.pools, ...hosts.flatMap(({ pool }) => pool ?? [])]) : [];
+  const layers = new Map(hosts.map((host) => [host, layersAround(question, host, minutes, closes, from, to)]));
+  // Whoever is in several pools is told of once.
+  const told = new Map([...layers].toReversed().map(([{ id }, own]) => [id, own]));
+  const { pools } = castOf(recipe, hosts);
+  const timesOf = (host: Host) => freeAfter(layers.get(host) ?? [], from, to);
+  const sent = new Map(groupsOf(pools).flatMap((group) => sendingTimes(group, timesOf, to)));
   return {
-    hosts: explained.map(({ host, layers }) => ({ id: host.id, days: days.map((day) => explainedDay(day, layers)) })),
-    pools: [...names].map((pool) => {
-      const members = explained.filter(({ host }) => host.pool === pool);
-      const free = unionAll(members.map(({ layers }) => freeAfter(layers, from, to)));
-      const nobody = [{ reason: "no_pool_member" as const, removed: subtract([from, to], free) }];
-      return { pool, days: days.map((day) => explainedDay(day, nobody)) };
+    hosts: [...new Set(hosts.map(({ id }) => id))].map((id) => ({
+      id,
+      days: days.map((day) => explainedDay(day, told.get(id) ?? [])),
+    })),
+    pools: pools.map(({ name }) => {
+      const removed = subtract([from, to], sent.get(name) ?? nothing);
+      const nobody = [{ reason: "no_pool_member" as const, removed }];
+      return { pool: name, days: days.map((day) => explainedDay(day, nobody)) };
     }),
   };
+}
+
+/** When each pool of a group has somebody to send while the others send somebody else. */
+function sendingTimes(group: readonly Pool[], timesOf: (host: Host) => Intervals, to: number): [string, Intervals][] {
+  const free = group.map(({ members }) => members.map((host) => ({ id: host.id, times: timesOf(host) })));
+  const [alone = [], ...sharing] = free;
+  if (sharing.length === 0) return group.map(({ name }) => [name, unionAll(alone.map(({ times }) => times))]);
+  const pieces = sentOver(sharingOf(free));
+  return group.map(({ name }, pool) => [
+    name,
+    normalise(pieces.flatMap(({ at, sent }, place) => (sent[pool] === 0 ? [] : [at, pieces[place + 1]?.at ?? to]))),
+  ]);
 }
 
 /** Looks one meeting beyond the edges of the range: free time that goes on there is not too short. */

@@ -51,6 +51,16 @@ export function addRuns(runs: number[], stretches: readonly number[], grid: Grid
   }
 }
 
+/** A meeting fits into free time when it begins no later than its own length before the end. */
+export function startsWithin(free: Intervals, minutes: number): Intervals {
+  const starts: number[] = [];
+  for (let i = 0; i < free.length; i += 2) {
+    const beyond = (free[i + 1] as number) - minutes + 1;
+    if (beyond > (free[i] as number)) starts.push(free[i] as number, beyond);
+  }
+  return starts;
+}
+
 /** The starts in free time that never overlaps itself. Counted first: an array that grows is copied as it does. */
 export function startsIn(free: Intervals, grid: Grid, clock: Clock): number[] {
   const { increment } = grid;

@@ -2,6 +2,7 @@ import type { Instant } from "#kernel/instant.ts";
 import type { Hours } from "#time/hours.ts";
 import { clip, intersectAll, type Intervals, nothing, unionAll } from "#time/intervals.ts";
 import type { ZoneId } from "#time/zones.ts";
+import { startsWithin } from "./grid.ts";
 import { inInstants } from "./minutes.ts";
 import type { Host, Question, Recipe, Span } from "./question.ts";
 import { freeFor, sheetOf } from "./sheet.ts";
@@ -75,16 +76,6 @@ function atLeast(count: number, sets: readonly Intervals[]): Intervals {
     here += change;
   }
   return found;
-}
-
-/** A meeting fits into free time when it begins no later than its own length before the end. */
-function startsWithin(free: Intervals, minutes: number): Intervals {
-  const starts: number[] = [];
-  for (let i = 0; i < free.length; i += 2) {
-    const beyond = (free[i + 1] as number) - minutes + 1;
-    if (beyond > (free[i] as number)) starts.push(free[i] as number, beyond);
-  }
-  return starts;
 }
 
 function questionOf({

@@ -63,6 +63,7 @@ export type Busy = Span & {
 export type TimeOff = { first: Day; last: Day };
 
 export type Host = {
+  /** Whoever is in several pools, or in one and always there, is a host for each, with one id: they come only once. */
   id: string;
   /** Of a round robin: the pool this host is in, null for one who is always there. Other kinds need all hosts. */
   pool: string | null;
@@ -94,7 +95,7 @@ export type Question = {
 };
 
 /**
- * The starts of one duration, sorted, and beside each how many could take it: free members of the scarcest pool, seats
- * that are left, or one. Never who.
+ * The starts of one duration, sorted, and beside each how many could take it: of the pool with the least choice, the
+ * free members who can come while different people come for all other pools; seats that are left; or one. Never who.
  */
 export type Offer = { minutes: number; starts: readonly Instant[]; open: readonly number[] };

@@ -1,6 +1,7 @@
 import type { Instant } from "#kernel/instant.ts";
-import { countOnFirstDays, horizonOf } from "./horizon.ts";
+import { groupsOf } from "./distinct.ts";
 import { type Grid, gridOf } from "./grid.ts";
+import { countOnFirstDays, horizonOf } from "./horizon.ts";
 import { beginningOf, dateAt, instantOf, minuteFrom } from "./minutes.ts";
 import type { Host, Offer, Question, Recipe } from "./question.ts";
 import { joinable, type Session } from "./sessions.ts";
@@ -11,7 +12,7 @@ import { type Cast, type Found, meet } from "./together.ts";
 export function slots(question: Question): readonly Offer[] {
   const { recipe } = question;
   const reach = reachOf(question, Math.max(...recipe.durations));
-  const cast = castOf(question.recipe, question.hosts, (host) => sheetOf(question, host, reach));
+  const cast = sheetsOf(question, reach);
   const sessions = recipe.kind === "group" && cast.fixed[0] !== undefined ? joinable(cast.fixed[0], recipe, reach) : [];
   const lengths = new Set([...recipe.durations, ...sessions.map(({ minutes }) => minutes)]);
   return [...lengths].map((minutes) => offer(question, minutes, reach, cast, sessions));
@@ -38,16 +39,30 @@ export function closesFor(question: Question, minutes: number): number {
   return first === undefined ? Infinity : beginningOf(zone, dateAt(zone, instantOf(first)));
 }
 
-/** Who must be there. Only a round robin chooses among the members of a pool; in all other kinds everybody comes. */
-export function castOf<Person>(
-  { kind, pools }: Recipe,
-  hosts: readonly Host[],
-  asPerson: (host: Host) => Person,
-): { fixed: readonly Person[]; pools: readonly (readonly Person[])[] } {
-  if (kind !== "round_robin") return { fixed: hosts.map(asPerson), pools: [] };
+/** A pool that must send somebody, and whom it can choose from. */
+export type Pool = { name: string; members: readonly Host[] };
+
+/**
+ * Who must be there. Only a round robin chooses among the members of a pool, and whoever is there anyway is sent by
+ * none; in all other kinds everybody comes.
+ */
+export function castOf({ kind, pools }: Recipe, hosts: readonly Host[]): { fixed: readonly Host[]; pools: Pool[] } {
+  if (kind !== "round_robin") return { fixed: hosts, pools: [] };
+  const fixed = hosts.filter(({ pool }) => pool === null);
+  const there = new Set(fixed.map(({ id }) => id));
   const names = new Set([...pools, ...hosts.flatMap(({ pool }) => (pool === null ? [] : [pool]))]);
-  const inPool = (name: string | null) => hosts.filter(({ pool }) => pool === name).map(asPerson);
-  return { fixed: inPool(null), pools: [...names].map(inPool) };
+  const membersOf = (name: string) => hosts.filter(({ id, pool }) => pool === name && !there.has(id));
+  return { fixed, pools: [...names].map((name) => ({ name, members: membersOf(name) })) };
+}
+
+/** Once for each question: who has to come, and which pools cannot be asked one by one, because they share people. */
+function sheetsOf(question: Question, reach: Reach): Cast {
+  const { fixed, pools } = castOf(question.recipe, question.hosts);
+  const sheet = (host: Host) => sheetOf(question, host, reach);
+  return {
+    fixed: fixed.map(sheet),
+    groups: groupsOf(pools).map((group) => group.map(({ members }) => members.map(sheet))),
+  };
 }
 
 function offer(question: Question, minutes: number, reach: Reach, cast: Cast, sessions: readonly Session[]): Offer {

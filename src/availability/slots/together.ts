@@ -1,10 +1,14 @@
 import { intersectAll, type Intervals } from "#time/intervals.ts";
-import { addRuns, countFree, type Grid, mergeRuns, startsIn } from "./grid.ts";
+import { addRuns, countFree, type Grid, mergeRuns, startsIn, startsWithin } from "./grid.ts";
 import { type Clock, clockOf } from "./minutes.ts";
+import { countApart, sharingOf, stretchesApart } from "./sharing.ts";
 import { freeFor, type Sheet } from "./sheet.ts";
 
-/** Who must be there: all of these, and one of each pool. */
-export type Cast = { fixed: readonly Sheet[]; pools: readonly (readonly Sheet[])[] };
+/** Pools that share people, each with its members; nearly always one pool that shares nobody. */
+type Group = readonly (readonly Sheet[])[];
+
+/** Who must be there: all of the fixed, and a different one of each pool. */
+export type Cast = { fixed: readonly Sheet[]; groups: readonly Group[] };
 
 /** Starts in order, and how many could take each. */
 export type Found = { starts: readonly number[]; open: readonly number[] };
@@ -13,30 +17,56 @@ const none: Found = { starts: [], open: [] };
 
 /** The starts at which all sides are there: on the first fixed host's clock, else that of whoever's free time it is. */
 export function meet(cast: Cast, grid: Grid): Found {
-  const first = cast.fixed[0] ?? cast.pools[0]?.[0];
+  const first = cast.fixed[0] ?? cast.groups[0]?.[0]?.[0];
   if (first === undefined) return none;
   const fixed = intersectAll(cast.fixed.map((sheet) => freeFor(sheet, grid.minutes)));
-  if (cast.pools.length === 0) {
+  if (cast.groups.length === 0) {
     const starts = startsIn(fixed, grid, clockIn(first, cast.fixed));
     return { starts, open: Array<number>(starts.length).fill(1) };
   }
 
-  const pools = cast.pools.map((members) => members.map((sheet) => freeFor(sheet, grid.minutes)));
+  const groups = cast.groups.map((group) => freeIn(group, grid.minutes));
   const runs: number[] = [];
-  const [alone = []] = pools;
-  if (cast.fixed.length === 0 && pools.length === 1) {
-    alone.forEach((free, place) => addRuns(runs, free, grid, ownClock(cast.pools[0]?.[place] as Sheet)));
+  const [[alone = [], ...sharing] = []] = groups;
+  if (cast.fixed.length === 0 && groups.length === 1 && sharing.length === 0) {
+    for (const { sheet, times } of alone) addRuns(runs, times, grid, ownClock(sheet));
   } else {
-    const sides = pools.map(byStart);
+    const sides = groups.map((group) => sideOf(group, grid));
     addRuns(
       runs,
       stretches(cast.fixed.length === 0 ? sides : [byStart([fixed]), ...sides]),
       grid,
-      clockIn(first, [...cast.fixed, ...cast.pools.flat()]),
+      clockIn(first, [...cast.fixed, ...cast.groups.flat(2)]),
     );
   }
   const starts = mergeRuns(runs, grid);
-  return { starts, open: scarcest(pools.map((members) => countFree(starts, members, grid))) };
+  return { starts, open: scarcest(groups.map((group) => countOpen(starts, group, grid))) };
+}
+
+/** When each member of each pool of a group is free for a whole meeting. */
+type FreeGroup = readonly (readonly { sheet: Sheet; id: string; times: Intervals }[])[];
+
+const freeIn = (group: Group, minutes: number): FreeGroup =>
+  group.map((members) => members.map((sheet) => ({ sheet, id: sheet.host.id, times: freeFor(sheet, minutes) })));
+
+/** To whoever else has to come, pools that share people are one side: it is there when different people of theirs are. */
+function sideOf(group: FreeGroup, { minutes }: Grid): Side {
+  const [alone = [], ...sharing] = group;
+  return byStart(sharing.length === 0 ? alone.map(({ times }) => times) : [stretchesApart(sharingOf(group), minutes)]);
+}
+
+function countOpen(starts: readonly number[], group: FreeGroup, grid: Grid): readonly number[] {
+  const [alone = [], ...sharing] = group;
+  if (sharing.length === 0)
+    return countFree(
+      starts,
+      alone.map(({ times }) => times),
+      grid,
+    );
+  const ready = group.map((members) =>
+    members.map(({ id, times }) => ({ id, times: startsWithin(times, grid.minutes) })),
+  );
+  return countApart(starts, sharingOf(ready));
 }
 
 const ownClock = (sheet: Sheet): Clock => clockIn(sheet, [sheet]);

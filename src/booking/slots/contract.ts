@@ -27,7 +27,11 @@ const localOut = z
 const slot = {
   starts_at: instantOut,
   local_starts_at: localOut,
-  open: z.int().meta({ description: "How many could take it: free members of the scarcest pool, seats left, or one." }),
+  open: z.int().meta({
+    description:
+      "How many could take it: of the pool with the least choice, the free members who can come while different people " +
+      "come for all other pools; seats left; or one.",
+  }),
 };
 
 const answer = {

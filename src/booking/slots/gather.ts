@@ -64,7 +64,7 @@ export async function gather(scope: Scope, which: Which, range: Span): Promise<G
       now: scope.now,
       range,
       recipe,
-      hosts: [...fixedHosts(hosts, known, busy), ...poolHosts(seats, active, hosts, known, busy)],
+      hosts: [...fixedHosts(hosts, known, busy), ...poolHosts(seats, active, known, busy)],
       // Live holds are asked from the diaries, once there are some.
       reserved: [],
     },
@@ -167,18 +167,16 @@ const fixedHosts = (hosts: readonly EventTypeHost[], people: People, busy: BusyB
       : hostOf(person, { pool: null, schedule: scheduleId, busy: busy.get(memberId) ?? [] });
   });
 
-/** Who always comes is sent by no pool; an inactive pool sends nobody, and then nothing is offered. */
+/** One for each pool that somebody is in: the engine lets nobody come twice. An inactive pool sends nobody. */
 const poolHosts = (
   seats: readonly PoolMember[],
   active: ReadonlySet<Id<"pool">>,
-  hosts: readonly EventTypeHost[],
   people: People,
   busy: BusyBy,
 ): Host[] =>
   seats.flatMap(({ poolId, memberId }) => {
     const person = people.get(memberId);
-    const isFixed = hosts.some((host) => host.memberId === memberId);
-    return person === undefined || isFixed || !active.has(poolId)
+    return person === undefined || !active.has(poolId)
       ? []
       : [hostOf(person, { pool: poolId, busy: busy.get(memberId) ?? [] })];
   });
