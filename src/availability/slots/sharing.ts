@@ -67,7 +67,7 @@ export function stretchesApart(sharing: Sharing, minutes: number): readonly numb
   return found;
 }
 
-/** The last end until which different people of those there stay, one of them in a fresh seat; else the first of times. */
+/** The last end until which different people of those there stay, one of them in a fresh seat. */
 function furthest(
   sharing: Sharing,
   ends: readonly number[],
@@ -139,7 +139,7 @@ export function sentOver(sharing: Sharing): readonly { at: number; sent: readonl
   return pieces;
 }
 
-/** For each minute, in order, how many the pool with the least choice can send; none when different people cannot come. */
+/** For each minute, in order, how many the pool with the least choice can send beside those of the others. */
 export function countApart(minutes: readonly number[], sharing: Sharing): number[] {
   const pieces = sentOver(sharing).map(({ at, sent }) => ({ at, open: Math.min(...sent) }));
   let place = 0;

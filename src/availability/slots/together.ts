@@ -49,7 +49,7 @@ type FreeGroup = readonly (readonly { sheet: Sheet; id: string; times: Intervals
 const freeIn = (group: Group, minutes: number): FreeGroup =>
   group.map((members) => members.map((sheet) => ({ sheet, id: sheet.host.id, times: freeFor(sheet, minutes) })));
 
-/** To whoever else has to come, pools that share people are one side: it is there when different people of theirs are. */
+/** Pools that share people are one side to all others: it is there when different people of theirs are. */
 function sideOf(group: FreeGroup, { minutes }: Grid): Side {
   const [alone = [], ...sharing] = group;
   return byStart(sharing.length === 0 ? alone.map(({ times }) => times) : [stretchesApart(sharingOf(group), minutes)]);
