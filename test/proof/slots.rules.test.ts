@@ -1,4 +1,5 @@
-// 20,000 random questions against the minute oracle, round every change of every zone, and six faults that must be seen.
+// 20,000 random questions against the minute oracle, some round every change of every zone; and six faults that must
+// be seen.
 import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { type Question, slots } from "#availability/slots/rules.ts";
