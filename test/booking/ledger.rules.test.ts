@@ -402,6 +402,22 @@ describe("an hour that the books know and the diary does not", () => {
     expect([stateOf(diary, "x"), stateOf(diary, "y")]).toEqual(["booked", "prepared"]);
   });
 
+  it("is only made sure where its claim is still prepared, which goes on replacing what it replaces", () => {
+    const moving = run(empty, ...whole(ask("w")), held(ask("x", { supersedes: "w" })), prepared("x")).diary;
+    const { diary, said } = run(moving, (one) => restore(one, row, now));
+    expect(said).toBe("known");
+    expect(diary.claims.map(({ state, supersedes }) => [state, supersedes])).toEqual([
+      ["booked", null],
+      ["booked", "w"],
+    ]);
+  });
+
+  it("is put back beside the claim that is to replace it", () => {
+    const { diary, said } = run(empty, held(ask("m", { supersedes: "x" })), (one) => restore(one, row, now));
+    expect(said).toBe("restored");
+    expect([stateOf(diary, "x"), stateOf(diary, "m")]).toEqual(["booked", "held"]);
+  });
+
   it("is not put back over its grave", () => {
     expect(run(empty, canceled("x"), (one) => restore(one, row, now)).said).toBe("buried");
   });

@@ -198,13 +198,10 @@ export function restore(
   const known = claimOf(diary, row.txn);
   if (known?.state === "tomb") return unchanged("buried");
   if (known?.state === "booked") return unchanged("known");
+  if (known !== undefined) return { answer: "known", changed: [booked(known)] };
   const others = diary.claims.filter(
     (claim) =>
-      claim.state !== "tomb" &&
-      claim.txn !== row.txn &&
-      claim.txn !== row.supersedes &&
-      overlap(claim, row) &&
-      !sameSession(claim, row),
+      claim.state !== "tomb" && claim.supersedes !== row.txn && overlap(claim, row) && !sameSession(claim, row),
   );
   const standing = others.some(({ state }) => state !== "held");
   const evicted = others.filter(({ state }) => state === "held").map((claim) => buried(claim, "lapsed", now));

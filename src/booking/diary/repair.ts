@@ -22,17 +22,17 @@ export function repaired(
 ): Step<Repairs> {
   const repairs: Repairs = { restored: 0, released: 0, clashes: 0 };
   let here = diary;
-  for (const hour of taken) {
-    const step = restore(here, rowOf(hour), now);
-    if (step.answer === "restored") repairs.restored++;
-    if (step.answer === "clashes") repairs.clashes++;
-    here = applied(here, step);
-  }
   const known = new Set(taken.map(({ txn }) => txn));
   for (const txn of suspects) {
     if (known.has(txn) || claimOf(here, txn)?.state !== "booked") continue;
     here = applied(here, release(here, txn, "canceled", "canceled", now));
     repairs.released++;
+  }
+  for (const hour of taken) {
+    const step = restore(here, rowOf(hour), now);
+    if (step.answer === "restored") repairs.restored++;
+    if (step.answer === "clashes") repairs.clashes++;
+    here = applied(here, step);
   }
   const before = new Map(diary.claims.map((claim) => [claim.txn, claim]));
   return { answer: repairs, changed: here.claims.filter((claim) => before.get(claim.txn) !== claim) };

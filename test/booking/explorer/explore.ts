@@ -202,16 +202,17 @@ class World {
   #arrived(here: Vector, id: number): Vector {
     const item = this.#machine.items.of(id);
     if (item.kind === "late") return this.#made(here, item, false).next;
-    const host = item.kind === "told" ? item.host : "host" in item.errand ? item.errand.host : "";
-    const at = this.#diaryOf(host);
+    const to = item.kind === "errand" ? item.errand : item;
+    const at = this.#diaryOf("host" in to ? to.host : "");
     return this.#with(here, at, this.#machine.delivered(here[at] as number, id));
   }
 
-  /** Holds lapse and prepared claims ask, at any moment. */
+  /** Holds lapse and prepared claims ask, at any moment; now and then a diary compares itself with the books. */
   #diaries(here: Vector, see: See): void {
     for (let host = 0; host < this.#scenario.resources.length; host++) {
       const at = this.#at.diaries + host;
       const diary = here[at] as number;
+      this.#compares(here, host, see);
       for (const [place, claim] of this.#machine.claims(diary).entries()) {
         const { txn, state } = claim;
         if (state === "held" || state === "prepared")
@@ -225,6 +226,17 @@ class World {
         see(next, `${txn} asks`);
       }
     }
+  }
+
+  /** Costs a fault, so that it does not happen for ever. */
+  #compares(here: Vector, host: number, see: See): void {
+    const faults = here[this.#at.faults] as number;
+    if (faults === 0 || !this.#scenario.compares) return;
+    const diary = here[this.#at.diaries + host] as number;
+    const item = this.#machine.compared(here[0] as number, diary, this.#scenario.resources[host] ?? "");
+    const next = this.#with(here, this.#at.faults, faults - 1);
+    next[this.#at.bag] = this.#machine.bagWith(here[this.#at.bag] as number, item);
+    see(next, "comparison");
   }
 
   /** What is owed is paid, or paid and not struck off. */

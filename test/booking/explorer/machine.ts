@@ -4,6 +4,7 @@ import type { State } from "#booking/bookings/coordinator.ts";
 import type { Answer, Call, Errand, Reply } from "#booking/bookings/intents.ts";
 import { applied, type Claim, type Diary, overlap, sameSession } from "#booking/diary/claims.ts";
 import type { Asked } from "#booking/diary/ledger.ts";
+import type { TakenHour } from "#booking/diary/repair.ts";
 import { asInstant, hour, minute } from "#kernel/instant.ts";
 import { type Books, emptyBooks, faultsIn, type Owed, paid, type Plan } from "./books.ts";
 import type { Parts } from "./parts.ts";
@@ -25,7 +26,8 @@ export type Attempt =
 export type Item =
   | { kind: "errand"; errand: Errand }
   | { kind: "late"; plan: number; call: Call }
-  | { kind: "told"; host: string; txn: string; hosts: readonly string[] };
+  | { kind: "told"; host: string; txn: string; hosts: readonly string[] }
+  | { kind: "repair"; host: string; suspects: readonly string[]; taken: readonly TakenHour[] };
 
 export class Register<T> {
   readonly #ids = new Map<string, number>();
@@ -164,6 +166,8 @@ export class Machine {
       const what = this.items.of(item);
       if (what.kind === "told")
         return this.#kept(applied(before, this.parts.finalize(before, what.txn, { hosts: what.hosts }, opening)));
+      if (what.kind === "repair")
+        return this.#kept(applied(before, this.parts.repaired(before, what.suspects, what.taken, opening)));
       if (what.kind === "late" || what.errand.do === "alert") throw new Error("Not for a diary.");
       const { errand } = what;
       if (errand.do === "finalize")
@@ -189,6 +193,19 @@ export class Machine {
     const told = this.replies.of(reply);
     const decision = told.did === "abort" || told.did === "read" ? told.decision : null;
     return { books: after, item: this.items.id({ kind: "told", host, txn, hosts: decision?.hosts ?? [] }) };
+  }
+
+  /** What a diary that compares itself with the books has read of them. */
+  compared(books: number, diary: number, host: string): number {
+    return this.#once(`compare ${host}`, books * 65_536 + diary, () => {
+      const suspects = this.claims(diary).filter(({ state }) => state === "booked");
+      const rows = this.books.of(books).rows.filter((row) => row.host === host);
+      const taken = rows.map(({ txn, from, to, share, seat }): TakenHour => {
+        const hours = { start: asInstant(from), end: asInstant(to), beforeMinutes: 0, afterMinutes: 0 };
+        return { txn, share, seat, eventType: null, ...hours };
+      });
+      return this.items.id({ kind: "repair", host, suspects: suspects.map(({ txn }) => txn), taken });
+    });
   }
 
   paid(books: number, place: number): number {

@@ -193,6 +193,30 @@ export const mutants: readonly (readonly [string, Partial<Parts>])[] = [
     "who asks for an abort takes it for granted",
     next((state, event) => (event.did === "abort" ? over(state, { said: "refused", why: "expired" }) : null)),
   ],
+  [
+    "a comparison frees what was booked after it had read",
+    {
+      repaired: (diary, _, taken, now) =>
+        real.repaired(
+          diary,
+          diary.claims.map(({ txn }) => txn),
+          taken,
+          now,
+        ),
+    },
+  ],
+  [
+    "a comparison puts back what was given back after it had read",
+    {
+      repaired: (diary, suspects, taken, now) =>
+        real.repaired(
+          without(diary, ({ state }) => state === "tomb"),
+          suspects,
+          taken,
+          now,
+        ),
+    },
+  ],
   ["the last to write decides", walls({ insertOnce: false })],
   ["a change does not ask what it is made on", walls({ guarded: false })],
   ["half a batch may stand", walls({ atomic: false })],

@@ -22,6 +22,8 @@ export type Scenario = {
   /** In CI, and at length. */
   faults: number;
   faultsAtLength: number;
+  /** Whether diaries compare themselves with the books meanwhile. */
+  compares: boolean;
 };
 
 const later = asInstant(0);
@@ -99,7 +101,7 @@ function of(...clients: readonly (readonly Slot["plan"][])[]): readonly Slot[] {
   return slots;
 }
 
-const usual = { capacity: 1, faults: 1, faultsAtLength: 2 };
+const usual = { capacity: 1, faults: 1, faultsAtLength: 2, compares: false };
 const seat = { ...ten, share: "session", capacity: 2 };
 
 const one = (txn: string, hour = ten) => books(txn, { fixed: ["A"], hour });
@@ -110,6 +112,7 @@ export const scenarios: readonly Scenario[] = [
   {
     ...usual,
     name: "one hour, two who want it, one of them twice over",
+    compares: true,
     resources: ["A"],
     slots: of(twice(one("x")), [one("y", halfPast)]),
     faults: 2,
@@ -131,6 +134,7 @@ export const scenarios: readonly Scenario[] = [
   {
     ...usual,
     name: "booked, canceled, and the hour wanted by another",
+    compares: true,
     resources: ["A"],
     slots: of([one("x")], twice(cancels("c", "of x")), [one("y")]),
   },
@@ -161,6 +165,7 @@ export const scenarios: readonly Scenario[] = [
   {
     ...usual,
     name: "two moves of one meeting",
+    compares: true,
     resources: ["A"],
     slots: of([one("x")], [moves("m", "of x", eleven)], [moves("n", "of x", halfPast)]),
     faultsAtLength: 3,
@@ -168,6 +173,7 @@ export const scenarios: readonly Scenario[] = [
   {
     ...usual,
     name: "a meeting that waits for a yes, gets a yes and a no, and somebody waiting for the hour",
+    compares: true,
     resources: ["A"],
     slots: of(
       [books("x", { fixed: ["A"], pending: true })],
@@ -202,6 +208,7 @@ export const scenarios: readonly Scenario[] = [
   {
     ...usual,
     name: "one key, two attempts, two hosts to choose from in either order",
+    compares: true,
     resources: ["A", "B"],
     slots: of([books("x", { choices: [["A", "B"]] }), books("x", { choices: [["B", "A"]] })], [one("y")]),
   },
