@@ -82,7 +82,12 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "The credential has expired.",
     explain: "Refresh the session, or make a new key.",
   },
-  "credentials.invalid": { status: 401, title: "The credential is not valid." },
+  "credentials.invalid": {
+    status: 401,
+    title: "The credential is not valid.",
+    explain:
+      "Send `Authorization: Bearer …` with the whole key, as it was shown once, or with an access token of this service.",
+  },
   "credentials.missing": {
     status: 401,
     title: "This needs a credential.",

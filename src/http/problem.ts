@@ -15,7 +15,8 @@ export function problemBody(frame: ProblemFrame, refusal: Refusal): { status: nu
   if (problem === undefined) throw new Error(`A refusal without a line in problems.ts: ${refusal.code}`);
   const { code, detail, pointer, errors, ...extensions } = refusal;
   const faults: readonly Fault[] =
-    errors ?? (pointer === undefined ? [] : [{ pointer, code, ...(detail === undefined ? {} : { detail }) }]);
+    errors?.map((fault) => told(frame, code, fault)) ??
+    (pointer === undefined ? [] : [{ pointer, code, ...(detail === undefined ? {} : { detail }) }]);
   const body = JSON.stringify({
     // First, so that a fact a refusal carries can never pass for a standard member.
     ...extensions,
@@ -29,6 +30,12 @@ export function problemBody(frame: ProblemFrame, refusal: Refusal): { status: nu
     request_id: frame.requestId,
   });
   return { status: problem.status, body };
+}
+
+/** A fault under another code than the problem's says itself what that code means. */
+function told({ problems }: ProblemFrame, code: string, fault: Fault): Fault {
+  const title = fault.code === code ? undefined : problems(fault.code)?.title;
+  return fault.detail !== undefined || title === undefined ? fault : { ...fault, detail: title };
 }
 
 export function problemResponse(frame: ProblemFrame, refusal: Refusal, headers: Record<string, string> = {}): Response {

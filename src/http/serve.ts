@@ -20,6 +20,7 @@ import { challengeFor, type EdgeContext, type EdgeEnv, type Gate, honoPath, type
 import { budgetHeaders, exceeded, keyPolicy, outerGuard } from "./guard.ts";
 import { readKey } from "./idempotency.ts";
 import type { OpDef } from "./op.ts";
+import { plain } from "./plain.ts";
 import type { Route } from "./routes.ts";
 import { apiVersions } from "./versions.ts";
 
@@ -27,9 +28,13 @@ import { apiVersions } from "./versions.ts";
 export function registerRoute(app: Hono<EdgeEnv>, route: Route, gate: Gate, refuseWith: RefuseWith): void {
   const { op } = route;
   const check = (part: "param" | "query" | "json", schema: z.ZodType) =>
-    zValidator(part, schema, (result, c) =>
-      // The validator types its context for this one route; ours is the same object.
-      result.success ? undefined : refuseWith(c as unknown as EdgeContext, invalid(part, result.error.issues)),
+    zValidator(
+      part,
+      schema,
+      (result, c) =>
+        // The validator types its context for this one route; ours is the same object.
+        result.success ? undefined : refuseWith(c as unknown as EdgeContext, invalid(part, result.error.issues)),
+      { validationFunction: (of, value) => of.safeParseAsync(value, { error: plain }) },
     );
 
   app.on(

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Id, idPattern, type Kind } from "#kernel/ids.ts";
+import { type Id, idPattern, type Kind, spoken } from "#kernel/ids.ts";
 import { asInstant, type Instant } from "#kernel/instant.ts";
 import { parseDate } from "#time/dates.ts";
 import { zoneOf } from "#time/zones.ts";
@@ -8,7 +8,7 @@ import { zoneOf } from "#time/zones.ts";
 export const wireId = <K extends Kind>(kind: K) =>
   z
     .string()
-    .regex(idPattern(kind), { error: `must be the id of a ${kind.replaceAll("_", " ")}` })
+    .regex(idPattern(kind), { error: `must be the id of ${spoken(kind)}` })
     .transform((text) => text as Id<K>)
     .meta({ kind });
 

@@ -30,6 +30,12 @@ export const prefixes = {
 } as const;
 
 export type Kind = keyof typeof prefixes;
+/** The noun with its article, as one says it. */
+export function spoken(kind: Kind): string {
+  const noun = kind.replaceAll("_", " ");
+  return `${noun !== "user" && /^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+}
+
 export type Id<K extends Kind> = `${(typeof prefixes)[K]}_${string}`;
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -124,7 +124,10 @@ function readHours(reader: Reader): WrittenHours | undefined {
     if (name !== undefined) {
       if (zone !== undefined) return reader.fail("the zone is already said", zoneAt);
       zone = zoneOf(name);
-      if (zone === undefined) return reader.fail(`${name} is no IANA time zone`, zoneAt);
+      if (zone === undefined) {
+        const wanted = on.length === 0 ? "neither a weekday such as Mon nor an" : "no";
+        return reader.fail(`${name} is ${wanted} IANA time zone`, zoneAt);
+      }
     } else if (on.length === 0) return reader.fail("a weekday such as Mon, or a time zone, is missing", clauseAt);
     if (reader.take(semicolon) === undefined && !reader.ended) return reader.fail("a semicolon or the end is missing");
   }

@@ -251,6 +251,11 @@ describe("event types", () => {
       "event_type.duration_out_of_range",
       "event_type.no_hosts",
     ]);
+    expect(problem.errors?.map(({ detail }) => detail)).toEqual([
+      undefined,
+      "A meeting lasts from five minutes to a day.",
+      "Nobody would come.",
+    ]);
   });
 
   it("its people are said as a whole, by whoever has seen the last version", async () => {

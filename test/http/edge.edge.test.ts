@@ -223,6 +223,24 @@ describe("paths and queries", () => {
     }
   });
 
+  it("what is wrong with a value is said in plain words", async () => {
+    const owner = await (await newWorld()).as("owner");
+    const query = await expectRefusal(owner.fetch("/v1/teams?limit=many"), 400, "query.invalid");
+    expect(query.errors).toEqual([{ pointer: "/query/limit", code: "invalid_type", detail: "must be a number" }]);
+    const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" };
+    const body = await expectRefusal(owner.fetch("/v1/teams", init), 422, "body.invalid");
+    expect(body.errors).toEqual([{ pointer: "/name", code: "invalid_type", detail: "is required" }]);
+  });
+
+  it("a credential without its scheme is told how the header reads", async () => {
+    const problem = await expectRefusal(
+      send(new Request(`${bindings.PUBLIC_ORIGIN}/v1/teams`, { headers: { Authorization: "ilk_test_x" } })),
+      401,
+      "credentials.invalid",
+    );
+    expect(problem.detail).toContain("Authorization: Bearer");
+  });
+
   it("a parameter nobody knows is refused, not ignored", async () => {
     const owner = await (await newWorld()).as("owner");
     const problem = await expectRefusal(owner.fetch("/v1/teams?nmae=x"), 400, "query.invalid");

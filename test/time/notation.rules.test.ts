@@ -86,6 +86,7 @@ describe("hours as people write them", () => {
       "Mon 24:00-01:00": "column 5: 24:00 can only be an end",
       "Mon 09:00-10:00,": "column 17: a time such as 09:00 is missing",
       "Mon 09:00-10:00 Mars/Olympus": "column 17: Mars/Olympus is no IANA time zone",
+      "Monday 09:00-10:00 UTC": "column 1: Monday is neither a weekday such as Mon nor an IANA time zone",
       "Mon 09:00-10:00 UTC; Tue 09:00-10:00 UTC": "column 38: the zone is already said",
       "Mon 09:00-10:00 Tue 09:00-10:00": "column 17: Tue is no IANA time zone",
       "Mon 09:00-10:00 UTC Tue": "column 21: a semicolon or the end is missing",

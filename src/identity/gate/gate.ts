@@ -14,7 +14,10 @@ import { type AccessClaims, readAccessToken } from "./tokens.ts";
 export async function gate(context: Context, authorization: string | undefined): Promise<Outcome<Admitted>> {
   if (authorization === undefined) return done({ context, budget: "public" });
   const credential = /^Bearer ([\x21-\x7e]+)$/i.exec(authorization)?.[1];
-  if (credential === undefined) return refuse("credentials.invalid");
+  if (credential === undefined)
+    return refuse("credentials.invalid", {
+      detail: "The header must read `Authorization: Bearer …`, with the credential.",
+    });
   return credential.startsWith("ilk_") ? admitMachine(context, credential) : admitPerson(context, credential);
 }
 
