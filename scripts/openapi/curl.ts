@@ -32,10 +32,11 @@ export function curl(document: Document, op: OpDef, method: Method, path: string
   if (method !== "get" && !(method === "post" && op.body !== undefined)) lines.push(`-X ${method.toUpperCase()}`);
   if (op.may !== "anyone")
     lines.push(`-H "Authorization: Bearer ${op.may === "person" ? "$INTERLOCK_TOKEN" : "$INTERLOCK_KEY"}"`);
-  if (takesKey(op)) lines.push('-H "Idempotency-Key: 3f0c9a52-6b1e-4d0a-9d0e-2f7c1b7a9e11"');
+  // Another key each time: a literal would turn the second request that is pasted into a reused key.
+  if (takesKey(op)) lines.push(`-H "Idempotency-Key: ${op.id}-$RANDOM$RANDOM"`);
   if (op.ifMatch === "required") lines.push(`-H 'If-Match: "7"'`);
   const body = op.example?.body ?? sampleBody(document, operation);
-  if (body !== undefined) lines.push('-H "Content-Type: application/json"', `-d ${quoted(JSON.stringify(body))}`);
+  if (body !== undefined) lines.push('-H "Content-Type: application/json"', `-d ${quoted(printed(body))}`);
   return lines.join(" \\\n  ");
 }
 
@@ -43,5 +44,13 @@ function sampleBody(document: Document, operation: Operation): unknown {
   const schema = operation.requestBody?.content["application/json"]?.schema;
   return schema === undefined ? undefined : sampleOf(document, schema, "", false);
 }
+
+/** On one line while it fits a page. */
+function printed(body: unknown): string {
+  const line = JSON.stringify(body);
+  return line.length <= widest ? line : JSON.stringify(body, null, 2);
+}
+
+const widest = 90;
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -113,7 +113,8 @@ function prune(document: Document): Document {
 
 const introduction = [
   "One set of rules for every operation.",
-  "**Credentials**: `Authorization: Bearer …` with an API key or an access token; either says which tenant is meant.",
+  "**Credentials**: `Authorization: Bearer …` with an API key or an access token; either says which tenant is meant. " +
+    "The requests here take them from `INTERLOCK_KEY` and `INTERLOCK_TOKEN`; `/account` shows a token.",
   "**Errors** are RFC 9457 problem documents; `code` is stable, and `type` is a page that explains it.",
   '**Lists** are cut by `limit` and a signed `cursor`; `Link: rel="next"` and `next_cursor` lead on.',
   "**Changes**: PATCH is a JSON Merge Patch; `ETag` and `If-Match` keep two people from overwriting each other.",

@@ -1,5 +1,10 @@
 import * as z from "zod";
-import { line } from "#http/wire.ts";
+import { line, wireId } from "#http/wire.ts";
+
+/** Whose hours are meant. */
+export const whose = wireId("member")
+  .optional()
+  .meta({ description: "Whose; one's own when left out. A key has nobody of its own and has to name one." });
 
 /** A time on somebody's wall. Rules read it, so that a wrong one has a code of its own. */
 export const wallTime = line(8).meta({

@@ -16,4 +16,7 @@ export const after = (at: Instant, milliseconds: number): Instant => asInstant(a
 /** RFC 3339 in UTC, to the millisecond when there is one. */
 export const toWire = (at: Instant): string => new Date(at).toISOString().replace(".000Z", "Z");
 
+/** As people read it, to the minute: 2026-11-27 06:26 UTC. */
+export const toMinute = (at: Instant): string => `${toWire(at).slice(0, 16).replace("T", " ")} UTC`;
+
 export const toWireOrNull = (at: Instant | null): string | null => (at === null ? null : toWire(at));

@@ -7,7 +7,7 @@ import { switchTenant } from "#identity/sessions/actions/switch.ts";
 import type { Session } from "#identity/sessions/tables.ts";
 import { get, listMemberships, type Membership } from "#identity/users/actions/profile.ts";
 import type { User } from "#identity/users/tables.ts";
-import { type Instant, toWire } from "#kernel/instant.ts";
+import { type Instant, toMinute, toWire } from "#kernel/instant.ts";
 import type { Context, PersonContext } from "#platform/scope.ts";
 import { seeOther, settled } from "./answers.ts";
 import { dropCookie, readCookie, writeCookie } from "./cookies.ts";
@@ -90,9 +90,7 @@ const NotThere = () => (
   </Layout>
 );
 
-const Time = ({ at }: { at: Instant }) => (
-  <time datetime={toWire(at)}>{toWire(at).slice(0, 16).replace("T", " ")} UTC</time>
-);
+const Time = ({ at }: { at: Instant }) => <time datetime={toWire(at)}>{toMinute(at)}</time>;
 
 type AccountProps = {
   user: User;
@@ -110,7 +108,9 @@ const AccountPage = ({ user, memberships, sessions, current, access, baseUrl }: 
     <Companies memberships={memberships} />
     <h2>Try the API</h2>
     <p>
-      This access token is good until <Time at={access.until} />. Load this page again for a fresh one.
+      This access token is good until <Time at={access.until} />. Load this page again for a fresh one. Put it into{" "}
+      <code>INTERLOCK_TOKEN</code> and take any request of the <a href="/docs">API reference</a>; where one names{" "}
+      <code>$INTERLOCK_KEY</code>, the token does as well.
     </p>
     <p class="field">
       <label for="token">Access token</label>
@@ -119,7 +119,9 @@ const AccountPage = ({ user, memberships, sessions, current, access, baseUrl }: 
       </textarea>
     </p>
     <pre tabindex={0}>
-      <code>{`curl ${baseUrl}/v1/${access.isForTenant ? "whoami" : "me"} -H "Authorization: Bearer $TOKEN"`}</code>
+      <code>
+        {`export INTERLOCK_TOKEN=…\ncurl ${baseUrl}/v1/${access.isForTenant ? "whoami" : "me"} \\\n  -H "Authorization: Bearer $INTERLOCK_TOKEN"`}
+      </code>
     </pre>
     <Sessions sessions={sessions} current={current} />
     <h2>Leave</h2>

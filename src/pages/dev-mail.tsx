@@ -1,6 +1,6 @@
 import type { PageRoute } from "#http/pages.ts";
 import { isId } from "#kernel/ids.ts";
-import { toWire } from "#kernel/instant.ts";
+import { toMinute, toWire } from "#kernel/instant.ts";
 import { listMailbox, type MailboxLine, readMailbox } from "#platform/mail/mailbox.ts";
 import type { Outgoing } from "#platform/mail/port.ts";
 import type { Context } from "#platform/scope.ts";
@@ -14,7 +14,7 @@ const List = ({ lines }: { lines: readonly MailboxLine[] }) => (
     <ul class="mails">
       {lines.map(({ id, to, subject, at }) => (
         <li>
-          <a href={`/dev/mail/${id}`}>{subject}</a> to {to}, <time datetime={toWire(at)}>{toWire(at)}</time>
+          <a href={`/dev/mail/${id}`}>{subject}</a> to {to}, <time datetime={toWire(at)}>{toMinute(at)}</time>
         </li>
       ))}
     </ul>
@@ -23,7 +23,9 @@ const List = ({ lines }: { lines: readonly MailboxLine[] }) => (
 
 /** Addresses in a text, made to be followed. */
 const Linked = ({ text }: { text: string }) => (
-  <pre>{text.split(/(https?:\/\/\S+)/).map((part, at) => (at % 2 === 0 ? part : <a href={part}>{part}</a>))}</pre>
+  <pre class="mail">
+    {text.split(/(https?:\/\/\S+)/).map((part, at) => (at % 2 === 0 ? part : <a href={part}>{part}</a>))}
+  </pre>
 );
 
 const One = ({ id, mail }: { id: string; mail: Outgoing }) => (

@@ -2,7 +2,7 @@ import type { PageAsk, PageRoute } from "#http/pages.ts";
 import { accept, type Claimed, view } from "#identity/invitations/actions/claim.ts";
 import { masked } from "#identity/invitations/rules.ts";
 import { recognise } from "#identity/sessions/actions/refresh.ts";
-import { toWire } from "#kernel/instant.ts";
+import { toMinute, toWire } from "#kernel/instant.ts";
 import type { Context, PersonContext } from "#platform/scope.ts";
 import { seeOther, settled } from "./answers.ts";
 import { readCookie } from "./cookies.ts";
@@ -70,10 +70,7 @@ const InvitationPage = ({ invitation, tenant, inviter, token, isSignedIn }: Show
     <h1>Join {tenant.name}</h1>
     <p>
       {inviter ?? tenant.name} invites {masked(invitation.email)}. The invitation is good until{" "}
-      <time datetime={toWire(invitation.expiresAt)}>
-        {toWire(invitation.expiresAt).slice(0, 16).replace("T", " ")} UTC
-      </time>
-      .
+      <time datetime={toWire(invitation.expiresAt)}>{toMinute(invitation.expiresAt)}</time>.
     </p>
     {isSignedIn ? (
       <form method="post" action={`/invitations/${token}`}>

@@ -488,7 +488,7 @@ describe("the mail", () => {
     const mail = await mailTo(email);
     expect(mail.subject).toBe(`${world.people.recruiter.member.displayName} invites you to ${world.tenant.name}`);
     expect(mail.text).toContain(message);
-    expect(mail.text).toContain(invitation.expires_at);
+    expect(mail.text).toContain(`until ${invitation.expires_at.slice(0, 16).replace("T", " ")} UTC.`);
     expect(mail.html).toContain("Come &lt;b&gt;soon&lt;/b&gt;");
     const token = /\/invitations\/(\S+)/.exec(mail.text)?.[1] ?? "";
     await world.anonymous.ok(viewInvitation, { body: { token } });

@@ -57,6 +57,23 @@ describe("the reference", () => {
     }
   });
 
+  it("a choice of shapes is told shape by shape, with the fields of each, and what a body must have comes first", async () => {
+    const need = (await read("/docs/queryAvailability")).text;
+    expect(need).toContain("<code>{ pool_id, at_least? }</code>");
+    for (const field of ["member_id", "pool_id", "at_least", "all", "any", "of"])
+      expect(need).toContain(`<code>need.${field}</code>`);
+    const { text } = await read("/docs/createEventType");
+    expect(text).toContain("{ kind: &quot;dates&quot;, first, last }");
+    expect(text.indexOf("<code>slug</code>")).toBeLessThan(text.indexOf("<code>description</code>"));
+  });
+
+  it("no request of the reference spends an Idempotency-Key that another one spends too", async () => {
+    const keys = (await read("/docs")).text.match(/Idempotency-Key: [^&"]*/g) ?? [];
+    expect(keys.length).toBeGreaterThan(20);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of keys) expect(key).toContain("$RANDOM");
+  });
+
   it("every link of the reference leads to a page that exists", async () => {
     const pages = ["/docs", "/problems", "/docs/createTeam", "/problems/team.unknown"];
     const links = new Set<string>();

@@ -21,7 +21,12 @@ const bodies: Record<string, (world: World) => Promise<unknown>> = {
 /** A body this operation accepts. */
 export async function validBody(op: OpDef, world: World): Promise<unknown> {
   if (op.body === undefined) return undefined;
-  return (await bodies[op.id]?.(world)) ?? op.example?.body ?? {};
+  return (await bodies[op.id]?.(world)) ?? callersOwn(op.example?.body ?? {});
+}
+
+/** Whose hours an example means is a member of no world: left out, they are the caller's own. */
+function callersOwn(example: unknown): unknown {
+  return Object.fromEntries(Object.entries(example as object).filter(([name]) => name !== "member_id"));
 }
 
 async function invitationToken(world: World): Promise<string> {

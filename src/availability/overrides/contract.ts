@@ -12,7 +12,7 @@ import {
   prose,
   wireId,
 } from "#http/wire.ts";
-import { wallTime, wallTimeOut } from "../words.ts";
+import { wallTime, wallTimeOut, whose } from "../words.ts";
 
 const tag = "Overrides";
 const kind = z.enum(["unavailable", "available"]);
@@ -105,7 +105,7 @@ export const createOverride = op({
   may: "availability:write_own",
   body: z
     .strictObject({
-      member_id: wireId("member").optional(),
+      member_id: whose,
       schedule_id: wireId("schedule").nullable().default(null),
       ...words,
     })
@@ -119,7 +119,15 @@ export const createOverride = op({
     "availability.member_required",
     "availability.member_unknown",
   ],
-  example: { body: { first_date: "2026-12-24", last_date: "2026-12-31", kind: "unavailable", reason: "Closed" } },
+  example: {
+    body: {
+      member_id: "mem_01m7vcswane8mvywz2zv3cdvd2",
+      first_date: "2026-12-24",
+      last_date: "2026-12-31",
+      kind: "unavailable",
+      reason: "Closed",
+    },
+  },
 });
 
 export const replaceOverride = op({

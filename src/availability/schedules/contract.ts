@@ -14,7 +14,7 @@ import {
   wireId,
   zone,
 } from "#http/wire.ts";
-import { wallTime, wallTimeOut, weekday, zoneName } from "../words.ts";
+import { wallTime, wallTimeOut, weekday, whose, zoneName } from "../words.ts";
 
 const tag = "Schedules";
 
@@ -119,7 +119,7 @@ export const createSchedule = op({
   summary: "Make a schedule",
   description: "One's own, or that of the member who is named. The first becomes the default.",
   may: "availability:write_own",
-  body: z.strictObject({ member_id: wireId("member").optional(), ...words }).meta({ id: "ScheduleCreate" }),
+  body: z.strictObject({ member_id: whose, ...words }).meta({ id: "ScheduleCreate" }),
   status: 201,
   answer: Schedule,
   refusals: [
@@ -129,7 +129,13 @@ export const createSchedule = op({
     "availability.member_required",
     "availability.member_unknown",
   ],
-  example: { body: { name: "Mornings", hours_text: "Mon-Fri 09:00-12:00 Europe/Berlin" } },
+  example: {
+    body: {
+      member_id: "mem_01m7vcswane8mvywz2zv3cdvd2",
+      name: "Mornings",
+      hours_text: "Mon-Fri 09:00-12:00 Europe/Berlin",
+    },
+  },
 });
 
 export const replaceSchedule = op({

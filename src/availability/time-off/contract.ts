@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { whose } from "#availability/words.ts";
 import { op } from "#http/op.ts";
 import {
   anyOf,
@@ -88,7 +89,7 @@ export const createTimeOff = op({
   may: "availability:write_own",
   body: z
     .strictObject({
-      member_id: wireId("member").optional(),
+      member_id: whose,
       kind: kind.default("vacation"),
       ...times,
       reason: prose(500).nullable().default(null),
@@ -98,7 +99,14 @@ export const createTimeOff = op({
   status: 201,
   answer: TimeOff,
   refusals: [...timesRefusals, "availability.not_yours", "availability.member_required", "availability.member_unknown"],
-  example: { body: { kind: "vacation", first_date: "2027-07-05", last_date: "2027-07-23" } },
+  example: {
+    body: {
+      member_id: "mem_01m7vcswane8mvywz2zv3cdvd2",
+      kind: "vacation",
+      first_date: "2027-07-05",
+      last_date: "2027-07-23",
+    },
+  },
 });
 
 export const changeTimeOff = op({

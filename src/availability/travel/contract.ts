@@ -12,7 +12,7 @@ import {
   wireId,
   zone,
 } from "#http/wire.ts";
-import { zoneName } from "../words.ts";
+import { whose, zoneName } from "../words.ts";
 
 const tag = "Travel";
 
@@ -77,7 +77,7 @@ export const createTravel = op({
   may: "availability:write_own",
   body: z
     .strictObject({
-      member_id: wireId("member").optional(),
+      member_id: whose,
       starts_at: instantIn,
       ends_at: instantIn.nullable().default(null),
       time_zone: zoneName,
@@ -89,7 +89,12 @@ export const createTravel = op({
   answer: Travel,
   refusals: [...tripRefusals, "availability.not_yours", "availability.member_required", "availability.member_unknown"],
   example: {
-    body: { starts_at: "2027-03-01T08:00:00Z", ends_at: "2027-03-12T20:00:00Z", time_zone: "Asia/Tokyo" },
+    body: {
+      member_id: "mem_01m7vcswane8mvywz2zv3cdvd2",
+      starts_at: "2027-03-01T08:00:00Z",
+      ends_at: "2027-03-12T20:00:00Z",
+      time_zone: "Asia/Tokyo",
+    },
   },
 });
 

@@ -85,7 +85,7 @@ export const createEventType = op({
   body: z
     .strictObject({
       ...fields,
-      slug,
+      slug: slug.meta({ description: "Lower-case letters, digits and inner hyphens; the end of its public address." }),
       title: line(200),
       kind,
       durations: durationsIn.default([30]),
@@ -235,4 +235,5 @@ export const getPublicEventType = op({
   answer: PublicEventType,
   cache: "public, max-age=15",
   refusals: ["tenant.unknown", "event_type.unknown"],
+  example: { param: { tenant: "lumen", slug: "technical" } },
 });

@@ -89,12 +89,14 @@ export const Question = z
   })
   .meta({ id: "Question" });
 
+const seats = "Seats of a group session; null for other kinds.";
+
 const told = {
   slug: z.string(),
   title: z.string(),
   description: z.string().nullable(),
   kind,
-  capacity: z.int().nullable().meta({ description: "Seats of a group session; null for other kinds." }),
+  capacity: z.int().nullable().meta({ description: seats }),
   durations: z.array(z.int()),
   default_duration: z.int(),
   locations: z.array(Location),
@@ -104,6 +106,11 @@ const told = {
   rescheduling: Rescheduling,
   questions: z.array(Question),
 };
+
+const hiddenMeans = "Not in the public list; whoever has the address can book.";
+const activeMeans = "What is not active cannot be booked.";
+const pageMeans = "Without one it is booked by staff and by links only.";
+const zoneMeans = "Null: the company's.";
 
 export const EventType = z
   .strictObject({
@@ -118,11 +125,11 @@ export const EventType = z
     notice_minutes: z.int(),
     horizon: Horizon.nullable(),
     limits: z.array(Limit),
-    hidden: z.boolean().meta({ description: "Not in the public list; whoever has the address can book." }),
-    active: z.boolean().meta({ description: "What is not active cannot be booked." }),
-    public_page: z.boolean().meta({ description: "Without one it is booked by staff and by links only." }),
+    hidden: z.boolean().meta({ description: hiddenMeans }),
+    active: z.boolean().meta({ description: activeMeans }),
+    public_page: z.boolean().meta({ description: pageMeans }),
     branding: Branding,
-    time_zone: z.string().nullable().meta({ description: "Null: the company's." }),
+    time_zone: z.string().nullable().meta({ description: zoneMeans }),
     hosts: z.array(Host),
     pools: z.array(idOut("pool")),
     metadata,
@@ -156,10 +163,12 @@ const cancellationIn = {
 /** What making and changing have in common; ranges that are rules of the trade are judged there, with codes of their own. */
 export const fields = {
   description: prose(5_000).nullable().optional(),
-  capacity: z.int().min(1).max(1_000).nullable().optional(),
+  capacity: z.int().min(1).max(1_000).nullable().optional().meta({ description: seats }),
   default_duration: minutesIn.optional().meta({ description: "The first duration, when it is not said." }),
   increment_minutes: minutesIn.nullable().optional().meta({ description: "From start to start; null: the duration." }),
-  offset_minutes: minutesIn.optional(),
+  offset_minutes: minutesIn
+    .optional()
+    .meta({ description: "Moves every start by so many minutes; less than the step between two." }),
   packed: z.boolean().optional().meta({ description: "Starts follow the beginning of free time, not the clock." }),
   buffer_before_minutes: bufferIn.optional(),
   buffer_after_minutes: bufferIn.optional(),
@@ -192,14 +201,25 @@ export const fields = {
   rescheduling: z
     .strictObject({ ...cancellationIn, max_times: z.int().min(1).max(100).nullable().optional() })
     .optional(),
-  hidden: z.boolean().optional(),
-  active: z.boolean().optional(),
-  public_page: z.boolean().optional(),
+  hidden: z.boolean().optional().meta({ description: hiddenMeans }),
+  active: z
+    .boolean()
+    .optional()
+    .meta({ description: `${activeMeans} True for a new one, when it is not said.` }),
+  public_page: z
+    .boolean()
+    .optional()
+    .meta({ description: `${pageMeans} True for a new one, when it is not said.` }),
   branding: z.strictObject({ colour: colour.nullable().optional(), logo_url: webUrl.nullable().optional() }).optional(),
-  time_zone: zone.nullable().optional(),
+  time_zone: zone.nullable().optional().meta({ description: zoneMeans }),
 };
 
-export const durationsIn = z.array(minutesIn).min(1).max(10).refine(once, "must name each duration once");
+export const durationsIn = z
+  .array(minutesIn)
+  .min(1)
+  .max(10)
+  .refine(once, "must name each duration once")
+  .meta({ description: "In minutes, each from 5 to 1440." });
 
 export const hostsIn = z
   .array(z.strictObject({ member_id: wireId("member"), schedule_id: wireId("schedule").nullable().default(null) }))

@@ -140,7 +140,10 @@ export const getPublicSlots = op({
   answer: PublicSlots,
   cache: "public, max-age=15",
   refusals: ["tenant.unknown", "event_type.unknown", ...rangeRefusals, "slots.duration_unknown"],
-  example: { query: { starts_after: "2026-11-23T00:00:00Z", starts_before: "2026-11-28T00:00:00Z" } },
+  example: {
+    param: { tenant: "lumen", slug: "technical" },
+    query: { starts_after: "2026-11-23T00:00:00Z", starts_before: "2026-11-28T00:00:00Z" },
+  },
 });
 
 const leaf = [
@@ -161,7 +164,9 @@ const Party = z.union(leaf).meta({ id: "Party" });
 const Parties = z.union([...leaf, ...groupsOf(Party)]).meta({ id: "Parties" });
 const Need = z.union([...leaf, ...groupsOf(Parties)]).meta({
   id: "Need",
-  description: "A member; so many of a pool; all, any, or so many of several of these, in one another up to twice.",
+  description:
+    "A member (`member_id`); so many of a pool (`pool_id`, `at_least`); `all` or `any` of several of these, or `at_least` so many " +
+    "`of` them; in one another up to twice.",
 });
 
 const spans = z.array(z.strictObject(Span));
@@ -223,7 +228,12 @@ export const queryAvailability = op({
   ],
   example: {
     body: {
-      need: { all: [{ member_id: "mem_01m7vcswane8mvywz2zv3cdvd2" }, { pool_id: "pol_01m7vcswane8mvywz2zv3cdvd2" }] },
+      need: {
+        all: [
+          { member_id: "mem_01m7vcswane8mvywz2zv3cdvd2" },
+          { pool_id: "pol_01m7vcswane8mvywz2zv3cdvd2", at_least: 2 },
+        ],
+      },
       minutes: 60,
       hours: { hours_text: "Mon-Fri 10:00-16:00 Europe/Paris" },
     },

@@ -1,5 +1,5 @@
 import { isId } from "#kernel/ids.ts";
-import { toWire } from "#kernel/instant.ts";
+import { toMinute } from "#kernel/instant.ts";
 import type { Delivery } from "#platform/deliveries/tables.ts";
 import { letter } from "#platform/mail/layout.tsx";
 import type { Mail } from "#platform/mail/port.ts";
@@ -29,7 +29,7 @@ export async function invitationMail(scope: Scope, delivery: Delivery): Promise<
     ],
     action: { label: "See the invitation", url: `${scope.config.baseUrl}/invitations/${token}` },
     closing: [
-      `The invitation is good until ${toWire(invitation.expiresAt)}.`,
+      `The invitation is good until ${toMinute(invitation.expiresAt)}.`,
       "If you do not know who sent this, ignore it: nothing happens unless you accept.",
     ],
   };

@@ -5,26 +5,52 @@ type Field = { name: string; required: boolean; schema: Schema };
 
 const deepest = 4;
 
-/** The fields of a body, those of nested objects and lists under a longer name. */
+/** The fields of a body, what it must have first, those of nested objects and lists under a longer name. */
 export function fieldsOf(document: Document, schema: Schema, prefix = "", depth = 0): Field[] {
   const at = deref<Schema>(document, schema);
-  return Object.entries(at.properties ?? {}).flatMap(([key, field]) => {
-    const name = `${prefix}${key}`;
-    const own = { name, required: at.required?.includes(key) === true, schema: field };
-    if (depth >= deepest) return [own];
-    const { schema: inner, suffix } = inside(document, field);
-    return [own, ...fieldsOf(document, inner, `${name}${suffix}.`, depth + 1)];
-  });
+  const isRequired = (key: string) => at.required?.includes(key) === true;
+  const fields = Object.entries(at.properties ?? {});
+  return fields
+    .toSorted(([a], [b]) => Number(isRequired(b)) - Number(isRequired(a)))
+    .flatMap(([key, field]) => {
+      const name = `${prefix}${key}`;
+      const own = { name, required: isRequired(key), schema: field };
+      if (depth >= deepest) return [own];
+      const { schema: inner, suffix, isChoice } = inside(document, field);
+      // A choice within a choice repeats the shapes its type tells already.
+      return [own, ...fieldsOf(document, inner, `${name}${suffix}.`, isChoice ? deepest : depth + 1)];
+    });
 }
 
+type Inside = { schema: Schema; suffix: string; isChoice: boolean };
+
 /** Past `or null` and into lists, to where the next fields are. */
-function inside(document: Document, schema: Schema): { schema: Schema; suffix: string } {
+function inside(document: Document, schema: Schema): Inside {
   const at = deref<Schema>(document, schema);
-  const choice = at.anyOf?.find((one) => one.type !== "null");
+  const choices = (at.anyOf ?? at.oneOf)?.filter((one) => one.type !== "null");
+  const [choice] = choices ?? [];
+  if (choices !== undefined && choices.length > 1)
+    return { schema: together(document, choices), suffix: "", isChoice: true };
   if (choice !== undefined) return inside(document, choice);
-  if (at.items === undefined) return { schema: at, suffix: "" };
+  if (at.items === undefined) return { schema: at, suffix: "", isChoice: false };
   const item = inside(document, at.items);
-  return { schema: item.schema, suffix: `[]${item.suffix}` };
+  return { ...item, suffix: `[]${item.suffix}` };
+}
+
+/** Every field that any shape of a choice has; one they tell differently keeps each telling. */
+function together(document: Document, choices: readonly Schema[]): Schema {
+  const shapes = choices.map((one) => deref<Schema>(document, one)).filter((one) => one.properties !== undefined);
+  const names = new Set(shapes.flatMap((one) => Object.keys(one.properties ?? {})));
+  const fields = [...names].map((name): [string, Schema] => {
+    const told = Map.groupBy(
+      shapes.flatMap((one) => one.properties?.[name] ?? []),
+      (field) => JSON.stringify(field),
+    );
+    const [[first = {}] = [], ...others] = [...told.values()];
+    return [name, others.length === 0 ? first : { anyOf: [first, ...others.flatMap(([other]) => other ?? [])] }];
+  });
+  const required = [...names].filter((name) => shapes.every((one) => one.required?.includes(name) === true));
+  return { properties: Object.fromEntries(fields), required };
 }
 
 export const FieldTable = ({

@@ -11,8 +11,8 @@ const believable: Record<string, unknown> = {
   family_name: "Okafor",
   description: "Hires for the platform group",
   title: "Staff engineer",
-  slug: "lumen-robotics",
-  tenant: "lumen-robotics",
+  slug: "lumen",
+  tenant: "lumen",
   organization_name: "Lumen Robotics Ltd",
   email: "ada@lumen.example",
   domain: "lumen.example",
@@ -28,6 +28,12 @@ const believable: Record<string, unknown> = {
   ip: "203.0.113.7",
   user_agent: "curl/8.9.1",
   version: 1,
+  minutes: 60,
+  start: "09:00",
+  end: "12:00",
+  hours_text: "Mon-Fri 09:00-12:00 Europe/Paris",
+  local_starts_at: "2026-11-23T18:00:00",
+  tz_version: "2026b",
   metadata: { cost_centre: "4711" },
 };
 
@@ -49,7 +55,7 @@ export function sampleOf(document: Document, schema: Schema, name = "", complete
   if (type === "object" && at.properties !== undefined) return sampleObject(document, at, complete, depth);
   if (Object.hasOwn(believable, name) && typeOf(believable[name]) === type) return believable[name];
   if (type === "object") return {};
-  if (type === "integer" || type === "number") return at.minimum ?? 1;
+  if (type === "integer" || type === "number") return at.minimum === undefined || at.minimum < 0 ? 1 : at.minimum;
   if (type === "boolean") return true;
   if (type === "null" || type === undefined) return null;
   return sampleText(at, name);

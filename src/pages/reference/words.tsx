@@ -1,6 +1,6 @@
 import { deref, type Document, type Schema } from "#http/document.ts";
 import { isPermission, permissions } from "#identity/permissions.ts";
-import { type Kind, prefixes } from "#kernel/ids.ts";
+import { type Kind, prefixes, spoken } from "#kernel/ids.ts";
 
 /** Text in which `this` is code and **this** is strong; nothing else is markup. */
 export const Inline = ({ text }: { text: string }) => (
@@ -31,9 +31,13 @@ export function whoMay(may: string): string {
 export function typeWords(document: Document, schema: Schema): string {
   const at = deref<Schema>(document, schema);
   const choices = at.anyOf ?? at.oneOf;
-  if (choices !== undefined) return choices.map((choice) => typeWords(document, choice)).join(" or ");
+  if (choices !== undefined) {
+    const shapes = choices.length > 1 ? choices.map((choice) => shapeWords(document, choice)) : [];
+    const isChoiceOfShapes = shapes.filter((shape) => shape !== undefined).length > 1;
+    return choices.map((one, index) => (isChoiceOfShapes && shapes[index]) || typeWords(document, one)).join(" or ");
+  }
   const kind = at["x-kind"];
-  if (kind !== undefined) return `id of a ${kind.replaceAll("_", " ")}, \`${prefixes[kind as Kind]}_…\``;
+  if (kind !== undefined) return `id of ${spoken(kind as Kind)}, \`${prefixes[kind as Kind]}_…\``;
   if (at.const !== undefined) return `\`${JSON.stringify(at.const)}\``;
   if (at.enum !== undefined) return `one of ${at.enum.map((value) => `\`${String(value)}\``).join(", ")}`;
   const types = [at.type ?? "anything"].flat();
@@ -44,6 +48,18 @@ export function typeWords(document: Document, schema: Schema): string {
     return formats[at.format ?? ""] ?? type;
   });
   return [words.join(" or "), ...bounds(at)].join(", ");
+}
+
+/** An object by its fields, as one tells it from the others of a choice: `{ pool_id, at_least? }`. */
+function shapeWords(document: Document, schema: Schema): string | undefined {
+  const at = deref<Schema>(document, schema);
+  if (at.properties === undefined) return undefined;
+  const names = Object.entries(at.properties).map(([name, field]) => {
+    const { const: only } = deref<Schema>(document, field);
+    const told = only === undefined ? name : `${name}: ${JSON.stringify(only)}`;
+    return at.required?.includes(name) === true ? told : `${told}?`;
+  });
+  return `\`{ ${names.join(", ")} }\``;
 }
 
 const formats: Readonly<Record<string, string>> = {
