@@ -119,9 +119,9 @@ export class Diary extends DurableObject<Bindings> {
   async #repair({ tenant, resource }: Birth, lookBack: number): Promise<number> {
     const now = readClock();
     const since = after(now, -lookBack);
-    const suspects = this.#storage.since(resource, since).claims.filter(({ state }) => state === "booked");
+    const suspects = this.#storage.since(resource, since, now).claims.filter(({ state }) => state === "booked");
     const taken = await takenSince(systemContext(this.env, this.ctx, now), tenant, resource, since);
-    const here = this.#storage.since(resource, since);
+    const here = this.#storage.since(resource, since, readClock());
     const txns = suspects.map(({ txn }) => txn);
     const repairs = this.#storage.write(repaired(here, txns, taken, readClock()));
     const count = repairs.restored + repairs.released + repairs.clashes;

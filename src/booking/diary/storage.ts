@@ -1,6 +1,6 @@
 import { longestBufferMinutes, longestMinutes } from "#booking/reservations/rules.ts";
 import type { Id } from "#kernel/ids.ts";
-import { asInstant, type Instant, minute } from "#kernel/instant.ts";
+import { asInstant, day, type Instant, minute } from "#kernel/instant.ts";
 import type { Claim, Diary, Policy, Step } from "./claims.ts";
 import { countedWindow } from "./counting.ts";
 import type { Asked } from "./ledger.ts";
@@ -96,9 +96,11 @@ export class DiaryStorage {
     return { resource, claims, policy: null };
   }
 
-  /** Everything since then, and every grave. */
-  since(resource: string, from: Instant): Diary {
-    const claims = this.#rows("SELECT * FROM claims WHERE state = 'tomb' OR starts_at >= ?", from);
+  /** Everything that begins from then on, and every grave: those are forgotten long before any meeting is. */
+  since(resource: string, from: Instant, now: Instant): Diary {
+    const live = "SELECT * FROM claims WHERE state <> 'tomb' AND blocks_from >= ? AND starts_at >= ?";
+    const graves = "SELECT * FROM claims WHERE state IN ('booked', 'tomb') AND due_at <= ? AND state = 'tomb'";
+    const claims = [...this.#rows(live, from - buffer, from), ...this.#rows(graves, now + 2 * day)];
     return { resource, claims, policy: null };
   }
 

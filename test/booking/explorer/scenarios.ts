@@ -168,7 +168,7 @@ export const scenarios: readonly Scenario[] = [
     compares: true,
     resources: ["A"],
     slots: of([one("x")], [moves("m", "of x", eleven)], [moves("n", "of x", halfPast)]),
-    faultsAtLength: 3,
+    faultsAtLength: 2,
   },
   {
     ...usual,
