@@ -1,7 +1,7 @@
 // Every interleaving of the real coordinator and the real ledger, with D1's overlap trigger taken away.
 import { describe, expect, it } from "vitest";
 import { explore } from "../booking/explorer/explore.ts";
-import { mutants, withFault } from "../booking/explorer/mutants.ts";
+import { mutants, unsorted, withFault } from "../booking/explorer/mutants.ts";
 import { real } from "../booking/explorer/parts.ts";
 import { contests, scenarios } from "../booking/explorer/scenarios.ts";
 
@@ -35,6 +35,10 @@ describe("however requests are lost, delayed, repeated or cut off, nobody is pro
 describe("of those who contend for the same people somebody gets through", () => {
   it.each(contests)("$name", (scenario) => {
     expect(explore(scenario, { calm: true }).violation).toBeNull();
+  });
+
+  it.each(contests)("which is not so for those who take their hosts as they are listed: $name", (scenario) => {
+    expect(explore(scenario, { calm: true, parts: withFault(unsorted) }).violation).toContain("L4");
   });
 });
 

@@ -246,4 +246,19 @@ export const mutants: readonly (readonly [string, Partial<Parts>])[] = [
 const aged = (diary: Diary, now: number): Diary =>
   now === late ? without(diary, ({ state }) => state === "prepared") : diary;
 
+/** Numbers before the names of hosts make the order of names that in which they are listed. */
+const listed = (turn: Turn): Turn => ({
+  ...turn,
+  effects: JSON.parse(JSON.stringify(turn.effects).replaceAll(/"\d([A-Z])"/g, '"$1"')) as Effect[],
+});
+
+/** Panels that take their hosts as they are listed. */
+export const unsorted: Partial<Parts> = {
+  begin: (intent) => {
+    if (intent.does === "change") return real.begin(intent);
+    return listed(real.begin({ ...intent, fixed: intent.fixed.map((host, place) => `${place}${host}`) }));
+  },
+  next: (state, event) => listed(real.next(state, event)),
+};
+
 export const withFault = (fault: Partial<Parts>): Parts => ({ ...real, ...fault });
