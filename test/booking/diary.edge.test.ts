@@ -77,6 +77,18 @@ function row(txn: string, words: Partial<typeof reservations.$inferInsert> = {})
 const take = async (txn: string, words: Partial<typeof reservations.$inferInsert> = {}) =>
   testContext().db.insert(reservations).values(row(txn, words));
 
+type Zone = NonNullable<Asked["policy"]>["zone"];
+
+/** Rows a hold reads in the diary. */
+const rowsRead = (txn: string): Promise<number> =>
+  runInDurableObject(stub(), async (object, { storage }) => {
+    const exec = vi.spyOn(storage.sql, "exec");
+    await object.hold(callerFor(world.tenant.id), ask(txn));
+    const read = exec.mock.results.reduce((sum, { value }) => sum + (value as { rowsRead: number }).rowsRead, 0);
+    exec.mockRestore();
+    return read;
+  });
+
 /** What became of a write: it stands, or what the database said. */
 const fateOf = async (write: PromiseLike<unknown>): Promise<string> => {
   try {
@@ -145,7 +157,7 @@ describe("a diary", () => {
 
   it("counts by the newest limits it has been told, whoever brings older ones", async () => {
     const caps = [{ per: "day" as const, count: 1, minutes: null }];
-    const zone = "Europe/Berlin" as NonNullable<Asked["policy"]>["zone"];
+    const zone = "Europe/Berlin" as Zone;
     const policy = { version: 3, zone, weekStart: 1 as const, caps, eventTypeCaps: {} };
     await diary().hold(ask(x, { policy }));
     await evictDurableObject(stub());
@@ -153,6 +165,27 @@ describe("a diary", () => {
     const older = { ...policy, version: 2, caps: [] };
     const wanted = { ...later, from: later.start, to: later.end, policy: older };
     expect(await diary().hold(ask(y, wanted))).toEqual({ said: "refused", why: "limit" });
+  });
+
+  it("reads no history: ten years of meetings cost a hold no row", async () => {
+    const policy = { version: 1, zone: "UTC" as Zone, weekStart: 1 as const, caps: [], eventTypeCaps: {} };
+    const week = [{ per: "week" as const, count: 99, minutes: null }];
+    await diary().hold(ask(x, { policy: { ...policy, caps: week } }));
+    await diary().release(x, "none", "released");
+    const lean = await rowsRead(y);
+    expect(lean).toBeGreaterThan(0);
+    await diary().release(y, "none", "released");
+    await runInDurableObject(stub(), (_, { storage }) =>
+      storage.sql.exec(
+        `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+        INSERT INTO claims SELECT 'old ' || i, '', 'booked', NULL, ?1 - i * ?2, ?1 - i * ?2 + ?3, ?1 - i * ?2,
+          ?1 - i * ?2 + ?3, NULL, NULL, NULL, NULL, 0, NULL, 0, 0, ?1 * 2 FROM n`,
+        tomorrow - 30 * day,
+        9 * hour,
+        hour,
+      ),
+    );
+    expect(await rowsRead(z)).toBeLessThanOrEqual(lean + 1);
   });
 
   it("is one tenant's: another who calls it by its name is sent away, and so is who speaks another version", async () => {
