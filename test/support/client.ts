@@ -26,7 +26,8 @@ export const Problem = z.looseObject({
   request_id: z.string(),
 });
 
-const internals = /\bat \w+ \(|node_modules|D1_ERROR|SQLITE_|\bselect\b .+ \bfrom\b|workerd|ROOT_SECRET=/i;
+const internals =
+  /\bat \w+ \(|node_modules|D1_ERROR|SQLITE_|\bselect\b[^.;]{1,400}?\bfrom\b\s+(?:\\"|[a-z_]+\s+where\b)|workerd|ROOT_SECRET=/i;
 
 /** A client that believes nothing: every answer is held against its contract, and searched for other worlds' marks. */
 export function caller(options: { mark: string; credential?: string | undefined }): TestClient {

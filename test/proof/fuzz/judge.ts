@@ -4,7 +4,7 @@ import { type Answer, deref, type Document, type Listed, type Schema } from "#ht
 
 /** Names and words of our inside; none of them is anybody's business. */
 const internals =
-  /\bat \w+ \(|\.ts:\d|node_modules|D1_ERROR|SQLITE_|UNIQUE constraint|FOREIGN KEY|\bselect\b .+ \bfrom\b|\binsert into\b|workerd|ROOT_SECRET|SEAL_KEYS|OUTER_GUARD|LIMITER|d1_migrations|drizzle|ZodError|TypeError|Cannot read properties/i;
+  /\bat \w+ \(|\.ts:\d|node_modules|D1_ERROR|SQLITE_|UNIQUE constraint|FOREIGN KEY|\bselect\b[^.;]{1,400}?\bfrom\b\s+(?:\\"|[a-z_]+\s+where\b)|\binsert into\b|workerd|ROOT_SECRET|SEAL_KEYS|OUTER_GUARD|LIMITER|d1_migrations|drizzle|ZodError|TypeError|Cannot read properties/i;
 
 export type Judged = { status: number; faults: string[] };
 
