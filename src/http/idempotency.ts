@@ -41,7 +41,8 @@ export async function settle(
   written: { status: number; body: string } | undefined,
 ): Promise<Decision | undefined> {
   if (refusal === undefined || written === undefined) return findDecision(scope.db, pending.id);
-  if (!lasting.has(written.status) || refusal.code === "change.raced") return undefined;
+  // A spent budget or a lost race says nothing of the intent, but what was decided about it before still does.
+  if (!lasting.has(written.status) || refusal.code === "change.raced") return findDecision(scope.db, pending.id);
   return settleRefusal(scope, pending, tenantOf(scope), { ...written, entity: null, headers: {} });
 }
 

@@ -315,6 +315,20 @@ describe("opening companies", () => {
     await client.ok(createTenant, company(1));
     expect((await client.refused(createTenant, company(2), "quota.exceeded")).status).toBe(429);
   });
+
+  it("asking again with the key of one that was opened gets its answer, however little is left to open", async () => {
+    const world = await newWorld();
+    const { client, user } = await newcomer(world);
+    const ask = {
+      body: { slug: world.mark + "-kite", name: "Kite", kind: "team" as const },
+      headers: { "Idempotency-Key": "open" },
+    };
+    const opened = await client.ok(createTenant, ask);
+    await bindings.LIMITER.getByName(`tenants ${user.id}`).take(openingPolicy, 9);
+    const again = await client.call(createTenant, ask);
+    expect(again).toMatchObject({ ok: true, status: 201, body: { id: opened.id } });
+    expect(again.headers.get("Idempotency-Replayed")).toBe("true");
+  });
 });
 
 describe("the public profile", () => {
