@@ -78,6 +78,8 @@ export function requestFor(options: ClientOptions, op: OpDef, ask: object): Requ
     headers: {
       ...(options.credential === undefined ? {} : { Authorization: `Bearer ${options.credential}` }),
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      // Whoever wants to retry brings a key of their own.
+      ...(op.key === undefined ? {} : { "Idempotency-Key": crypto.randomUUID() }),
       ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

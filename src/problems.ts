@@ -121,6 +121,11 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "The Idempotency-Key cannot be read.",
     explain: "1 to 255 printable ASCII characters, quoted or bare.",
   },
+  "idempotency.key_required": {
+    status: 400,
+    title: "This takes time of somebody's, and needs an Idempotency-Key.",
+    explain: "Send the same key with every retry of one intent: it then happens once, and every retry gets its answer.",
+  },
   "idempotency.key_reused": {
     status: 422,
     title: "This Idempotency-Key was used for another request.",

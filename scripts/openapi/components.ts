@@ -67,6 +67,14 @@ export const parameterComponents = ({ limits, versions }: Source) => ({
     description: "Any text that names this one intent; a retry with it acts only once. Kept for 24 hours.",
     schema: { type: "string", minLength: 1, maxLength: 255, examples: ["3f0c9a52-6b1e-4d0a-9d0e-2f7c1b7a9e11"] },
   },
+  RequiredIdempotencyKey: {
+    name: "Idempotency-Key",
+    in: "header",
+    required: true,
+    description:
+      "Any text that names this one intent; whoever retries with it gets the answer of the first. Kept for 24 hours.",
+    schema: { type: "string", minLength: 1, maxLength: 255, examples: ["3f0c9a52-6b1e-4d0a-9d0e-2f7c1b7a9e11"] },
+  },
   IfMatch: {
     name: "If-Match",
     in: "header",
@@ -137,6 +145,7 @@ const parts: readonly [part: string, code: string][] = [
   ["Expansion", "expand.unknown"],
   ["Body", "json.malformed"],
   ["Key", "idempotency.key_invalid"],
+  ["Required", "idempotency.key_required"],
 ];
 
 /** The codes that `parts` tell apart; with another among them, an answer is its operation's own. */

@@ -59,7 +59,7 @@ function listInside(schema: unknown): z.ZodType | undefined {
 function sharedParameters(op: OpDef): object[] {
   const shown = [];
   if (op.order !== undefined) shown.push(parameter("Limit"), parameter("Cursor"));
-  if (takesKey(op)) shown.push(parameter("IdempotencyKey"));
+  if (takesKey(op)) shown.push(parameter(op.key === undefined ? "IdempotencyKey" : "RequiredIdempotencyKey"));
   const isChange = op.method !== "get" && op.refusals?.includes("version.conflict") === true;
   if (isChange || op.ifMatch === "required") shown.push(parameter("IfMatch"));
   if (op.method === "get" && hasVersion(op)) shown.push(parameter("IfNoneMatch"));

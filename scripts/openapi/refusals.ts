@@ -35,6 +35,7 @@ function edgeCodes(op: OpDef): string[] {
   if (op.ifMatch === "required") codes.push("version.required");
   if (op.body !== undefined) codes.push(...bodyCodes);
   if (takesKey(op)) codes.push("idempotency.key_invalid", "idempotency.key_reused");
+  if (op.key !== undefined) codes.push("idempotency.key_required");
   if (takesKey(op) && op.secret === true) codes.push("idempotency.secret_shown");
   return codes;
 }

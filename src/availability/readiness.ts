@@ -55,10 +55,19 @@ function aboutPeople({ db, tenant: { id: tenant } }: Scope, among: Among) {
     isNull(members.deletedAt),
   );
   return [
-    db.select({ timeZone: tenants.timeZone }).from(tenants).where(eq(tenants.id, tenant)),
+    db
+      .select({
+        id: tenants.id,
+        slug: tenants.slug,
+        mode: tenants.mode,
+        timeZone: tenants.timeZone,
+        version: tenants.version,
+      })
+      .from(tenants)
+      .where(eq(tenants.id, tenant)),
     db.select({ id: members.id, userId: members.userId }).from(members).where(working),
     db
-      .select({ id: users.id, timeZone: users.timeZone })
+      .select({ id: users.id, timeZone: users.timeZone, version: users.version })
       .from(users)
       .where(inArray(users.id, db.select({ id: members.userId }).from(members).where(working))),
     db
@@ -120,6 +129,8 @@ export type Person = {
   settings: Settings;
   /** Where limits are counted. */
   zone: ZoneId;
+  /** Grows with every change of what limits are counted by: the person's settings, their zone, their company's. */
+  policyVersion: number;
   schedules: readonly Schedule[];
   overrides: readonly Override[];
   timeOff: readonly TimeOff[];
@@ -134,9 +145,9 @@ export function toPeople(
   range: { start: Instant; end: Instant },
   rows: ReadinessRows,
 ): ReadonlyMap<Id<"member">, Person> {
-  const [companies, here, persons, said, weeks, dates, away, trips, moves] = rows;
-  const zones = new Map(persons.map(({ id, timeZone }) => [id, timeZone]));
-  const settings = new Map(said.map((one) => [one.memberId, one]));
+  const [companies, here, persons, sayings, weeks, dates, away, trips, moves] = rows;
+  const byUser = new Map(persons.map((person) => [person.id, person]));
+  const settings = new Map(sayings.map((one) => [one.memberId, one]));
   const [weeksOf, datesOf, awayOf, tripsOf] = [
     byMember(weeks),
     byMember(dates),
@@ -146,11 +157,14 @@ export function toPeople(
   const { first, last } = reachOf(scope, range);
   return new Map(
     here.map(({ id, userId }) => {
-      const own = settings.get(id) ?? newcomer;
+      const said = settings.get(id);
+      const own = said ?? newcomer;
+      const user = byUser.get(userId);
       const person: Person = {
         id,
         settings: own,
-        zone: zoneFor(own.timeZone, zones.get(userId) ?? null, companies[0]?.timeZone ?? "UTC"),
+        zone: zoneFor(own.timeZone, user?.timeZone ?? null, companies[0]?.timeZone ?? "UTC"),
+        policyVersion: (said?.version ?? 0) + (user?.version ?? 0) + (companies[0]?.version ?? 0),
         schedules: weeksOf.get(id) ?? [],
         overrides: datesOf.get(id) ?? [],
         timeOff: awayOf.get(id) ?? [],

@@ -51,6 +51,7 @@ export async function answerAgain(
     },
   };
   const outcome = await runToTheEnd(route, { ...scope, decision: pending }, asked);
+  if (route.op.key === "kept" && !outcome.ok) return refuseWith(c, outcome.refusal, challengeFor(outcome));
   if (outcome.ok) {
     const answer = written(c, route, outcome.value);
     return new Response(answer.body, { status: answer.status, headers: answer.headers });

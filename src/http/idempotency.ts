@@ -7,6 +7,7 @@ import type { OpDef } from "./op.ts";
 
 /** The key of a POST, quoted or bare, 1 to 255 printable ASCII characters. */
 export function readKey(op: OpDef, header: string | undefined): Outcome<string | undefined> {
+  if (header === undefined && op.key !== undefined) return refuse("idempotency.key_required");
   if (header === undefined || op.method !== "post" || op.repeats === true) return done(undefined);
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
   return /^[\x20-\x7e]{1,255}$/.test(key) ? done(key) : refuse("idempotency.key_invalid");
@@ -17,18 +18,25 @@ export async function intentOf(
   scope: Context | Scope,
   op: OpDef,
   key: string,
-  words: unknown,
+  words: { param: unknown; query: unknown; body: unknown },
 ): Promise<Omit<PendingDecision, "render">> {
-  const principal =
-    scope.actor.kind === "person" || scope.actor.kind === "member" ? scope.actor.user : actorWord(scope.actor);
   return {
-    id: await keyedHash(scope.config, "decision", [tenantOf(scope) ?? "", principal, op.id, key]),
+    id: await keyedHash(scope.config, "decision", [tenantOf(scope) ?? "", principalOf(scope, words.param), op.id, key]),
     fingerprint: await sha256(canonical(words)),
   };
 }
 
+/** Whose keys these are. Of strangers only the place they ask at is known: a company's address, or a link they bear. */
+function principalOf({ actor }: Context | Scope, param: unknown): string {
+  if (actor.kind === "person" || actor.kind === "member") return actor.user;
+  return actor.kind === "public" ? `public ${canonical(param)}` : actorWord(actor);
+}
+
 /** Statuses that say something lasting about the intent. A missing right, a spent budget or a fault does not. */
 const lasting = new Set([404, 409, 410, 412, 422]);
+
+/** A lost race may be won next time, and a key used for something else is no word about what it was used for first. */
+const saysNothing = new Set(["change.raced", "idempotency.key_reused"]);
 
 /**
  * After a refusal or a collision: what was decided about this intent? The first decision stands, and everybody gets it.
@@ -42,7 +50,7 @@ export async function settle(
 ): Promise<Decision | undefined> {
   if (refusal === undefined || written === undefined) return findDecision(scope.db, pending.id);
   // A spent budget or a lost race says nothing of the intent, but what was decided about it before still does.
-  if (!lasting.has(written.status) || refusal.code === "change.raced") return findDecision(scope.db, pending.id);
+  if (!lasting.has(written.status) || saysNothing.has(refusal.code)) return findDecision(scope.db, pending.id);
   return settleRefusal(scope, pending, tenantOf(scope), { ...written, entity: null, headers: {} });
 }
 

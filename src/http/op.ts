@@ -36,6 +36,11 @@ export type OpDef = {
   secret?: true;
   /** Leaves the Idempotency-Key out: for POSTs whose repetition must act again (a refresh, a sign-in). */
   repeats?: true;
+  /**
+   * `required`: the Idempotency-Key must be sent, because time is taken or moved. `kept`: it must, and whoever is asked remembers the
+   * answer themselves, so that nothing is written for it.
+   */
+  key?: "required" | "kept";
   /** `If-Match` must be sent (428 otherwise). It is honoured everywhere an ETag is given. */
   ifMatch?: "required";
   /** The answer moves without its row's version (with the clock, or with other rows): it is never called unchanged. */

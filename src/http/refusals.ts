@@ -19,6 +19,7 @@ export type HttpCode =
   | "header.invalid"
   | "id.invalid"
   | "idempotency.key_invalid"
+  | "idempotency.key_required"
   | "idempotency.key_reused"
   | "idempotency.secret_shown"
   | "json.malformed"

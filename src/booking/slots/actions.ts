@@ -7,7 +7,7 @@ import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Context, Scope } from "#platform/scope.ts";
 import type { Hours } from "#time/hours.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
-import { type Gathered, gather } from "./gather.ts";
+import { type Found, gather } from "./gather.ts";
 import { gatherPeople } from "./people.ts";
 import { faultsOfNeed, lasting, namedIn, type NeedWords, needOf, rangeOf } from "./rules.ts";
 import { mintSlotToken } from "./token.ts";
@@ -57,8 +57,6 @@ export async function offered(
     ...(asked.explain === true ? { explanation: { minutes, ...explain(question.value, minutes) } } : {}),
   });
 }
-
-type Found = Extract<Gathered, { question: unknown }>;
 
 function answerOf({ eventType, zone }: Found, asked: Asked, offers: ReturnType<typeof slots>): Offered {
   const wall = asked.time_zone === undefined ? null : (zoneOf(asked.time_zone) ?? null);

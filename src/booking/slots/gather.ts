@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { hostOf, type Person, statementsFor, toPeople } from "#availability/readiness.ts";
+import type { BatchItem } from "drizzle-orm/batch";
+import { hostOf, type Person, type ReadinessRows, statementsFor, toPeople } from "#availability/readiness.ts";
 import type { Host, Horizon, Question, Recipe, Span } from "#availability/slots/rules.ts";
 import {
   type EventType,
@@ -9,8 +10,8 @@ import {
   eventTypes,
   type HorizonWords,
 } from "#booking/event-types/tables.ts";
-import { type PoolMember, poolMembers, pools } from "#booking/pools/tables.ts";
-import { takenStatement } from "#booking/reservations/actions.ts";
+import { type Pool, type PoolMember, poolMembers, pools } from "#booking/pools/tables.ts";
+import { type Taken, takenStatement } from "#booking/reservations/actions.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Scope } from "#platform/scope.ts";
 import { parseDate } from "#time/dates.ts";
@@ -21,20 +22,42 @@ import { busyByMember, reachOf } from "./people.ts";
 /** Named by its id, or, by whoever comes from outside, by an address that is on offer. */
 export type Which = { id: Id<"event_type"> } | { slug: string };
 
+/** The company, as far as a question about its time needs it. */
+export type Company = ReadinessRows[0][number];
+
 /** The whole question, and what it was made of. */
-export type Gathered =
-  | { tenantIsThere: boolean; eventType?: undefined }
-  | { tenantIsThere: true; eventType: EventType; zone: ZoneId; question: Question };
+export type Found = {
+  tenantIsThere: true;
+  company: Company;
+  eventType: EventType;
+  zone: ZoneId;
+  question: Question;
+  /** Everybody who could come and may act, by id. */
+  people: ReadonlyMap<Id<"member">, Person>;
+  /** The pools in the order in which they send, and who is in them. */
+  drawn: readonly { id: Id<"pool">; strategy: Pool["strategy"]; active: boolean }[];
+  seats: readonly PoolMember[];
+  fixed: readonly Id<"member">[];
+  taken: readonly Taken[];
+};
+
+export type Gathered = Found | { tenantIsThere: boolean; eventType?: undefined };
 
 /**
  * Everything a question about one event type needs, in one round trip: who hosts it, and what they have taken, is found inside the
- * very statements that read it. What lies outside the range, and outside the periods that limits count, is not read.
+ * very statements that read it. What lies outside the range, and outside the periods that limits count, is not read. `more` is
+ * asked in the same trip, of the same moment.
  */
-export async function gather(scope: Scope, which: Which, range: Span): Promise<Gathered> {
+export async function gather<const M extends readonly BatchItem<"sqlite">[] = []>(
+  scope: Scope,
+  which: Which,
+  range: Span,
+  more?: M,
+): Promise<Gathered & { more: Answers<M> }> {
   const theType = idOf(scope, which);
   const people = hostsOf(scope, theType);
   const reach = reachOf(scope, range);
-  const [types, hosts, drawn, seats, taken, ofHosts, ofType, ...readiness] = await scope.db.batch([
+  const own = [
     typeStatement(scope, theType),
     hostStatement(scope, theType),
     poolStatement(scope, theType),
@@ -43,23 +66,37 @@ export async function gather(scope: Scope, which: Which, range: Span): Promise<G
     countedByHosts(scope, people, reach),
     countedByType(scope, theType, people, reach),
     ...statementsFor(scope, people, range),
-  ]);
+  ] as const;
+  const answers = await scope.db.batch([...own, ...(more ?? [])]);
+  // A batch answers in the order of its statements, which a tuple of unknown length cannot say.
+  const [types, hosts, drawn, seats, taken, ofHosts, ofType, ...rest] = answers as unknown as Answers<typeof own>;
+  const readiness = rest.slice(0, own.length - 7) as unknown as ReadinessRows;
+  const told = { more: answers.slice(own.length) as unknown as Answers<M> };
   const [eventType] = types;
   const [[company]] = readiness;
-  if (eventType === undefined || company === undefined) return { tenantIsThere: company !== undefined };
+  if (eventType === undefined || company === undefined) return { tenantIsThere: company !== undefined, ...told };
   const zone = zoneFor(eventType, company.timeZone);
   const known = toPeople(scope, range, readiness);
-  const busy = busyByMember([...taken, ...ofHosts, ...ofType], eventType.id);
+  const everything = [...taken, ...ofHosts, ...ofType];
+  const busy = busyByMember(everything, eventType.id);
+  const inOrder = drawn.toSorted((a, b) => a.position - b.position);
   const recipe = recipeOf(
     eventType,
     zone,
-    drawn.map(({ id }) => id),
+    inOrder.map(({ id }) => id),
   );
   const active = new Set(drawn.filter((pool) => pool.active).map(({ id }) => id));
   return {
+    ...told,
     tenantIsThere: true,
+    company,
     eventType,
     zone,
+    people: known,
+    drawn: inOrder,
+    seats: seats.filter(({ memberId }) => known.has(memberId)),
+    fixed: hosts.map(({ memberId }) => memberId),
+    taken: everything,
     question: {
       now: scope.now,
       range,
@@ -70,6 +107,9 @@ export async function gather(scope: Scope, which: Which, range: Span): Promise<G
     },
   };
 }
+
+/** What each statement of a batch answers with, in their order. */
+type Answers<T extends readonly unknown[]> = { [S in keyof T]: Awaited<T[S]> };
 
 const idOf = ({ tenant }: Scope, which: Which): SQL =>
   "id" in which
@@ -104,7 +144,13 @@ const drawnBy = ({ db, tenant }: Scope, theType: SQL) =>
 
 const poolStatement = (scope: Scope, theType: SQL) =>
   scope.db
-    .select({ id: pools.id, active: pools.active })
+    .select({
+      id: pools.id,
+      strategy: pools.strategy,
+      active: pools.active,
+      position: sql<number>`(select position from event_type_pools drawn where drawn.tenant_id = ${scope.tenant.id}
+        and drawn.event_type_id = ${theType} and drawn.pool_id = ${pools.id})`.as("position"),
+    })
     .from(pools)
     .where(and(eq(pools.tenantId, scope.tenant.id), sql`${pools.id} in ${drawnBy(scope, theType)}`));
 
