@@ -48,6 +48,8 @@ export type Change<T> = {
   /** The guarded write. When it touches no row, nothing of all this happens. Null where data left and nothing changed. */
   change: Statement | null;
   fact: Announcement;
+  /** Written before everything else: what decides whether any of this may happen. */
+  first?: readonly Statement[];
   /** Whatever hangs on the change. */
   also?: readonly Statement[];
   alsoFacts?: readonly Announcement[];
@@ -104,6 +106,7 @@ async function send<T>(
   if (first === undefined) throw new Error("A change without a fact.");
   const statements: Statement[] = [];
   if (scope.guard !== undefined) statements.push(scope.guard.statement());
+  statements.push(...(change.first ?? []));
   if (scope.decision !== undefined) {
     statements.push(insertDecision(scope, scope.decision, scope.tenant.id, scope.decision.render(change.result)));
   }

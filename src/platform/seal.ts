@@ -1,14 +1,21 @@
 import { fromBase64Url, toBase64Url, utf8 } from "#kernel/bytes.ts";
 import type { Config } from "./config.ts";
+import { mac } from "./secrets.ts";
 
 /** Where a sealed value lives. It is bound into the seal: the same bytes in another row, column or tenant do not open. */
 export type Place = { tenant: string; table: string; column: string; row: string };
 
 /** AES-256-GCM, written as `version.nonce.ciphertext`; the newest key seals, every listed key opens. */
-export async function seal(config: Config, place: Place, plain: string): Promise<string> {
+export const seal = (config: Config, place: Place, plain: string): Promise<string> =>
+  sealWith(config, place, plain, crypto.getRandomValues(new Uint8Array(12)));
+
+/** The same words in the same place give the same seal, so that a retry is answered as the first try was. */
+export const sealAlike = async (config: Config, place: Place, plain: string): Promise<string> =>
+  sealWith(config, place, plain, (await mac(config, "nonce", [JSON.stringify(place), plain])).slice(0, 12));
+
+async function sealWith(config: Config, place: Place, plain: string, nonce: Uint8Array<ArrayBuffer>): Promise<string> {
   const newest = config.sealKeys[0];
   if (newest === undefined) throw new Error("There is no key to seal with.");
-  const nonce = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt(
     { name: "AES-GCM", iv: nonce, additionalData: aad(place, newest.version) },
     await importKey(newest.bytes),

@@ -6,6 +6,15 @@ export function assigned(
   choices: readonly (readonly string[])[],
   without: ReadonlySet<string>,
 ): readonly string[] | null {
+  const placed = placedIn(choices, without);
+  return placed === null ? null : [...placed.keys()];
+}
+
+/** The same, with the choice that each stands for. */
+export function placedIn(
+  choices: readonly (readonly string[])[],
+  without: ReadonlySet<string>,
+): ReadonlyMap<string, number> | null {
   const choiceOf = new Map<string, number>();
   const place = (choice: number, tried: Set<string>): boolean => {
     const candidates = (choices[choice] ?? []).filter((host) => !without.has(host));
@@ -20,5 +29,5 @@ export function assigned(
     return false;
   };
   const all = choices.every((_, choice) => place(choice, new Set()));
-  return all ? [...choiceOf.keys()] : null;
+  return all ? choiceOf : null;
 }

@@ -11,6 +11,7 @@ type Within = Pick<Context, "db" | "now"> & { tenant: { id: Id<"tenant"> } };
 export const taken = {
   id: reservations.id,
   memberId: reservations.memberId,
+  txn: reservations.txn,
   kind: reservations.kind,
   startsAt: reservations.startsAt,
   endsAt: reservations.endsAt,

@@ -19,8 +19,11 @@ import { type ZoneId, zoneOf } from "#time/zones.ts";
 import { countedByHosts, countedByType } from "./counted.ts";
 import { busyByMember, reachOf } from "./people.ts";
 
-/** Named by its id, or, by whoever comes from outside, by an address that is on offer. */
-export type Which = { id: Id<"event_type"> } | { slug: string };
+/**
+ * Named by its id, or, by whoever comes from outside, by an address that is on offer. Of a meeting that is to be moved, `without`
+ * is the intent whose hours are no obstacle.
+ */
+export type Which = ({ id: Id<"event_type"> } | { slug: string }) & { without?: string };
 
 /** The company, as far as a question about its time needs it. */
 export type Company = ReadinessRows[0][number];
@@ -77,7 +80,7 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
   if (eventType === undefined || company === undefined) return { tenantIsThere: company !== undefined, ...told };
   const zone = zoneFor(eventType, company.timeZone);
   const known = toPeople(scope, range, readiness);
-  const everything = [...taken, ...ofHosts, ...ofType];
+  const everything = [...taken, ...ofHosts, ...ofType].filter(({ txn }) => txn !== which.without);
   const busy = busyByMember(everything, eventType.id);
   const inOrder = drawn.toSorted((a, b) => a.position - b.position);
   const recipe = recipeOf(
