@@ -5,7 +5,9 @@ import type { OwnerCode } from "#availability/owner.ts";
 import type { ScheduleCode } from "#availability/schedules/rules.ts";
 import type { TimeOffCode } from "#availability/time-off/rules.ts";
 import type { TravelCode } from "#availability/travel/rules.ts";
+import type { BookingCode } from "#booking/bookings/rules.ts";
 import type { EventTypeCode } from "#booking/event-types/rules.ts";
+import type { HoldCode } from "#booking/holds/rules.ts";
 import type { PoolCode } from "#booking/pools/rules.ts";
 import type { SlotsCode } from "#booking/slots/rules.ts";
 import type { Problem } from "#http/problem.ts";
@@ -45,6 +47,8 @@ export type RefusalCode =
   | EventTypeCode
   | PoolCode
   | SlotsCode
+  | HoldCode
+  | BookingCode
   | RecordsCode;
 
 export const problems: Readonly<Record<RefusalCode, Problem>> = {
@@ -514,6 +518,118 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "slots.member_unknown": { status: 422, title: "There is no such member at work here." },
   "slots.pool_unknown": { status: 422, title: "There is no such pool." },
   "slots.too_many_needed": { status: 422, title: "More are needed than there are to choose from." },
+
+  // Bookings: an hour held, an hour promised, and what becomes of it
+  "slot.taken": {
+    status: 409,
+    title: "This time is taken.",
+    explain:
+      "`clash` says by what kind of thing, never whose; `alternatives` are the nearest times that are still free. Send a new " +
+      "Idempotency-Key with another try: this one keeps its answer.",
+  },
+  "slot.unavailable": {
+    status: 409,
+    title: "This time is not offered, or no longer.",
+    explain:
+      "`reasons` says why, `alternatives` are the nearest times that are free. Send a new Idempotency-Key with another try.",
+  },
+  "slot_token.invalid": {
+    status: 422,
+    title: "This is no slot of ours.",
+    explain: "Send the `slot_token` of a slot as it was listed, to the company that listed it.",
+  },
+  "slot_token.expired": {
+    status: 410,
+    title: "This slot was listed too long ago.",
+    explain: "A `slot_token` is good for fifteen minutes. List the slots again, and take a fresh one.",
+  },
+  "hold.unknown": { status: 404, title: "There is no such hold." },
+  "hold.over": {
+    status: 410,
+    title: "This hold is over.",
+    explain: "It ran out or was given back. Hold the time again with a new Idempotency-Key, if it is still free.",
+  },
+  "hold.extended_before": {
+    status: 409,
+    title: "This hold was extended before.",
+    explain: "Once has to do: book now.",
+  },
+  "hold.confirmed": {
+    status: 409,
+    title: "This hold has become a booking.",
+    explain: "`booking_id` names it.",
+  },
+  "hold_token.invalid": {
+    status: 422,
+    title: "This is no hold of ours.",
+    explain: "Send the `hold_token` as it was given, to the company that gave it.",
+  },
+  "booking.unknown": { status: 404, title: "There is no such booking." },
+  "booking.wrong_status": {
+    status: 409,
+    title: "A booking of this status cannot do that.",
+    explain: "`booking_status` says what it is now. What was canceled, declined or has expired stays so: book anew.",
+  },
+  "booking.too_early": {
+    status: 409,
+    title: "It is too early to say that.",
+    explain:
+      "Nobody has failed to come before the start, and nothing is done before it began. `possible_from` says when.",
+  },
+  "booking.over": {
+    status: 409,
+    title: "The time for that has passed.",
+    explain:
+      "What has begun is not moved; what is over is not confirmed, canceled or handed on. `possible_until` says when that was.",
+  },
+  "booking.raced": {
+    status: 409,
+    title: "Others kept getting in between.",
+    explain: "Nothing was booked or changed. Try again with a new Idempotency-Key.",
+  },
+  "booking.too_late": {
+    status: 409,
+    title: "It is too close to the start for that.",
+    explain:
+      "`cutoff_minutes` says how long before the start it can still be done. The company itself is not bound by it.",
+  },
+  "booking.not_allowed": {
+    status: 403,
+    title: "Only the company can do that.",
+    explain: "Invitees do not cancel or move this kind of meeting alone. Write to whoever invited you.",
+  },
+  "booking.moved_enough": {
+    status: 409,
+    title: "This booking was moved often enough.",
+    explain: "`max` says how often an invitee may. The company itself is not bound by it.",
+  },
+  "booking.reason_required": { status: 422, title: "Say why." },
+  "booking.answer_missing": { status: 422, title: "A question that needs an answer has none." },
+  "booking.answer_unknown": {
+    status: 422,
+    title: "This question is not asked here, or is answered twice.",
+    explain: "The event type lists its questions; they may have changed since the form was shown.",
+  },
+  "booking.answer_unfit": {
+    status: 422,
+    title: "This answer does not fit its question.",
+    explain: "A text, a number, or a list of options for a `multi_select`, within what the question allows.",
+  },
+  "booking.host_unfit": {
+    status: 422,
+    title: "One of these people could not be sent.",
+    explain: "Hosts are named among those of the event type and its pools who are free then.",
+  },
+  "booking.guest_twice": {
+    status: 422,
+    title: "This person is invited already.",
+    explain: "A guest is somebody else than the invitee, and is named once, in whatever case the address is written.",
+  },
+  "booking.guests_too_many": {
+    status: 422,
+    title: "A booking does not take that many guests.",
+    explain: "`limit` says how many one can have.",
+  },
 
   // Records: what happened, what was sent, what could not be finished
   "audit_event.unknown": { status: 404, title: "There is no such event." },

@@ -1,0 +1,30 @@
+import { done, type Fault, type Outcome, refuse } from "#kernel/outcome.ts";
+
+export type BookingCode =
+  | "slot.taken"
+  | "slot.unavailable"
+  | "slot_token.invalid"
+  | "slot_token.expired"
+  | "booking.unknown"
+  | "booking.wrong_status"
+  | "booking.too_early"
+  | "booking.over"
+  | "booking.raced"
+  | "booking.too_late"
+  | "booking.not_allowed"
+  | "booking.moved_enough"
+  | "booking.reason_required"
+  | "booking.answer_missing"
+  | "booking.answer_unknown"
+  | "booking.answer_unfit"
+  | "booking.host_unfit"
+  | "booking.guest_twice"
+  | "booking.guests_too_many";
+
+export type BookingFault = Fault & { code: BookingCode };
+
+/** All faults at once, the first of them giving the refusal its name. */
+export function unlessAtFault<T>(value: T, faults: readonly BookingFault[]): Outcome<T, BookingCode> {
+  const [first] = faults;
+  return first === undefined ? done(value) : refuse(first.code, { errors: faults });
+}
