@@ -1,3 +1,4 @@
+import { bookingFacts } from "#booking/bookings/facts.ts";
 import { eventTypeFacts } from "#booking/event-types/facts.ts";
 import { poolFacts } from "#booking/pools/facts.ts";
 import { interviewingFacts } from "#availability/interviewing/facts.ts";
@@ -42,6 +43,8 @@ export const factTypes = {
   ...eventTypeFacts,
   ...poolFacts,
   ...auditFacts,
+  ...bookingFacts,
+  ...bookingSettingsFacts,
   ...deliveryFacts,
   ...deadLetterFacts,
 } as const satisfies Record<string, FactKind>;
