@@ -42,9 +42,8 @@ export const factTypes = {
   ...interviewingFacts,
   ...eventTypeFacts,
   ...poolFacts,
-  ...auditFacts,
   ...bookingFacts,
-  ...bookingSettingsFacts,
+  ...auditFacts,
   ...deliveryFacts,
   ...deadLetterFacts,
 } as const satisfies Record<string, FactKind>;
