@@ -1,5 +1,5 @@
 // The engine's shelf: what others may ask it. It is handed the moment, the people and what they do, and knows no more.
-export { candidates } from "./candidates.ts";
+export { type Candidates, candidates } from "./candidates.ts";
 export { explain, type Removal } from "./explain.ts";
 export type { Reason } from "./layers.ts";
 export { type FreeQuestion, type Need, whoIsFree } from "./query.ts";

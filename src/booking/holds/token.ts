@@ -14,6 +14,7 @@ export type HeldHost = {
 
 /** All that confirming needs, so that a stranger's hold is written nowhere but in diaries. */
 export type Held = {
+  tenant: Id<"tenant">;
   id: Id<"hold">;
   fingerprint: string;
   eventType: Id<"event_type">;
@@ -30,23 +31,25 @@ export type Held = {
 
 const prefix = "hlt_";
 
-const place = (tenant: Id<"tenant">) => ({ tenant, table: "holds", column: "token", row: "" });
+/** Opened before anybody knows whose it is: the tenant stands inside. */
+const place = { tenant: "", table: "holds", column: "token", row: "" };
 
 /** Sealed: whoever holds the time does not learn whose it is. */
-export async function holdToken(config: Config, tenant: Id<"tenant">, held: Held): Promise<string> {
+export async function holdToken(config: Config, held: Held): Promise<string> {
   const hosts = held.hosts.map((host) => [host.member, host.seat, host.beforeMinutes, host.afterMinutes, host.pool]);
-  const { id, fingerprint, eventType, start, minutes, share, capacity, link, written } = held;
-  const words = [id, fingerprint, eventType, start, minutes, hosts, share, capacity, link, written];
-  return `${prefix}${await sealAlike(config, place(tenant), JSON.stringify(words))}`;
+  const { tenant, id, fingerprint, eventType, start, minutes, share, capacity, link, written } = held;
+  const words = [tenant, id, fingerprint, eventType, start, minutes, hosts, share, capacity, link, written];
+  return `${prefix}${await sealAlike(config, place, JSON.stringify(words))}`;
 }
 
-/** Undefined when it is not ours, not of this tenant, or was touched. Whether the hold still lives its diary knows. */
-export async function readHoldToken(config: Config, tenant: Id<"tenant">, token: string): Promise<Held | undefined> {
+/** Undefined when it is not ours or was touched. Whether the hold still lives its diaries know. */
+export async function readHoldToken(config: Config, token: string): Promise<Held | undefined> {
   if (!token.startsWith(prefix)) return undefined;
-  const plain = await open(config, place(tenant), token.slice(prefix.length)).catch(() => undefined);
+  const plain = await open(config, place, token.slice(prefix.length)).catch(() => undefined);
   if (plain === undefined) return undefined;
   // Sealed by us, so it has the shape we gave it.
-  const [id, fingerprint, eventType, start, minutes, hosts, share, capacity, link, written] = JSON.parse(plain) as [
+  const [tenant, id, fingerprint, eventType, start, minutes, hosts, share, capacity, link, written] = JSON.parse(plain) as [
+    Id<"tenant">,
     Id<"hold">,
     string,
     Id<"event_type">,
@@ -59,6 +62,7 @@ export async function readHoldToken(config: Config, tenant: Id<"tenant">, token:
     boolean,
   ];
   return {
+    tenant,
     id,
     fingerprint,
     eventType,
