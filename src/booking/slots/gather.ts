@@ -17,13 +17,13 @@ import type { Scope } from "#platform/scope.ts";
 import { parseDate } from "#time/dates.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
 import { countedByHosts, countedByType } from "./counted.ts";
-import { busyByMember, reachOf } from "./people.ts";
+import { busyByMember, onlyBy, reachOf } from "./people.ts";
 
 /**
  * Named by its id, or, by whoever comes from outside, by an address that is on offer. Of a meeting that is to be moved, `without`
- * is the intent whose hours are no obstacle.
+ * is the intent whose hours are no obstacle. Where a member must come, `only` they are sent in their place.
  */
-export type Which = ({ id: Id<"event_type"> } | { slug: string }) & { without?: string };
+export type Which = ({ id: Id<"event_type"> } | { slug: string }) & { without?: string; only?: Id<"member"> };
 
 /** The company, as far as a question about its time needs it. */
 export type Company = ReadinessRows[0][number];
@@ -83,6 +83,9 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
   const everything = [...taken, ...ofHosts, ...ofType].filter(({ txn }) => txn !== which.without);
   const busy = busyByMember(everything, eventType.id);
   const inOrder = drawn.toSorted((a, b) => a.position - b.position);
+  const sent = which.only === undefined ? seats : onlyBy(which.only, hosts, inOrder, seats);
+  // Who must come cannot any more, so there is nothing to be asked of this event type.
+  if (sent === undefined) return { tenantIsThere: true, ...told };
   const recipe = recipeOf(
     eventType,
     zone,
@@ -97,14 +100,14 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
     zone,
     people: known,
     drawn: inOrder,
-    seats: seats.filter(({ memberId }) => known.has(memberId)),
+    seats: sent.filter(({ memberId }) => known.has(memberId)),
     fixed: hosts.map(({ memberId }) => memberId),
     taken: everything,
     question: {
       now: scope.now,
       range,
       recipe,
-      hosts: [...fixedHosts(hosts, known, busy), ...poolHosts(seats, active, known, busy)],
+      hosts: [...fixedHosts(hosts, known, busy), ...poolHosts(sent, active, known, busy)],
       // Live holds are asked from the diaries, once there are some.
       reserved: [],
     },

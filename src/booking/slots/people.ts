@@ -81,3 +81,23 @@ export function busyByMember(
     ]),
   );
 }
+
+type Drawn = { id: Id<"pool">; active: boolean };
+type Seat = { poolId: Id<"pool">; memberId: Id<"member"> };
+
+/**
+ * Who can be sent when one member must come: always there, they need no pool; else the first pool that has them sends them and
+ * nobody else. Undefined when they are no host in any way.
+ */
+export function onlyBy<S extends Seat>(
+  member: Id<"member">,
+  fixed: readonly { memberId: Id<"member"> }[],
+  drawn: readonly Drawn[],
+  seats: readonly S[],
+): readonly S[] | undefined {
+  if (fixed.some(({ memberId }) => memberId === member)) return seats;
+  const has = ({ id, active }: Drawn) =>
+    active && seats.some(({ poolId, memberId }) => poolId === id && memberId === member);
+  const theirs = drawn.find(has);
+  return theirs && seats.filter(({ poolId, memberId }) => poolId !== theirs.id || memberId === member);
+}
