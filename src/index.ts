@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { apiRoutes, pageRoutes } from "./api.ts";
 import { tick } from "./cron.ts";
 import { hearing, office } from "./facts.ts";
@@ -8,12 +9,15 @@ import { readClock } from "#platform/clock.ts";
 import { sendDue } from "#platform/deliveries/send.ts";
 import { bury, isDeadQueue } from "#platform/facts/bury.ts";
 import { consume } from "#platform/facts/consume.ts";
+import { misbehave } from "#platform/faults.ts";
 import type { Bindings } from "#platform/scope.ts";
 import { systemContext } from "#platform/system.ts";
 import { problemOf } from "./problems.ts";
 
 export { Diary } from "#booking/diary/diary.object.ts";
 export { Limiter } from "#platform/limiter/limiter.object.ts";
+
+if (DEV_BUILD) misbehave(env);
 
 const app = edge({ routes: apiRoutes, pages: pageRoutes, problems: problemOf, gate });
 
