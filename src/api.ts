@@ -6,6 +6,7 @@ import { timeOffRoutes } from "#availability/time-off/routes.ts";
 import { travelRoutes } from "#availability/travel/routes.ts";
 import { eventTypeRoutes } from "#booking/event-types/routes.ts";
 import { poolRoutes } from "#booking/pools/routes.ts";
+import { bookingSettingsRoutes } from "#booking/settings/routes.ts";
 import { slotRoutes } from "#booking/slots/routes.ts";
 import { metaRoutes } from "#http/meta/routes.ts";
 import type { PageRoute } from "#http/pages.ts";
@@ -53,6 +54,7 @@ export const apiRoutes: readonly Route[] = [
   eventTypeRoutes,
   poolRoutes,
   slotRoutes,
+  bookingSettingsRoutes,
   auditRoutes,
   deliveryRoutes,
   deadLetterRoutes,

@@ -1,6 +1,7 @@
 import { bookingFacts } from "#booking/bookings/facts.ts";
 import { eventTypeFacts } from "#booking/event-types/facts.ts";
 import { poolFacts } from "#booking/pools/facts.ts";
+import { bookingSettingsFacts } from "#booking/settings/facts.ts";
 import { interviewingFacts } from "#availability/interviewing/facts.ts";
 import { overrideFacts } from "#availability/overrides/facts.ts";
 import { scheduleFacts } from "#availability/schedules/facts.ts";
@@ -43,6 +44,7 @@ export const factTypes = {
   ...eventTypeFacts,
   ...poolFacts,
   ...bookingFacts,
+  ...bookingSettingsFacts,
   ...auditFacts,
   ...deliveryFacts,
   ...deadLetterFacts,

@@ -559,6 +559,11 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "This hold has become a booking.",
     explain: "`booking_id` names it.",
   },
+  "hold.too_many": {
+    status: 429,
+    title: "Too many times are held from this network.",
+    explain: "Book or release one of them, or wait as many seconds as `Retry-After` says.",
+  },
   "hold_token.invalid": {
     status: 422,
     title: "This is no hold of ours.",

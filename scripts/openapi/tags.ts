@@ -17,6 +17,7 @@ export const tags: Readonly<Record<string, string>> = {
   "Event types": "What can be booked: its lengths, grid, hosts, places, questions and rules.",
   Pools: "People of whom one is sent: how they take turns, and how each of them stands.",
   Slots: "When people can meet, and why not.",
+  Bookings: "Hours that were promised: held, booked, moved and given back, and how a company is booked.",
   "Audit trail": "Who did what, when, from where, and what it was before and after.",
   Deliveries: "What was sent to whom, and whether it arrived.",
   "Dead letters": "What the system could not finish, and having it try again.",

@@ -7,7 +7,9 @@ export const keyPolicy: Policy = { name: "key", quota: 600, windowSeconds: 60 };
 
 /** The part of an address that one household or office shares: an IPv4 /24, an IPv6 /56. */
 export function networkOf(ip: string): string {
-  if (!ip.includes(":")) return ip.split(".").slice(0, 3).join(".");
+  // A dual stack writes IPv4 addresses as IPv6 ones, and all of them would be one network.
+  const plain = ip.replace(/^::ffff:(?=\d+\.)/i, "");
+  if (!plain.includes(":")) return plain.split(".").slice(0, 3).join(".");
   const [head = "", tail] = ip.toLowerCase().split("::");
   const left = head === "" ? [] : head.split(":");
   const right = tail === undefined || tail === "" ? [] : tail.split(":");
