@@ -108,7 +108,7 @@ describe.each(strategies)("the order of %s", (strategy) => {
           const all = said(list);
           expect(all.toSorted()).toEqual(list.map(({ name }) => name).toSorted());
           expect(said(shuffled)).toEqual(all);
-          const names = new Set(some.map(({ name }) => name));
+          const names = new Set<string>(some.map(({ name }) => name));
           expect(said(some)).toEqual(all.filter((name) => names.has(name)));
         },
       ),

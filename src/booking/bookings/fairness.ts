@@ -9,9 +9,8 @@ const compare = <T extends number | string>(one: T, other: T): number => (one < 
 const fewestTurns: Before = (one, other) => compare(one.assignedCount, other.assignedCount);
 const longestAgo: Before = (one, other) => compare(one.lastAssignedAt ?? never, other.lastAssignedAt ?? never);
 const highestPriority: Before = (one, other) => compare(other.priority, one.priority);
-/** Multiplied out, because two equal shares may differ once they are divided. */
 const smallestShare: Before = (one, other) =>
-  compare(one.assignedCount * other.weight, other.assignedCount * one.weight);
+  compare(one.assignedCount / one.weight, other.assignedCount / other.weight);
 const seatedFirst: Before = (one, other) => compare(one.createdAt, other.createdAt);
 const byId: Before = (one, other) => compare(one.memberId, other.memberId);
 
