@@ -161,9 +161,9 @@ describe("nothing said", () => {
 
   it("still names its question: who answers it after all has named it twice, and misses nothing once more", () => {
     const read = readAnswers([question("a", { required: true })], [answer("a", ""), answer("a", "here")]);
-    expect(read.ok ? [] : read.refusal.errors?.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
-      "/answers/0/value booking.answer_missing",
-      "/answers/1/question_id booking.answer_unknown",
+    expect(read.ok ? [] : read.refusal.errors).toEqual([
+      { pointer: "/answers/0/value", code: "booking.answer_missing", detail: "“About a” needs an answer." },
+      { pointer: "/answers/1/question_id", code: "booking.answer_unknown" },
     ]);
   });
 
