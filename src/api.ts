@@ -4,7 +4,9 @@ import { overrideRoutes } from "#availability/overrides/routes.ts";
 import { scheduleRoutes } from "#availability/schedules/routes.ts";
 import { timeOffRoutes } from "#availability/time-off/routes.ts";
 import { travelRoutes } from "#availability/travel/routes.ts";
+import { bookingRoutes } from "#booking/bookings/routes.ts";
 import { eventTypeRoutes } from "#booking/event-types/routes.ts";
+import { linkRoutes } from "#booking/links/routes.ts";
 import { poolRoutes } from "#booking/pools/routes.ts";
 import { bookingSettingsRoutes } from "#booking/settings/routes.ts";
 import { slotRoutes } from "#booking/slots/routes.ts";
@@ -54,6 +56,8 @@ export const apiRoutes: readonly Route[] = [
   eventTypeRoutes,
   poolRoutes,
   slotRoutes,
+  bookingRoutes,
+  linkRoutes,
   bookingSettingsRoutes,
   auditRoutes,
   deliveryRoutes,

@@ -8,6 +8,7 @@ import type { TravelCode } from "#availability/travel/rules.ts";
 import type { BookingCode } from "#booking/bookings/rules.ts";
 import type { EventTypeCode } from "#booking/event-types/rules.ts";
 import type { HoldCode } from "#booking/holds/rules.ts";
+import type { LinkCode } from "#booking/links/rules.ts";
 import type { PoolCode } from "#booking/pools/rules.ts";
 import type { SlotsCode } from "#booking/slots/rules.ts";
 import type { Problem } from "#http/problem.ts";
@@ -46,6 +47,7 @@ export type RefusalCode =
   | AvailabilityCode
   | EventTypeCode
   | PoolCode
+  | LinkCode
   | SlotsCode
   | HoldCode
   | BookingCode
@@ -625,6 +627,26 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "One of these people could not be sent.",
     explain: "Hosts are named among those of the event type and its pools who are free then.",
   },
+  "booking.host_unclear": {
+    status: 422,
+    title: "Say whose place is taken.",
+    explain: "Several people host this; `from` names the one who is replaced.",
+  },
+  "booking.location_unfit": {
+    status: 422,
+    title: "They cannot meet there.",
+    explain: "The event type lists where; details are said for a phone call, and where the candidate is asked.",
+  },
+  "booking.other_event_type": {
+    status: 422,
+    title: "That time is of another event type.",
+    explain: "A booking is moved within its event type; book anew for another.",
+  },
+  "booking.not_yours": {
+    status: 403,
+    title: "Somebody else hosts this.",
+    explain: "Everybody sees to the bookings they host; `bookings:write` is needed for those of others.",
+  },
   "booking.guest_twice": {
     status: 422,
     title: "This person is invited already.",
@@ -634,6 +656,60 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     status: 422,
     title: "A booking does not take that many guests.",
     explain: "`limit` says how many one can have.",
+  },
+
+  // Links
+  "link.unknown": { status: 404, title: "There is no such link." },
+  "link.over": {
+    status: 410,
+    title: "This link has ended.",
+    explain: "It was used up, taken back, or has expired. Ask whoever sent it for a new one.",
+  },
+  "link.verb_missing": {
+    status: 403,
+    title: "This link does not let you do that.",
+    explain: "`verb` is what it lacks. Once a booking is canceled or over, its link only shows it.",
+  },
+  "link.event_type_missing": {
+    status: 422,
+    title: "Say which event type.",
+    explain: "Several can be booked by this link; it lists them with their ids.",
+  },
+  "scheduling_link.unknown": { status: 404, title: "There is no such scheduling link." },
+  "scheduling_link.revoked": {
+    status: 409,
+    title: "This link has been taken back.",
+    explain: "It stays so; make a new one.",
+  },
+  "scheduling_link.aim_missing": {
+    status: 422,
+    title: "Say what can be booked by it.",
+    explain: "Name an event type, a member, or both.",
+  },
+  "scheduling_link.event_type_unknown": { status: 422, title: "There is no such event type." },
+  "scheduling_link.event_type_inactive": {
+    status: 422,
+    title: "This event type is off offer.",
+    explain: "Make it active first.",
+  },
+  "scheduling_link.member_unknown": { status: 422, title: "There is no such member here." },
+  "scheduling_link.member_not_host": {
+    status: 422,
+    title: "This member cannot host this event type.",
+    explain: "They must be one of its hosts, or qualified in one of its pools.",
+  },
+  "scheduling_link.nothing_to_book": {
+    status: 422,
+    title: "This member has nothing to book.",
+    explain: "They must host an active one-on-one event type.",
+  },
+  "scheduling_link.window_unfit": {
+    status: 422,
+    title: "The window ends before it begins, or is over.",
+  },
+  "scheduling_link.expiry_unfit": {
+    status: 422,
+    title: "A link ends after now, and within a year.",
   },
 
   // Records: what happened, what was sent, what could not be finished

@@ -25,7 +25,14 @@ export async function answerOnce(
   if (mayStand && isUnchanged(c.req.header("If-None-Match"), headers["ETag"], asked)) {
     return new Response(null, { status: 304, headers });
   }
-  return new Response(body, { status, headers });
+  return new Response(await revealed(c, route, body), { status, headers });
+}
+
+/** What is kept of an answer, and what is not, together. */
+async function revealed(c: EdgeContext, { reveal }: Route, body: string | null): Promise<string | null> {
+  if (reveal === undefined || body === null) return body;
+  // Written by us, from an object.
+  return JSON.stringify(await reveal(JSON.parse(body) as Record<string, unknown>, c.var.context));
 }
 
 /** The tag is the row's version: it says nothing of what was expanded beside the row, so that is always sent whole. */
@@ -54,7 +61,8 @@ export async function answerAgain(
   if (route.op.key === "kept" && !outcome.ok) return refuseWith(c, outcome.refusal, challengeFor(outcome));
   if (outcome.ok) {
     const answer = written(c, route, outcome.value);
-    return new Response(answer.body, { status: answer.status, headers: answer.headers });
+    const body = await revealed(c, route, answer.body);
+    return new Response(body, { status: answer.status, headers: answer.headers });
   }
 
   const decided = outcome.refusal.code === "commit.decided";
@@ -67,7 +75,8 @@ export async function answerAgain(
   if (standing.body === null && standing.status !== 204)
     return refuseWith(c, { code: "idempotency.secret_shown", id: standing.entity });
   const type = standing.status >= 400 ? { "Content-Type": problemType } : {};
-  return new Response(standing.body, {
+  const isSuccess = standing.status < 400;
+  return new Response(isSuccess ? await revealed(c, route, standing.body) : standing.body, {
     status: standing.status,
     headers: { ...type, ...standing.headers, "Idempotency-Replayed": "true" },
   });

@@ -168,10 +168,7 @@ export type Try = { txn: string; before: string | null; fingerprint: string };
  * A try that ended without anybody being refused an hour is made again under the next name. Retries of a request walk the same
  * names and find what became of each.
  */
-export async function inTries<T>(
-  scope: Scope,
-  run: (one: Try) => Promise<Outcome<T> | "again">,
-): Promise<Outcome<T>> {
+export async function inTries<T>(scope: Scope, run: (one: Try) => Promise<Outcome<T> | "again">): Promise<Outcome<T>> {
   const { id, fingerprint } = nameOf(scope);
   for (let number = 1; number <= mostTries; number++) {
     const before = number === 1 ? null : `${id}.${number - 1}`;

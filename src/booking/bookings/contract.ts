@@ -84,7 +84,10 @@ export const createBooking = op({
       ...details,
       metadata: metadata.default({}),
     })
-    .refine((words) => one(words, "slot_token", "hold_token", "starts_at"), oneOf("slot_token", "hold_token", "starts_at"))
+    .refine(
+      (words) => one(words, "slot_token", "hold_token", "starts_at"),
+      oneOf("slot_token", "hold_token", "starts_at"),
+    )
     .refine((words) => (words.starts_at === undefined) === (words.event_type_id === undefined), {
       message: "goes with starts_at, and only with it",
       path: ["event_type_id"],
@@ -189,7 +192,10 @@ export const rescheduleBooking = op({
   param,
   body: z
     .strictObject({ ...staffStart, reason: reasonIn })
-    .refine((words) => one(words, "slot_token", "hold_token", "starts_at"), oneOf("slot_token", "hold_token", "starts_at"))
+    .refine(
+      (words) => one(words, "slot_token", "hold_token", "starts_at"),
+      oneOf("slot_token", "hold_token", "starts_at"),
+    )
     .meta({ id: "BookingReschedule" }),
   status: 200,
   answer: Booking,
@@ -208,7 +214,9 @@ export const reassignBooking = op({
   param,
   body: z
     .strictObject({
-      from: wireId("member").optional().meta({ description: "Whose place is taken; may be left out where there is one." }),
+      from: wireId("member")
+        .optional()
+        .meta({ description: "Whose place is taken; may be left out where there is one." }),
       to: wireId("member").optional().meta({ description: "Who comes instead; the fairest of the pool without it." }),
       reason: reasonIn,
     })

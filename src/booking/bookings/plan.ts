@@ -66,7 +66,9 @@ export function planOf(found: Found, wish: Wish, share: string | null): Outcome<
     if (host === undefined || person === undefined) return [];
     const own = termsOf(found, person, host, wish.force === true);
     // Who joins a session takes the session's own hour.
-    return session === undefined ? [own] : [{ ...own, beforeMinutes: session.beforeMinutes, afterMinutes: session.afterMinutes }];
+    return session === undefined
+      ? [own]
+      : [{ ...own, beforeMinutes: session.beforeMinutes, afterMinutes: session.afterMinutes }];
   });
   return done({
     start: wish.start,
@@ -140,12 +142,7 @@ function refusedFor(reasons: readonly (Reason | "needed_elsewhere")[]): Outcome<
   return refuse("slot.unavailable", { reasons: told.length === 0 ? ["no_host"] : told });
 }
 
-function termsOf(
-  { eventType }: Found,
-  person: Person,
-  host: Host,
-  force: boolean,
-): Terms {
+function termsOf({ eventType }: Found, person: Person, host: Host, force: boolean): Terms {
   const policy: Policy = {
     version: person.policyVersion,
     zone: host.zone,

@@ -18,6 +18,10 @@ export type BookingCode =
   | "booking.answer_unknown"
   | "booking.answer_unfit"
   | "booking.host_unfit"
+  | "booking.host_unclear"
+  | "booking.location_unfit"
+  | "booking.other_event_type"
+  | "booking.not_yours"
   | "booking.guest_twice"
   | "booking.guests_too_many";
 

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { op } from "#http/op.ts";
 import { anyOf, flag, line, metadata, metadataPatch, slug, wireId } from "#http/wire.ts";
-import { durationsIn, EventType, fields, hostsIn, kind, poolsIn, PublicEventType, questionsIn } from "./shapes.ts";
+import { PublicEventType } from "./offer.ts";
+import { durationsIn, EventType, fields, hostsIn, kind, poolsIn, questionsIn } from "./shapes.ts";
 
 const tag = "Event types";
 

@@ -2,8 +2,8 @@ import { routes } from "#http/routes.ts";
 import { toWire } from "#kernel/instant.ts";
 import * as actions from "./actions.ts";
 import * as contract from "./contract.ts";
+import { offerView, toldView } from "./offer.ts";
 import type { EventTypeWhole } from "./store.ts";
-import type { Question } from "./tables.ts";
 
 export const eventTypeRoutes = routes()
   .list(contract.listEventTypes, (scope, { query, page }) => actions.list(scope, query, page), eventTypeView)
@@ -41,25 +41,6 @@ export const eventTypeRoutes = routes()
     offerView,
   );
 
-/** What staff and strangers are both told. */
-function toldView(eventType: EventTypeWhole) {
-  return {
-    slug: eventType.slug,
-    title: eventType.title,
-    description: eventType.description,
-    kind: eventType.kind,
-    capacity: eventType.capacity,
-    durations: eventType.durations,
-    default_duration: eventType.defaultMinutes,
-    locations: eventType.locations,
-    default_location: eventType.defaultLocation,
-    confirmation_required: eventType.confirmationRequired,
-    cancellation: eventType.cancellation,
-    rescheduling: eventType.rescheduling,
-    questions: eventType.questions.map(questionView),
-  };
-}
-
 function eventTypeView(eventType: EventTypeWhole) {
   return {
     object: "event_type" as const,
@@ -84,33 +65,5 @@ function eventTypeView(eventType: EventTypeWhole) {
     created_at: toWire(eventType.createdAt),
     updated_at: toWire(eventType.updatedAt),
     version: eventType.version,
-  };
-}
-
-function offerView({ eventType, tenant }: actions.Offered) {
-  const told = toldView(eventType);
-  return {
-    object: "public_event_type" as const,
-    ...told,
-    // A link or a number is for those who have booked; where to walk to is for those who choose.
-    locations: told.locations.map(({ kind, details }) => ({ kind, details: kind === "on_site" ? details : null })),
-    branding: {
-      colour: eventType.branding.colour ?? tenant.branding.primary_colour,
-      logo_url: eventType.branding.logo_url ?? tenant.branding.logo_url,
-    },
-    time_zone: eventType.timeZone ?? tenant.timeZone,
-  };
-}
-
-function questionView(question: Question) {
-  return {
-    id: question.id,
-    type: question.type,
-    label: question.label,
-    help: question.help,
-    required: question.required,
-    position: question.position,
-    options: question.options,
-    validation: question.validation,
   };
 }

@@ -33,7 +33,7 @@ const Limit = z
   })
   .meta({ id: "MeetingLimit" });
 
-const Location = z
+export const Location = z
   .strictObject({ kind: locationKind, details: z.string().nullable() })
   .meta({ id: "MeetingLocation", description: "An address on site, an https link, a number to call." });
 
@@ -53,7 +53,7 @@ const Rescheduling = z
   })
   .meta({ id: "ReschedulingPolicy" });
 
-const Branding = z
+export const Branding = z
   .strictObject({ colour: z.string().nullable(), logo_url: z.string().nullable() })
   .meta({ id: "EventTypeBranding" });
 
@@ -91,7 +91,8 @@ export const Question = z
 
 const seats = "Seats of a group session; null for other kinds.";
 
-const told = {
+/** What staff and strangers are both told. */
+export const told = {
   slug: z.string(),
   title: z.string(),
   description: z.string().nullable(),
@@ -138,17 +139,6 @@ export const EventType = z
     version: z.int(),
   })
   .meta({ id: "EventType" });
-
-/** What a booking page needs, and nothing of who will come. */
-export const PublicEventType = z
-  .strictObject({
-    object: object("public_event_type"),
-    ...told,
-    locations: z.array(Location).meta({ description: "Details are shown of places on site only." }),
-    branding: Branding.meta({ description: "The event type's own, else the company's." }),
-    time_zone: z.string(),
-  })
-  .meta({ id: "PublicEventType" });
 
 const once = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
 

@@ -136,6 +136,10 @@ const questionsOf = (scope: Within, which: ReturnType<typeof sql>) =>
     .where(and(eq(eventTypeQuestions.tenantId, scope.tenant.id), which, isNull(eventTypeQuestions.deletedAt)))
     .orderBy(asc(eventTypeQuestions.position));
 
+/** Unsent: what the form of an event type asks now. */
+export const questionsStatement = (scope: Within, id: Id<"event_type">) =>
+  questionsOf(scope, sql`${eventTypeQuestions.eventTypeId} = ${id}`);
+
 export async function findEventType(scope: Within, id: Id<"event_type">): Promise<EventTypeWhole | undefined> {
   const [found, hosts, drawn, questions] = await scope.db.batch([
     scope.db.select().from(eventTypes).where(one(scope, id)),

@@ -1,0 +1,32 @@
+import { nearest } from "#booking/slots/actions.ts";
+import { mintSlotToken } from "#booking/slots/token.ts";
+import type { EventType } from "#booking/event-types/tables.ts";
+import { toWire } from "#kernel/instant.ts";
+import type { Outcome, Refusal } from "#kernel/outcome.ts";
+import type { Scope } from "#platform/scope.ts";
+import type { Narrowed, Sought } from "./seek.ts";
+import type { Booking } from "./tables.ts";
+
+/** Refusals that another time would not have met. */
+const ofTime: readonly string[] = ["slot.taken", "slot.unavailable"];
+
+/** A refusal of one time, with the nearest others; strangers get them as they get every slot, as a token. */
+export async function refusedTime<T>(
+  scope: Scope,
+  refusal: Refusal,
+  { start, minutes, link }: Pick<Sought, "start" | "minutes" | "link">,
+  eventType: EventType,
+  source: Booking["source"],
+  which: Narrowed = {},
+): Promise<Outcome<T>> {
+  if (!ofTime.includes(refusal.code)) return { ok: false, refusal };
+  const length = minutes ?? eventType.defaultMinutes;
+  const starts = await nearest(scope, { ...which, id: eventType.id }, start, length);
+  const alternatives = starts.map(async (at) => {
+    const slot = { eventType: eventType.id, start: at, minutes: length, ...(link === null ? {} : { link }) };
+    const token =
+      source === "staff" ? {} : { slot_token: await mintSlotToken(scope.config, scope.tenant.id, slot, scope.now) };
+    return { starts_at: toWire(at), ...token };
+  });
+  return { ok: false, refusal: { ...refusal, alternatives: await Promise.all(alternatives), retry: "new-key" } };
+}

@@ -1,0 +1,24 @@
+import { linkToken } from "#booking/links/actions.ts";
+import { routes } from "#http/routes.ts";
+import type { Id } from "#kernel/ids.ts";
+import type { Context } from "#platform/scope.ts";
+import * as booking from "./actions.ts";
+import * as contract from "./contract.ts";
+import { bookingView, publicView } from "./views.ts";
+
+export const bookingRoutes = routes()
+  .on(contract.getBooking, (scope, { param }) => booking.get(scope, param.id), bookingView)
+  .on(contract.createBooking, (scope, { body }) => booking.book(scope, body), bookingView)
+  .on(
+    contract.createPublicBooking,
+    (context, { param, body }) => booking.bookPublicly(context, param.tenant, body),
+    publicView,
+    signed,
+  );
+
+/** The invitee's link is signed on its way out, so that nothing of it is kept. */
+export async function signed(answer: Record<string, unknown>, { config }: Context) {
+  const [id = "", tenantId = ""] = String(answer["manage_token"]).split(".");
+  const link = { id: id as Id<"link">, tenantId: tenantId as Id<"tenant">, keyVersion: 1 };
+  return { ...answer, manage_token: await linkToken(config, link) };
+}

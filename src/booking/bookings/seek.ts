@@ -1,0 +1,122 @@
+// Which time is meant, and whether it may be had: said by a token, by a hold, or outright.
+import type { BatchItem } from "drizzle-orm/batch";
+import { type Held, readHoldToken } from "#booking/holds/token.ts";
+import { type Found, gather, type Which } from "#booking/slots/gather.ts";
+import { peekSlotToken, readSlotToken } from "#booking/slots/token.ts";
+import type { Id } from "#kernel/ids.ts";
+import { after, type Instant, minute } from "#kernel/instant.ts";
+import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import type { Config } from "#platform/config.ts";
+import { mac } from "#platform/secrets.ts";
+import { toBase64Url } from "#kernel/bytes.ts";
+import type { Scope } from "#platform/scope.ts";
+import { type Plan, planOf, type Wish } from "./plan.ts";
+import type { BookingCode } from "./rules.ts";
+
+export type TimeWords = {
+  slot_token?: string | undefined;
+  hold_token?: string | undefined;
+  starts_at?: Instant | undefined;
+  minutes?: number | undefined;
+  host_ids?: readonly Id<"member">[] | undefined;
+  force?: boolean | undefined;
+};
+
+/** A time that somebody names. Of a token only its signature is not yet proved: that takes the company's id. */
+export type Sought = {
+  eventType: Id<"event_type">;
+  start: Instant;
+  /** Null is the event type's default. */
+  minutes: number | null;
+  hosts?: readonly Id<"member">[] | undefined;
+  force: boolean;
+  link: Id<"link"> | null;
+  token?: { text: string; expiresAt: Instant };
+  held?: Held;
+};
+
+type SeekCode = BookingCode | "hold_token.invalid";
+
+/** `eventType`: what is booked where the words do not say it. */
+export async function soughtBy(
+  config: Config,
+  words: TimeWords,
+  eventType: Id<"event_type"> | undefined,
+): Promise<Outcome<Sought, SeekCode>> {
+  const wish = { hosts: words.host_ids, force: words.force === true };
+  if (words.hold_token !== undefined) {
+    const held = await readHoldToken(config, words.hold_token);
+    if (held === undefined) return refuse("hold_token.invalid", { pointer: "/hold_token" });
+    const { start, minutes, link } = held;
+    return done({ ...wish, eventType: held.eventType, start, minutes, link, held });
+  }
+  if (words.slot_token !== undefined) {
+    const offer = peekSlotToken(words.slot_token);
+    if (offer === undefined) return refuse("slot_token.invalid", { pointer: "/slot_token" });
+    const token = { text: words.slot_token, expiresAt: offer.expiresAt };
+    return done({
+      ...wish,
+      eventType: offer.eventType,
+      start: offer.start,
+      minutes: offer.minutes,
+      link: offer.link ?? null,
+      token,
+    });
+  }
+  if (words.starts_at === undefined || eventType === undefined) throw new Error("A time that nobody named.");
+  return done({ ...wish, eventType, start: words.starts_at, minutes: words.minutes ?? null, link: null });
+}
+
+/** Whether the words were given by this company, whoever brings them. */
+export async function isProved(
+  config: Config,
+  tenant: Id<"tenant">,
+  { token, held }: Sought,
+): Promise<Outcome<true, SeekCode>> {
+  if (held !== undefined)
+    return held.tenant === tenant ? done(true) : refuse("hold_token.invalid", { pointer: "/hold_token" });
+  if (token === undefined || (await readSlotToken(config, tenant, token.text)) !== undefined) return done(true);
+  return refuse("slot_token.invalid", { pointer: "/slot_token" });
+}
+
+/** Whose hours are no obstacle, and who alone may host. */
+export type Narrowed = Pick<Which, "without" | "only">;
+
+/** Everything about one start of an event type, and the answers of `more`, in one trip. */
+export const lookAt = <const M extends readonly BatchItem<"sqlite">[]>(
+  scope: Scope,
+  { eventType, start }: Pick<Sought, "eventType" | "start">,
+  more: M,
+  narrowed: Narrowed = {},
+) => gather(scope, { ...narrowed, id: eventType }, { start, end: after(start, minute) }, more);
+
+/** The company's own scope, for a stranger who came by its address. */
+export const insideOf = (scope: Scope, { company }: Found): Scope => ({
+  ...scope,
+  tenant: { id: company.id, slug: company.slug, mode: company.mode },
+});
+
+/** Whom to ask for the time, after all rules. */
+export async function planFor(
+  scope: Scope,
+  found: Found,
+  sought: Sought,
+  keep: readonly Id<"member">[] = [],
+): Promise<Outcome<Plan, BookingCode | "slots.duration_unknown">> {
+  const { eventType } = found;
+  const minutes = sought.minutes ?? eventType.defaultMinutes;
+  if (sought.token !== undefined && sought.token.expiresAt <= scope.now) return refuse("slot_token.expired");
+  if (!eventType.durations.includes(minutes) && !sought.force)
+    return refuse("slots.duration_unknown", { pointer: "/minutes", durations: eventType.durations });
+  if (sought.start < scope.now) return refuse("slot.unavailable", { reasons: ["notice"] });
+  const [host] = found.fixed;
+  const share =
+    eventType.kind === "group" && host !== undefined ? await shareOf(scope, eventType.id, host, sought.start) : null;
+  const wish: Wish = { start: sought.start, minutes, hosts: sought.hosts, force: sought.force, keep };
+  return planOf(found, wish, share);
+}
+
+/** What the seats of one session have in common: same event type, same host, same start. */
+async function shareOf({ config, tenant }: Scope, eventType: string, host: string, start: Instant): Promise<string> {
+  return toBase64Url(await mac(config, "session", [tenant.id, eventType, host, String(start)])).slice(0, 32);
+}

@@ -1,0 +1,82 @@
+import { minute, toWire, toWireOrNull } from "#kernel/instant.ts";
+import type { Made } from "./actions.ts";
+import type { BookingWhole } from "./store.ts";
+import type { Attendee, Booking } from "./tables.ts";
+
+export function bookingView(booking: BookingWhole) {
+  const invitee = booking.attendees.find(({ role }) => role === "invitee");
+  return {
+    object: "booking" as const,
+    ...toldView(booking),
+    source: booking.source,
+    link_id: booking.linkId,
+    seat: booking.seatNo,
+    ended_by: booking.endedBy,
+    ended_reason: booking.endedReason,
+    no_show: booking.noShow,
+    hosts: booking.attendees.filter(({ role }) => role === "host").flatMap(hostView),
+    invitee: invitee === undefined ? null : inviteeView(invitee),
+    guests: booking.attendees.filter(({ role }) => role === "guest").map(guestView),
+    answers: booking.answers.map(({ questionId, label, type, value }) => ({
+      question_id: questionId,
+      label,
+      type,
+      value: typeof value === "object" ? [...value] : value,
+    })),
+    metadata: booking.metadata,
+    created_by: booking.createdBy,
+    created_at: toWire(booking.createdAt),
+    updated_at: toWire(booking.updatedAt),
+    version: booking.version,
+  };
+}
+
+const toldView = (booking: Booking) => ({
+  id: booking.id,
+  event_type_id: booking.eventTypeId,
+  kind: booking.kind,
+  status: booking.status,
+  starts_at: toWire(booking.startsAt),
+  ends_at: toWire(booking.endsAt),
+  minutes: (booking.endsAt - booking.startsAt) / minute,
+  time_zone: booking.timeZone,
+  local_starts_at: booking.localStartsAt,
+  tz_version: booking.tzVersion,
+  location: { kind: booking.locationKind, details: booking.locationDetails },
+  decide_by: toWireOrNull(booking.decideBy),
+  rescheduled_count: booking.rescheduledCount,
+  sequence: booking.sequence,
+});
+
+const hostView = ({ id, memberId, poolId, rsvp }: Attendee) =>
+  memberId === null ? [] : [{ attendee_id: id, member_id: memberId, pool_id: poolId, rsvp }];
+
+const inviteeView = (row: Attendee) => ({
+  attendee_id: row.id,
+  name: row.name ?? "",
+  email: row.email ?? "",
+  phone: row.phone,
+  time_zone: row.timeZone,
+  locale: row.locale,
+  rsvp: row.rsvp,
+  consent: row.consent,
+  utm: row.utm,
+  referrer: row.referrer,
+});
+
+const guestView = ({ id, name, email, rsvp }: Attendee) => ({ attendee_id: id, name, email: email ?? "", rsvp });
+
+/** For the invitee: no staff, no other's words. The link is signed later, on its way out. */
+export function publicView(booking: Made) {
+  const invitee = booking.attendees.find(({ role }) => role === "invitee");
+  const guests = booking.attendees.filter(({ role }) => role === "guest");
+  return {
+    object: "public_booking" as const,
+    ...toldView(booking),
+    invitee: { name: invitee?.name ?? "", email: invitee?.email ?? "", time_zone: invitee?.timeZone ?? null },
+    guests: guests.map(({ name, email }) => ({ name, email: email ?? "" })),
+    manage_token: `${booking.link.id}.${booking.link.tenantId}`,
+    created_at: toWire(booking.createdAt),
+    version: booking.version,
+  };
+}

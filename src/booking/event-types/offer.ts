@@ -1,0 +1,65 @@
+// What can be booked, in the words strangers are told it in: on a company's page, and by links.
+import * as z from "zod";
+import { object } from "#http/wire.ts";
+import type { Offered } from "./actions.ts";
+import { Branding, Location, told } from "./shapes.ts";
+import type { EventTypeWhole } from "./store.ts";
+import type { Question } from "./tables.ts";
+
+/** What a booking page needs, and nothing of who will come. */
+export const PublicEventType = z
+  .strictObject({
+    object: object("public_event_type"),
+    ...told,
+    locations: z.array(Location).meta({ description: "Details are shown of places on site only." }),
+    branding: Branding.meta({ description: "The event type's own, else the company's." }),
+    time_zone: z.string(),
+  })
+  .meta({ id: "PublicEventType" });
+
+/** What staff and strangers are both told. */
+export function toldView(eventType: EventTypeWhole) {
+  return {
+    slug: eventType.slug,
+    title: eventType.title,
+    description: eventType.description,
+    kind: eventType.kind,
+    capacity: eventType.capacity,
+    durations: eventType.durations,
+    default_duration: eventType.defaultMinutes,
+    locations: eventType.locations,
+    default_location: eventType.defaultLocation,
+    confirmation_required: eventType.confirmationRequired,
+    cancellation: eventType.cancellation,
+    rescheduling: eventType.rescheduling,
+    questions: eventType.questions.map(questionView),
+  };
+}
+
+export function offerView({ eventType, tenant }: Offered) {
+  const told = toldView(eventType);
+  return {
+    object: "public_event_type" as const,
+    ...told,
+    // A link or a number is for those who have booked; where to walk to is for those who choose.
+    locations: told.locations.map(({ kind, details }) => ({ kind, details: kind === "on_site" ? details : null })),
+    branding: {
+      colour: eventType.branding.colour ?? tenant.branding.primary_colour,
+      logo_url: eventType.branding.logo_url ?? tenant.branding.logo_url,
+    },
+    time_zone: eventType.timeZone ?? tenant.timeZone,
+  };
+}
+
+function questionView(question: Question) {
+  return {
+    id: question.id,
+    type: question.type,
+    label: question.label,
+    help: question.help,
+    required: question.required,
+    position: question.position,
+    options: question.options,
+    validation: question.validation,
+  };
+}

@@ -1,0 +1,13 @@
+export { newBookingLink, endVerbs, followBooking, useStatement } from "./actions/lend.ts";
+export {
+  bookingOf,
+  type ForInvitee,
+  type Offer,
+  offersOf,
+  type Opened,
+  openLink,
+  show,
+  type Shown,
+} from "./actions/open.ts";
+export { change, create, get, list, type Printed, revoke } from "./actions/schedule.ts";
+export { linkToken } from "./link.ts";
