@@ -89,6 +89,13 @@ const rowsRead = (txn: string): Promise<number> =>
     return read;
   });
 
+/** An hour that is booked in the diary and nowhere else. */
+async function book(txn: string): Promise<void> {
+  await diary().hold(ask(txn));
+  await diary().prepare(txn);
+  await diary().finalize(txn, { hosts: [member] });
+}
+
 /** What became of a write: it stands, or what the database said. */
 const fateOf = async (write: PromiseLike<unknown>): Promise<string> => {
   try {
@@ -264,16 +271,51 @@ describe("a diary and the books", () => {
     expect(await diary().hold(ask(z))).toEqual({ said: "refused", why: "taken" });
   });
 
-  it("agree again: what the books gave back is free, what they have is booked", async () => {
+  it("of an older epoch is read anew from the books before it gives any hour away", async () => {
     await diary().hold(ask(x));
-    await diary().prepare(x);
-    await diary().finalize(x, { hosts: [member] });
+    await diary().release(x, "none", "released");
+    const { epoch } = await diary().look();
+    await runInDurableObject(stub(), async (_, { storage }) => {
+      storage.kv.put("birth", { tenant: world.tenant.id, resource: member, epoch: epoch - 1 });
+    });
+    await take(y);
+    expect(await diary().hold(ask(z))).toEqual({ said: "refused", why: "taken" });
+    expect(await diary().look()).toMatchObject({ epoch, counts: { booked: 1 } });
+    expect(await diary().reconcile()).toBe(0);
+  });
+
+  it("agree again: what the books gave back is free, what they have is booked", async () => {
+    await book(x);
+    await take(x, { active: false });
     expect(await diary().reconcile()).toBe(1);
     expect(await diary().hold(ask(x))).toEqual({ said: "tomb", reason: "canceled" });
     await take(y);
     expect(await diary().reconcile()).toBe(1);
     expect(await diary().hold(ask(z))).toEqual({ said: "refused", why: "taken" });
     expect(await diary().reconcile()).toBe(0);
+  });
+
+  it("that were rewound: an hour of which they know nothing stays blocked, whoever looks and however often", async () => {
+    await book(x);
+    for (const again of [1, 2]) {
+      expect(await diary().reconcile(), `${again}`).toBe(0);
+      await runDurableObjectAlarm(stub());
+    }
+    const { missing, counts } = await diary().look();
+    expect(missing.map(({ txn, start }) => ({ txn, start }))).toEqual([{ txn: x, start: tomorrow }]);
+    expect(counts).toMatchObject({ booked: 1, tomb: 0 });
+    expect(await diary().hold(ask(y))).toEqual({ said: "refused", why: "taken" });
+    // Another's row of the same intent says nothing of this one's hour.
+    await take(x, { active: false, memberId: world.people.kolkata.member.id });
+    expect((await diary().look()).missing).toHaveLength(1);
+  });
+
+  it("sets an alarm again that was lost, at the next call of whomever", async () => {
+    await diary().hold(ask(x));
+    turnTo(6 * minute);
+    await runInDurableObject(stub(), (_, { storage }) => storage.deleteAlarm());
+    await diary().liveHolds();
+    expect(await runInDurableObject(stub(), (_, { storage }) => storage.getAlarm())).not.toBeNull();
   });
 });
 

@@ -4,7 +4,7 @@ import type { Bindings } from "#platform/scope.ts";
 import type { Claim, Reason } from "./claims.ts";
 import type { Diary } from "./diary.object.ts";
 import type { Asked, ExtendAnswer, HoldAnswer, PrepareAnswer, Proof, Verdict } from "./ledger.ts";
-import { callerFor, type Heard } from "./words.ts";
+import { callerFor, type Heard, type Standing } from "./words.ts";
 
 type Stub = DurableObjectStub<Diary>;
 
@@ -32,6 +32,7 @@ export function diaryOf(bindings: Pick<Bindings, "DIARY">, tenant: Id<"tenant">,
     extend: (txn: string, millis: number) => ask<ExtendAnswer>(async (stub) => stub.extend(caller, txn, millis)),
     liveHolds: () => ask<readonly Claim[]>(async (stub) => stub.liveHolds(caller)),
     reconcile: () => ask<number>(async (stub) => stub.reconcile(caller)),
+    look: () => ask<Standing>(async (stub) => stub.look(caller)),
   };
 }
 

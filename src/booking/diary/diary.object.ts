@@ -1,19 +1,19 @@
 import { DurableObject } from "cloudflare:workers";
-import { isId } from "#kernel/ids.ts";
-import { after, asInstant, day, type Instant } from "#kernel/instant.ts";
+import { asInstant, day, type Instant, second } from "#kernel/instant.ts";
 import { readClock } from "#platform/clock.ts";
-import { logEvent, logFault } from "#platform/log.ts";
+import { logFault } from "#platform/log.ts";
 import type { Bindings } from "#platform/scope.ts";
 import { systemContext } from "#platform/system.ts";
-import type { Claim, Reason, Step } from "./claims.ts";
+import { type Claim, type Diary as Pages, type Reason, type Step, unchanged } from "./claims.ts";
 import * as ledger from "./ledger.ts";
-import { repaired } from "./repair.ts";
 import { type Birth, DiaryStorage } from "./storage.ts";
-import { settled, takenSince } from "./store.ts";
-import { type Caller, closed, type Closed, type Heard, heard, isUnderstood } from "./words.ts";
+import { attend, compare } from "./upkeep.ts";
+import { bornFor, type Caller, closed, type Closed, type Heard, heard, type Standing } from "./words.ts";
 
 /** So much of the past is read when a diary is written anew: limits count by the year. */
 const remembered = 400 * day;
+/** An alarm that late was lost, and is set again. */
+const lost = 10 * second;
 
 /** One object per interviewer, thin round the ledger. No verb waits between what it reads and what it writes. */
 export class Diary extends DurableObject<Bindings> {
@@ -32,38 +32,41 @@ export class Diary extends DurableObject<Bindings> {
   }
 
   async prepare(caller: Caller, txn: string): Promise<Heard<ledger.PrepareAnswer>> {
-    return this.#serve(caller, (resource, now) => ledger.prepare(this.#storage.one(resource, txn), txn, now));
+    return this.#serveOne(caller, txn, (diary, now) => ledger.prepare(diary, txn, now));
   }
 
   async finalize(caller: Caller, txn: string, verdict: ledger.Verdict): Promise<Heard<Claim["state"] | null>> {
-    return this.#serve(caller, (resource, now) => ledger.finalize(this.#storage.one(resource, txn), txn, verdict, now));
+    return this.#serveOne(caller, txn, (diary, now) => ledger.finalize(diary, txn, verdict, now));
   }
 
   async release(caller: Caller, txn: string, proof: ledger.Proof, why: Reason): Promise<Heard<boolean>> {
-    return this.#serve(caller, (resource, now) =>
-      ledger.release(this.#storage.one(resource, txn), txn, proof, why, now),
-    );
+    return this.#serveOne(caller, txn, (diary, now) => ledger.release(diary, txn, proof, why, now));
   }
 
   async extend(caller: Caller, txn: string, millis: number): Promise<Heard<ledger.ExtendAnswer>> {
-    return this.#serve(caller, (resource, now) => ledger.extend(this.#storage.one(resource, txn), txn, millis, now));
+    return this.#serveOne(caller, txn, (diary, now) => ledger.extend(diary, txn, millis, now));
   }
 
   /** What whoever looks for free time has to see beside the books. */
   async liveHolds(caller: Caller): Promise<Heard<readonly Claim[]>> {
-    return this.#serve(caller, (resource, now) => ({
-      answer: ledger.liveHolds(this.#storage.pending(resource), now),
-      changed: [],
-    }));
+    return this.#serve(caller, (resource, now) => unchanged(ledger.liveHolds(this.#storage.pending(resource), now)));
   }
 
   /** Makes the diary say what the books say, and asks what became of whatever is due. Cron asks for it. */
   async reconcile(caller: Caller): Promise<Heard<number>> {
-    const birth = await this.#born(caller);
-    if ("why" in birth) return closed(birth.why);
-    const repairs = await this.#repair(birth, day);
-    await this.alarm();
-    return heard(repairs);
+    return this.#admit(caller, async (birth) => {
+      const { restored, released, clashes } = await compare(this.#storage, birth, this.#context(), day);
+      await this.alarm();
+      return restored + released + clashes;
+    });
+  }
+
+  /** The same for all it remembers, and how it stands then. */
+  async look(caller: Caller): Promise<Heard<Standing>> {
+    return this.#admit(caller, async (birth) => {
+      const { missing } = await compare(this.#storage, birth, this.#context(), remembered);
+      return { epoch: birth.epoch, counts: this.#storage.counts(), missing };
+    });
   }
 
   /** Catches everything and rings again: after six failures the platform would give up. */
@@ -71,68 +74,50 @@ export class Diary extends DurableObject<Bindings> {
     this.#rings = null;
     try {
       const birth = this.#storage.birth();
-      if (birth !== undefined) await this.#attend(birth);
+      if (birth !== undefined) await attend(this.#storage, birth, this.#context());
     } catch (error) {
       logFault(null, error);
     }
     this.#arm();
   }
 
-  async #attend({ tenant, resource }: Birth): Promise<void> {
-    const now = readClock();
-    this.#storage.write(ledger.sweep(this.#storage.due(resource, now), now));
-    for (const { txn, fingerprint } of ledger.undecided(this.#storage.due(resource, now), now)) {
-      try {
-        const verdict = await settled(systemContext(this.env, this.ctx, now), { tenant, txn, fingerprint });
-        // The claim is read again: while D1 was asked, anybody may have been here.
-        this.#storage.write(ledger.finalize(this.#storage.one(resource, txn), txn, verdict, readClock()));
-      } catch (error) {
-        logFault(null, error);
-        this.#storage.write(ledger.postpone(this.#storage.one(resource, txn), txn, readClock()));
-      }
-    }
+  async #admit<A>(caller: Caller, work: (birth: Birth) => A | Promise<A>): Promise<Heard<A>> {
+    const birth = await this.#born(caller);
+    return "why" in birth ? closed(birth.why) : heard(await work(birth));
   }
 
-  async #serve<A>(caller: Caller, verb: (resource: string, now: Instant) => Step<A>): Promise<Heard<A>> {
-    const birth = await this.#born(caller);
-    if ("why" in birth) return closed(birth.why);
-    // The object's own clock: a caller's fast one must not end another's hold.
-    const answer = this.#storage.write(verb(birth.resource, readClock()));
-    this.#arm();
-    return heard(answer);
+  #serve<A>(caller: Caller, verb: (resource: string, now: Instant) => Step<A>): Promise<Heard<A>> {
+    return this.#admit(caller, ({ resource }) => {
+      // The object's own clock: a caller's fast one must not end another's hold.
+      const answer = this.#storage.write(verb(resource, readClock()));
+      this.#arm();
+      return answer;
+    });
+  }
+
+  #serveOne<A>(caller: Caller, txn: string, verb: (diary: Pages, now: Instant) => Step<A>): Promise<Heard<A>> {
+    return this.#serve(caller, (resource, now) => verb(this.#storage.one(resource, txn), now));
   }
 
   /** Born on its first day, to one tenant; born again from the books when they say that storage may have been lost. */
   async #born(caller: Caller): Promise<Birth | { why: Closed }> {
     const known = this.#storage.birth();
-    const [tenant = "", resource = ""] = (this.ctx.id.name ?? "").split(":");
-    if (!isUnderstood(caller) || caller.epoch < (known?.epoch ?? 0)) return { why: "outdated" };
-    const isOurs = caller.tenant === tenant && (known === undefined || known.tenant === tenant);
-    if (!isOurs || !isId("tenant", tenant) || !isId("member", resource)) return { why: "foreign" };
-    if (known?.epoch === caller.epoch) return known;
-    const birth: Birth = { tenant, resource, epoch: caller.epoch };
-    await this.#repair(birth, remembered);
+    const birth = bornFor(caller, this.ctx.id.name, known);
+    if ("why" in birth || birth === known) return birth;
+    await compare(this.#storage, birth, this.#context(), remembered);
     this.#storage.write({ answer: null, changed: [] }, birth);
     return birth;
   }
 
-  async #repair({ tenant, resource }: Birth, lookBack: number): Promise<number> {
-    const now = readClock();
-    const since = after(now, -lookBack);
-    const suspects = this.#storage.since(resource, since, now).claims.filter(({ state }) => state === "booked");
-    const taken = await takenSince(systemContext(this.env, this.ctx, now), tenant, resource, since);
-    const here = this.#storage.since(resource, since, readClock());
-    const txns = suspects.map(({ txn }) => txn);
-    const repairs = this.#storage.write(repaired(here, txns, taken, readClock()));
-    const count = repairs.restored + repairs.released + repairs.clashes;
-    if (count > 0) logEvent("diary", repairs);
-    return count;
-  }
+  #context = () => systemContext(this.env, this.ctx, readClock());
 
   #arm(): void {
     const next = ledger.nextWake(this.#storage.nextDue());
-    if (next === null || (this.#rings !== null && this.#rings <= next)) return;
-    this.#rings = next;
-    void this.ctx.storage.setAlarm(Math.max(next, asInstant(readClock() + 1)));
+    if (next === null) return;
+    const now = readClock();
+    const at = asInstant(Math.max(next, now + 1));
+    if (this.#rings !== null && this.#rings <= at && now < this.#rings + lost) return;
+    this.#rings = at;
+    void this.ctx.storage.setAlarm(at);
   }
 }

@@ -8,6 +8,9 @@ import type { Asked } from "./ledger.ts";
 /** Whose diary this is, since its first day. */
 export type Birth = { tenant: Id<"tenant">; resource: Id<"member">; epoch: number };
 
+/** How many claims there are of each state. */
+export type Counts = Record<Claim["state"], number>;
+
 /** Only ever longer: an object that slept for a year catches up page by page. */
 const pages = [
   `CREATE TABLE claims (
@@ -109,6 +112,14 @@ export class DiaryStorage {
     const first = (states: string) =>
       this.#rows(`SELECT * FROM claims WHERE state IN (${states}) ORDER BY due_at LIMIT 1`);
     return { claims: [...first("'held', 'prepared'"), ...first("'booked', 'tomb'")] };
+  }
+
+  counts(): Counts {
+    const rows = this.#storage.sql.exec<{ state: Claim["state"]; n: number }>(
+      "SELECT state, count(*) AS n FROM claims GROUP BY state",
+    );
+    const none: Counts = { held: 0, prepared: 0, booked: 0, tomb: 0 };
+    return { ...none, ...Object.fromEntries(rows.toArray().map(({ state, n }) => [state, n])) };
   }
 
   write<A>({ answer, changed, gone = [], policy }: Step<A>, birth?: Birth): A {

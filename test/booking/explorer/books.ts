@@ -128,6 +128,10 @@ export function paid(books: Books, { host, txn }: Owed): Books {
   return { ...books, owed: books.owed.toSpliced(at, 1) };
 }
 
+/** Whether there is a row of it that blocks nothing any more: what is decided was written, and is never taken out. */
+export const wasGivenBack = ({ decisions, rows }: Books, host: string, txn: string): boolean =>
+  decisions[txn]?.hosts.includes(host) === true && !rows.some((row) => row.host === host && row.txn === txn);
+
 /** S1 and S6: two active rows that may not stand beside each other. */
 export const overlapsIn = (rows: readonly Row[]): string[] =>
   rows.flatMap((a, place) =>

@@ -4,9 +4,9 @@ import type { State } from "#booking/bookings/coordinator.ts";
 import type { Answer, Call, Errand, Reply } from "#booking/bookings/intents.ts";
 import { applied, type Claim, type Diary, overlap, sameSession } from "#booking/diary/claims.ts";
 import type { Asked } from "#booking/diary/ledger.ts";
-import type { TakenHour } from "#booking/diary/repair.ts";
+import type { InBooks, TakenHour } from "#booking/diary/repair.ts";
 import { asInstant, hour, minute } from "#kernel/instant.ts";
-import { type Books, emptyBooks, faultsIn, type Owed, paid, type Plan } from "./books.ts";
+import { type Books, emptyBooks, faultsIn, type Owed, paid, type Plan, wasGivenBack } from "./books.ts";
 import type { Parts } from "./parts.ts";
 import type { Scenario } from "./scenarios.ts";
 
@@ -27,7 +27,7 @@ export type Item =
   | { kind: "errand"; errand: Errand }
   | { kind: "late"; plan: number; call: Call }
   | { kind: "told"; host: string; txn: string; hosts: readonly string[] }
-  | { kind: "repair"; host: string; suspects: readonly string[]; taken: readonly TakenHour[] };
+  | { kind: "repair"; host: string; suspects: readonly string[]; found: InBooks };
 
 export class Register<T> {
   readonly #ids = new Map<string, number>();
@@ -167,7 +167,7 @@ export class Machine {
       if (what.kind === "told")
         return this.#kept(applied(before, this.parts.finalize(before, what.txn, { hosts: what.hosts }, opening)));
       if (what.kind === "repair")
-        return this.#kept(applied(before, this.parts.repaired(before, what.suspects, what.taken, opening)));
+        return this.#kept(applied(before, this.parts.repaired(before, what.suspects, what.found, opening)));
       if (what.kind === "late" || what.errand.do === "alert") throw new Error("Not for a diary.");
       const { errand } = what;
       if (errand.do === "finalize")
@@ -198,13 +198,15 @@ export class Machine {
   /** What a diary that compares itself with the books has read of them. */
   compared(books: number, diary: number, host: string): number {
     return this.#once(`compare ${host}`, books * 65_536 + diary, () => {
-      const suspects = this.claims(diary).filter(({ state }) => state === "booked");
-      const rows = this.books.of(books).rows.filter((row) => row.host === host);
+      const known = this.books.of(books);
+      const suspects = this.claims(diary).flatMap(({ state, txn }) => (state === "booked" ? [txn] : []));
+      const rows = known.rows.filter((row) => row.host === host);
       const taken = rows.map(({ txn, from, to, share, seat }): TakenHour => {
         const hours = { start: asInstant(from), end: asInstant(to), beforeMinutes: 0, afterMinutes: 0 };
         return { txn, share, seat, eventType: null, ...hours };
       });
-      return this.items.id({ kind: "repair", host, suspects: suspects.map(({ txn }) => txn), taken });
+      const givenBack = suspects.filter((txn) => wasGivenBack(known, host, txn));
+      return this.items.id({ kind: "repair", host, suspects, found: { taken, givenBack } });
     });
   }
 

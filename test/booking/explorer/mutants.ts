@@ -196,11 +196,11 @@ export const mutants: readonly (readonly [string, Partial<Parts>])[] = [
   [
     "a comparison frees what was booked after it had read",
     {
-      repaired: (diary, _, taken, now) =>
+      repaired: (diary, _, found, now) =>
         real.repaired(
           diary,
           diary.claims.map(({ txn }) => txn),
-          taken,
+          { ...found, givenBack: diary.claims.map(({ txn }) => txn) },
           now,
         ),
     },
@@ -208,11 +208,11 @@ export const mutants: readonly (readonly [string, Partial<Parts>])[] = [
   [
     "a comparison puts back what was given back after it had read",
     {
-      repaired: (diary, suspects, taken, now) =>
+      repaired: (diary, suspects, found, now) =>
         real.repaired(
           without(diary, ({ state }) => state === "tomb"),
           suspects,
-          taken,
+          found,
           now,
         ),
     },
