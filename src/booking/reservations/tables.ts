@@ -48,6 +48,9 @@ export const reservations = sqliteTable(
     index("reservations_member_start").on(t.tenantId, t.memberId, t.startsAt).where(sql`active = 1`),
     index("reservations_own_start").on(t.tenantId, t.memberId, t.eventTypeId, t.startsAt).where(sql`active = 1`),
     index("reservations_booking").on(t.tenantId, t.bookingId),
+    // What cron looks for, in all companies at once.
+    index("reservations_touched").on(t.updatedAt),
+    index("reservations_lapsing").on(t.lapsesAt).where(sql`active = 1 and kind = 'hold'`),
   ],
 );
 
