@@ -18,6 +18,8 @@ export const tags: Readonly<Record<string, string>> = {
   Pools: "People of whom one is sent: how they take turns, and how each of them stands.",
   Slots: "When people can meet, and why not.",
   Bookings: "Hours that were promised: held, booked, moved and given back, and how a company is booked.",
+  "Scheduling links": "Offers to book, once or so many times: for an event type, a member, or both.",
+  Links: "What the bearer of a link may do, without an account.",
   "Audit trail": "Who did what, when, from where, and what it was before and after.",
   Deliveries: "What was sent to whom, and whether it arrived.",
   "Dead letters": "What the system could not finish, and having it try again.",

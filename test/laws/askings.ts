@@ -1,4 +1,5 @@
 import type { OpDef } from "#http/op.ts";
+import { linkToken } from "#booking/links/link.ts";
 import { askSignIn } from "#identity/sign-in/contract.ts";
 import { printRefreshToken } from "#identity/sessions/refresh-token.ts";
 import { askEmailChange } from "#identity/users/contract.ts";
@@ -60,6 +61,8 @@ const special: Record<string, (world: World, asking: Asking) => Promise<Partial<
   getPublicSlots: async (world) => ({
     param: { tenant: world.tenant.slug, slug: world.booking.eventTypes.one_on_one.slug },
   }),
+  getLink: async (world) => ({ param: { token: await linkToken(testContext().config, world.booking.link) } }),
+  getLinkSlots: async (world) => ({ param: { token: await linkToken(testContext().config, world.booking.link) } }),
   async refreshSession(world) {
     const { session } = await signedIn(world, world.people.berlin.user);
     return { body: { refresh_token: await printRefreshToken(testContext().config, { id: session, seed: "seed" }, 1) } };

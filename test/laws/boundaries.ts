@@ -29,6 +29,7 @@ export type Exceptions = Readonly<Record<string, string>>;
 /** Lent beyond the shelf: path → why. A folder ends with a slash. */
 export const alsoLent: Exceptions = {
   "src/identity/gate/": "turns credentials into scopes and ends them again, for every feature and every door",
+  "src/booking/event-types/offer.ts": "a link shows what can be booked in the very words of a booking page",
   "src/identity/api-keys/format.ts": "the gate checks a key's text before it asks the database for it",
 };
 

@@ -13,6 +13,7 @@ const bodies: Record<string, (world: World) => Promise<unknown>> = {
     kind: "one_on_one",
     hosts: [{ member_id: world.people.berlin.member.id }],
   }),
+  createSchedulingLink: async (world) => ({ event_type_id: world.booking.eventTypes.one_on_one.id }),
   queryAvailability: async (world) => ({ need: { member_id: world.people.berlin.member.id }, minutes: 30 }),
   setEventTypeHosts: async (world) => ({ hosts: [{ member_id: world.people.berlin.member.id }] }),
   acceptInvitation: async (world) => ({ token: await invitationToken(world) }),

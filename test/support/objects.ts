@@ -6,6 +6,7 @@ import { schedules } from "#availability/schedules/tables.ts";
 import { timeOff } from "#availability/time-off/tables.ts";
 import { travel } from "#availability/travel/tables.ts";
 import { eventTypeHosts, eventTypes } from "#booking/event-types/tables.ts";
+import { links } from "#booking/links/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { forgetStanding } from "#identity/gate/standing.ts";
@@ -215,6 +216,13 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
       memberId: world.people.berlin.member.id,
       position: 0,
     });
+    return id;
+  },
+  async link(world, aim) {
+    if (aim === "deleted") return undefined;
+    const context = testContext();
+    const id = context.newId("link");
+    await context.db.insert(links).values({ ...world.booking.link, id, name: `Link ${id} ${world.mark}` });
     return id;
   },
   async fact(world, aim) {

@@ -1,11 +1,13 @@
 import type { EventType, EventTypeHost, EventTypePool, Question } from "#booking/event-types/tables.ts";
 import { noValidation } from "#booking/event-types/rules.ts";
+import { schedulingVerbs } from "#booking/links/rules.ts";
+import type { Link } from "#booking/links/tables.ts";
 import type { Pool, PoolMember } from "#booking/pools/tables.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
-import type { Instant } from "#kernel/instant.ts";
+import { after, day, type Instant } from "#kernel/instant.ts";
 import type { PersonKey } from "./company.ts";
 
-/** What the company can be booked for: an event type of each kind, and the pool one of them draws from. */
+/** What the company can be booked for: an event type of each kind, the pool one of them draws from, and a link to one. */
 export type Booking = {
   pool: Pool;
   seats: PoolMember[];
@@ -13,6 +15,7 @@ export type Booking = {
   hosts: EventTypeHost[];
   draws: EventTypePool[];
   questions: Question[];
+  link: Link;
 };
 
 type Recipe = {
@@ -130,6 +133,28 @@ export function booking({ tenantId, mint, marked, dates, memberOf }: Recipe): Bo
         deletedAt: null,
       },
     ],
+    link: {
+      tenantId,
+      id: mint("link"),
+      kind: "scheduling",
+      verbs: [...schedulingVerbs],
+      keyVersion: 1,
+      bookingId: null,
+      eventTypeId: eventTypes.round_robin.id,
+      memberId: null,
+      name: marked("For referrals"),
+      maxUses: 5,
+      uses: 0,
+      startsAfter: null,
+      startsBefore: null,
+      expiresAt: after(dates.createdAt, 60 * day),
+      revokedAt: null,
+      revokedBy: null,
+      openedAt: null,
+      metadata: {},
+      createdBy: memberOf("recruiter"),
+      ...dates,
+    },
   };
 }
 

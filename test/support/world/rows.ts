@@ -5,6 +5,7 @@ import { schedules } from "#availability/schedules/tables.ts";
 import { timeOff } from "#availability/time-off/tables.ts";
 import { travel } from "#availability/travel/tables.ts";
 import { eventTypeHosts, eventTypePools, eventTypeQuestions, eventTypes } from "#booking/event-types/tables.ts";
+import { links } from "#booking/links/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { invitations } from "#identity/invitations/tables.ts";
@@ -48,5 +49,6 @@ export function rowsOf(made: Company): { table: SQLiteTable; rows: Record<string
     { table: eventTypeHosts, rows: made.booking.hosts },
     { table: eventTypePools, rows: made.booking.draws },
     { table: eventTypeQuestions, rows: made.booking.questions },
+    { table: links, rows: [made.booking.link] },
   ];
 }

@@ -1,0 +1,49 @@
+import { type Instant, minute, toWire } from "#kernel/instant.ts";
+import type { ForInvitee } from "./actions.ts";
+import { type Policies, verbsLeft } from "./rules.ts";
+import type { Link } from "./tables.ts";
+
+/** Where no event type says otherwise, an invitee may. */
+const freely: Policies = {
+  cancellation: { allowed: true, cutoff_minutes: 0, reason_required: false },
+  rescheduling: { allowed: true, cutoff_minutes: 0, max_times: null, reason_required: false },
+};
+
+/** A booking in the words its invitee is told it in. */
+export function bookingView(link: Link, { booking, eventType, hosts, invitee, request }: ForInvitee, now: Instant) {
+  const policy = eventType && { cancellation: eventType.cancellation, rescheduling: eventType.rescheduling };
+  return {
+    object: "booking_for_invitee" as const,
+    id: booking.id,
+    title: eventType?.title ?? null,
+    status: booking.status,
+    starts_at: toWire(booking.startsAt),
+    ends_at: toWire(booking.endsAt),
+    minutes: (booking.endsAt - booking.startsAt) / minute,
+    time_zone: booking.timeZone,
+    local_starts_at: booking.localStartsAt,
+    tz_version: booking.tzVersion,
+    location: locationView(booking),
+    hosts,
+    invitee: invitee ? { name: invitee.name, email: invitee.email, time_zone: invitee.timeZone } : null,
+    verbs: verbsLeft(link, booking, policy ?? freely, now).map(({ verb, until }) => ({ verb, until: toWire(until) })),
+    policy: policy ?? null,
+    rescheduled_count: booking.rescheduledCount,
+    reschedule_request: request
+      ? {
+          id: request.id,
+          asked_by: request.askedBy,
+          reason: request.reason,
+          windows: request.windows,
+          created_at: toWire(request.createdAt),
+        }
+      : null,
+    version: booking.version,
+  };
+}
+
+/** A room's address or a number is for a meeting that takes place; where a house stands is no secret. */
+function locationView({ status, locationKind, locationDetails }: ForInvitee["booking"]) {
+  const takesPlace = status === "confirmed" || status === "completed" || status === "no_show";
+  return { kind: locationKind, details: takesPlace || locationKind === "on_site" ? locationDetails : null };
+}
