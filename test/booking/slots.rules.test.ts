@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { periodsAround } from "#booking/slots/counted.ts";
-import { faultsOfNeed, namedIn, needOf, type NeedWords, rangeOf } from "#booking/slots/rules.ts";
+import {
+  around,
+  faultsOfNeed,
+  type LiveHold,
+  namedIn,
+  nearestTo,
+  needOf,
+  type NeedWords,
+  rangeOf,
+  reservedBy,
+} from "#booking/slots/rules.ts";
 import type { Id } from "#kernel/ids.ts";
 import { asInstant, day, minute, toWire } from "#kernel/instant.ts";
 
@@ -74,5 +84,59 @@ describe("a need", () => {
     expect(faultsOfNeed({ of: [{ member_id: ada }], at_least: 2 }, here)).toEqual([
       { pointer: "/need/at_least", code: "slots.too_many_needed" },
     ]);
+  });
+});
+
+describe("a live hold", () => {
+  const hold: LiveHold = {
+    host: ada,
+    txn: "x",
+    start: now,
+    end: asInstant(now + 30 * minute),
+    from: asInstant(now - 5 * minute),
+    to: asInstant(now + 45 * minute),
+    eventType: "ety_one",
+    share: "a-session",
+  };
+  const none = { taken: [] };
+
+  it("is busy for its host, with the buffers it brings", () => {
+    const { start, end } = hold;
+    const busy = { host: ada, start, end, beforeMinutes: 5, afterMinutes: 15, what: "hold", active: true };
+    expect(reservedBy([hold], none)).toEqual([{ ...busy, own: false, session: "a-session" }]);
+    expect(reservedBy([hold], { ...none, eventType: "ety_one" })).toMatchObject([{ own: true }]);
+    expect(reservedBy([hold], { ...none, eventType: "ety_two" })).toMatchObject([{ own: false }]);
+    expect(reservedBy([{ ...hold, eventType: null }], none)).toMatchObject([{ own: false }]);
+  });
+
+  it("is left to the books where they have it, member by member, and to whoever moves it", () => {
+    const both = [hold, { ...hold, host: lena }, { ...hold, txn: "y" }];
+    expect(reservedBy(both, { taken: [{ memberId: ada, txn: "x" }] })).toEqual(reservedBy(both.slice(1), none));
+    expect(reservedBy(both, { ...none, without: "x" })).toEqual(reservedBy(both.slice(2), none));
+  });
+});
+
+const minutesOff = (found: readonly number[]) => found.map((start) => (start - now) / minute);
+
+describe("the nearest starts", () => {
+  const starts = [-90, -60, -30, 0, 30, 60].map((minutes) => asInstant(now + minutes * minute));
+
+  it("are three at most, by distance, the earlier first of two", () => {
+    expect(minutesOff(nearestTo(now, starts, []))).toEqual([-30, 30, -60]);
+    expect(minutesOff(nearestTo(now, starts, [asInstant(now - 30 * minute)]))).toEqual([30, -60, 60]);
+    expect(minutesOff(nearestTo(asInstant(now + day), starts, []))).toEqual([60, 30, 0]);
+    expect(nearestTo(now, [now], [])).toEqual([]);
+  });
+
+  it("are looked for from three days before to a fortnight after, never before now", () => {
+    const far = asInstant(now + 30 * day);
+    expect(around(far, now)).toEqual({ start: far - 3 * day, end: far + 14 * day });
+    expect(around(asInstant(now + day), now)).toEqual({ start: now, end: now + 15 * day });
+    expect(around(asInstant(now - 13 * day), now)).toEqual({ start: now, end: now + day });
+    expect(around(asInstant(now - 14 * day), now)).toBeUndefined();
+    const within = { start: asInstant(far - day), end: asInstant(far + day) };
+    expect(around(far, now, within)).toEqual(within);
+    expect(around(far, now, { start: now, end: asInstant(far + 20 * day) })).toEqual(around(far, now));
+    expect(around(far, now, { start: now, end: asInstant(far - 3 * day) })).toBeUndefined();
   });
 });

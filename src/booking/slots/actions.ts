@@ -8,9 +8,12 @@ import type { Context, Scope } from "#platform/scope.ts";
 import type { Hours } from "#time/hours.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
 import { type Found, gather } from "./gather.ts";
+import { heldNow, withHolds } from "./live.ts";
 import { gatherPeople } from "./people.ts";
 import { faultsOfNeed, lasting, namedIn, type NeedWords, needOf, rangeOf } from "./rules.ts";
 import { mintSlotToken } from "./token.ts";
+
+export { nearest } from "./nearest.ts";
 
 /** What the engine answers with. */
 export type Explanation = ReturnType<typeof explain>;
@@ -48,17 +51,18 @@ export async function offered(
   const gathered = await gather(scope, { id }, range.value);
   if (gathered.eventType === undefined) return refuse("event_type.unknown");
 
-  const question = lasting(gathered.question, asked.minutes);
-  if (!question.ok) return question;
+  const asking = lasting(gathered.question, asked.minutes);
+  if (!asking.ok) return asking;
+  const question = await withHolds(scope, gathered, asking.value);
   const minutes = asked.minutes ?? gathered.eventType.defaultMinutes;
 
   return done({
-    ...answerOf(gathered, asked, slots(question.value)),
-    ...(asked.explain === true ? { explanation: { minutes, ...explain(question.value, minutes) } } : {}),
+    ...answerOf(gathered, asked, slots(question)),
+    ...(asked.explain === true ? { explanation: { minutes, ...explain(question, minutes) } } : {}),
   });
 }
 
-function answerOf({ eventType, zone }: Found, asked: Asked, offers: ReturnType<typeof slots>): Offered {
+export function answerOf({ eventType, zone }: Found, asked: Asked, offers: ReturnType<typeof slots>): Offered {
   const wall = asked.time_zone === undefined ? null : (zoneOf(asked.time_zone) ?? null);
   return {
     eventType: eventType.id,
@@ -84,21 +88,31 @@ export async function offeredToAnyone(
   if (!gathered.tenantIsThere) return refuse("tenant.unknown");
   if (gathered.eventType === undefined) return refuse("event_type.unknown");
 
-  const question = lasting(gathered.question, asked.minutes);
-  if (!question.ok) return question;
-  const { id, tenantId } = gathered.eventType;
-  const answer = answerOf(gathered, asked, slots(question.value));
+  const asking = lasting(gathered.question, asked.minutes);
+  if (!asking.ok) return asking;
+  const question = await withHolds(context, gathered, asking.value);
+  const answer = answerOf(gathered, asked, slots(question));
+  return done(await withTokens(context, gathered.eventType.tenantId, answer));
+}
 
+/** Each start with the token that books it; one that a link offered says so. */
+export async function withTokens(
+  { config, now }: Context,
+  tenant: Id<"tenant">,
+  answer: Offered,
+  link?: Id<"link">,
+): Promise<Offered<PublicSlot>> {
+  const { eventType } = answer;
   const offers = answer.offers.map(async ({ minutes, slots: found }) => ({
     minutes,
     slots: await Promise.all(
-      found.map(async (slot) => ({
-        ...slot,
-        token: await mintSlotToken(context.config, tenantId, { eventType: id, start: slot.at, minutes }, context.now),
-      })),
+      found.map(async (slot) => {
+        const token = await mintSlotToken(config, tenant, { eventType, start: slot.at, minutes, link }, now);
+        return { ...slot, token };
+      }),
     ),
   }));
-  return done({ ...answer, offers: await Promise.all(offers) });
+  return { ...answer, offers: await Promise.all(offers) };
 }
 
 export type QueryWords = {
@@ -117,7 +131,7 @@ export async function query(scope: Scope, words: QueryWords): Promise<Outcome<Fr
   if (!range.ok) return range;
   const hours = hoursOf(words.hours);
   if (!hours.ok) return hours;
-  const { hosts, here } = await gatherPeople(scope, namedIn(words.need), range.value);
+  const { hosts, here, taken } = await gatherPeople(scope, namedIn(words.need), range.value);
 
   const faults = faultsOfNeed(words.need, here);
   const [first] = faults;
@@ -129,7 +143,7 @@ export async function query(scope: Scope, words: QueryWords): Promise<Outcome<Fr
     minutes: words.minutes,
     need: needOf(words.need, here),
     hosts,
-    reserved: [],
+    reserved: await heldNow(scope, scope.tenant.id, hosts, range.value.end, { taken }),
     hours: hours.value,
     beforeMinutes: words.buffer_before_minutes,
     afterMinutes: words.buffer_after_minutes,

@@ -108,7 +108,7 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
       range,
       recipe,
       hosts: [...fixedHosts(hosts, known, busy), ...poolHosts(sent, active, known, busy)],
-      // Live holds are asked from the diaries, once there are some.
+      // Whoever offers times asks the diaries too (`withHolds`); whoever takes one meets them there.
       reserved: [],
     },
   };

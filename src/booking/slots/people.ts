@@ -9,12 +9,12 @@ import type { Scope } from "#platform/scope.ts";
 import { countedByHosts } from "./counted.ts";
 import type { Here } from "./rules.ts";
 
-/** The members named, and whoever the pools named can send, with all they have taken: in one round trip. */
+/** The members named, and whoever the pools named can send, in that order, with all they have taken: in one round trip. */
 export async function gatherPeople(
   scope: Scope,
   named: { members: readonly Id<"member">[]; pools: readonly Id<"pool">[] },
   range: Span,
-): Promise<{ hosts: readonly Host[]; here: Here }> {
+): Promise<{ hosts: readonly Host[]; here: Here; taken: readonly Taken[] }> {
   const { db, tenant } = scope;
   const inPools = sql`(select value from json_each(${JSON.stringify(named.pools)}))`;
   const people = sql`(
@@ -43,13 +43,19 @@ export async function gatherPeople(
     ...statementsFor(scope, people, range),
   ]);
   const known = toPeople(scope, range, readiness);
-  const busy = busyByMember([...taken, ...counted], undefined);
+  const everything = [...taken, ...counted];
+  const busy = busyByMember(everything, undefined);
   const sent = Map.groupBy(seats, ({ poolId }) => poolId);
   const ofPool = ({ id, active }: (typeof there)[number]) =>
     (active ? (sent.get(id) ?? []) : []).map(({ memberId }) => memberId).filter((member) => known.has(member));
+  const inOrder = new Set([...named.members, ...seats.map(({ memberId }) => memberId)]);
   return {
-    hosts: [...known.values()].map((person) => hostOf(person, { pool: null, busy: busy.get(person.id) ?? [] })),
+    hosts: [...inOrder].flatMap((id) => {
+      const person = known.get(id);
+      return person === undefined ? [] : [hostOf(person, { pool: null, busy: busy.get(id) ?? [] })];
+    }),
     here: { members: new Set(known.keys()), pools: new Map(there.map((pool) => [pool.id, ofPool(pool)])) },
+    taken: everything,
   };
 }
 

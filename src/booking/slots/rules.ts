@@ -1,6 +1,6 @@
-import type { Need, Question, Span } from "#availability/slots/rules.ts";
+import type { Busy, Need, Question, Span } from "#availability/slots/rules.ts";
 import type { Id } from "#kernel/ids.ts";
-import { after, day, type Instant } from "#kernel/instant.ts";
+import { after, asInstant, day, type Instant, minute } from "#kernel/instant.ts";
 import { done, type Fault, type Outcome, refuse } from "#kernel/outcome.ts";
 
 export type SlotsCode =
@@ -86,4 +86,62 @@ export function needOf(need: NeedWords, here: Here): Need {
   const parts = partsOf(need).map((part) => needOf(part, here));
   if ("all" in need) return { all: parts };
   return "any" in need ? { any: parts } : { atLeast: need.at_least, of: parts };
+}
+
+/** A claim in a host's diary that is not booked yet: the meeting, and from when to when it blocks. */
+export type LiveHold = Span & {
+  host: string;
+  txn: string;
+  from: Instant;
+  to: Instant;
+  eventType: string | null;
+  share: string | null;
+};
+
+/**
+ * Live holds in the engine's words. What stands in the books as well (a hold of staff, a booking whose diary has not heard of it
+ * yet) is counted there.
+ */
+export function reservedBy(
+  holds: readonly LiveHold[],
+  known: {
+    taken: readonly { memberId: string; txn: string }[];
+    eventType?: string | undefined;
+    without?: string | undefined;
+  },
+): (Busy & { host: string })[] {
+  const written = new Set(known.taken.map(({ memberId, txn }) => `${memberId} ${txn}`));
+  return holds
+    .filter(({ host, txn }) => txn !== known.without && !written.has(`${host} ${txn}`))
+    .map(({ host, start, end, from, to, eventType, share }) => ({
+      host,
+      start,
+      end,
+      beforeMinutes: (start - from) / minute,
+      afterMinutes: (to - end) / minute,
+      what: "hold",
+      active: true,
+      own: eventType !== null && eventType === known.eventType,
+      session: share,
+    }));
+}
+
+const nearestCount = 3;
+const daysBefore = 3;
+const daysAfter = 14;
+
+/** Where other times are looked for, instead of one that is not to be had; undefined when all of it is over or out of bounds. */
+export function around(asked: Instant, now: Instant, within?: Span): Span | undefined {
+  const start = Math.max(now, asked - daysBefore * day, within?.start ?? now);
+  const end = Math.min(asked + daysAfter * day, within?.end ?? Infinity);
+  return start < end ? { start: asInstant(start), end: asInstant(end) } : undefined;
+}
+
+/** The nearest to the one asked for, the earlier first of two equally near ones; never that one itself, nor what is left out. */
+export function nearestTo(asked: Instant, starts: readonly Instant[], besides: readonly Instant[]): readonly Instant[] {
+  const distance = (start: Instant) => Math.abs(start - asked);
+  return starts
+    .filter((start) => start !== asked && !besides.includes(start))
+    .toSorted((a, b) => distance(a) - distance(b) || a - b)
+    .slice(0, nearestCount);
 }
