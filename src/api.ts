@@ -7,6 +7,7 @@ import { travelRoutes } from "#availability/travel/routes.ts";
 import { bookingRoutes } from "#booking/bookings/routes.ts";
 import { eventTypeRoutes } from "#booking/event-types/routes.ts";
 import { linkRoutes } from "#booking/links/routes.ts";
+import { holdRoutes } from "#booking/holds/routes.ts";
 import { poolRoutes } from "#booking/pools/routes.ts";
 import { bookingSettingsRoutes } from "#booking/settings/routes.ts";
 import { slotRoutes } from "#booking/slots/routes.ts";
@@ -56,6 +57,7 @@ export const apiRoutes: readonly Route[] = [
   eventTypeRoutes,
   poolRoutes,
   slotRoutes,
+  holdRoutes,
   bookingRoutes,
   linkRoutes,
   bookingSettingsRoutes,

@@ -1,5 +1,8 @@
 import { bookingFacts } from "#booking/bookings/facts.ts";
+import { giveBackHours } from "#booking/bookings/reactions.ts";
 import { eventTypeFacts } from "#booking/event-types/facts.ts";
+import { linkFacts } from "#booking/links/facts.ts";
+import { holdFacts } from "#booking/holds/facts.ts";
 import { poolFacts } from "#booking/pools/facts.ts";
 import { bookingSettingsFacts } from "#booking/settings/facts.ts";
 import { interviewingFacts } from "#availability/interviewing/facts.ts";
@@ -43,6 +46,8 @@ export const factTypes = {
   ...interviewingFacts,
   ...eventTypeFacts,
   ...poolFacts,
+  ...holdFacts,
+  ...linkFacts,
   ...bookingFacts,
   ...bookingSettingsFacts,
   ...auditFacts,
@@ -51,7 +56,7 @@ export const factTypes = {
 } as const satisfies Record<string, FactKind>;
 
 /** Everyone who acts on facts. */
-export const reactions: readonly Reaction[] = [mailInvitations];
+export const reactions: readonly Reaction[] = [mailInvitations, giveBackHours];
 
 /** How each mail of a tenant is written. */
 export const templates: Templates = { invitation: invitationMail };

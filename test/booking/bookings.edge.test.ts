@@ -1,6 +1,15 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createBooking, createPublicBooking, getBooking } from "#booking/bookings/contract.ts";
+import {
+  createHold,
+  createPublicHold,
+  extendHold,
+  extendPublicHold,
+  listHolds,
+  releaseHold,
+  releasePublicHold,
+} from "#booking/holds/contract.ts";
 import { getPublicSlots } from "#booking/slots/contract.ts";
 import { reservations } from "#booking/reservations/tables.ts";
 import { forgetHours, keepsHours } from "../support/hours.ts";
@@ -13,7 +22,8 @@ const ada = { name: "Ada Example", email: "ada@guest.example" };
 async function office(): Promise<World> {
   const world = await newWorld();
   await forgetHours(world);
-  for (const who of ["owner", "recruiter", "berlin", "kolkata", "vancouver"] as const) await keepsHours(world, who, paris);
+  for (const who of ["owner", "recruiter", "berlin", "kolkata", "vancouver"] as const)
+    await keepsHours(world, who, paris);
   return world;
 }
 
@@ -22,6 +32,73 @@ const taken = (world: World) =>
     .db.select()
     .from(reservations)
     .where(and(eq(reservations.tenantId, world.tenant.id), eq(reservations.active, true)));
+
+async function slotsOf(world: World, kind: keyof World["booking"]["eventTypes"]): Promise<string[]> {
+  const { offers } = await world.anonymous.ok(getPublicSlots, {
+    param: { tenant: world.tenant.slug, slug: world.booking.eventTypes[kind].slug },
+    query: { starts_after: "2026-11-23T00:00:00Z", starts_before: "2026-11-24T00:00:00Z" },
+  });
+  return (offers[0]?.slots ?? []).map(({ slot_token }) => slot_token);
+}
+
+describe("a hold", () => {
+  beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"], now }));
+  afterAll(() => void vi.useRealTimers());
+
+  it("of a stranger is confirmed with its token, writes nothing before, and is one however often it is asked for", async () => {
+    const world = await office();
+    const param = { tenant: world.tenant.slug };
+    const [slot_token = ""] = await slotsOf(world, "round_robin");
+    const headers = { "Idempotency-Key": "hold" };
+    const held = await world.anonymous.ok(createPublicHold, { param, body: { slot_token }, headers });
+    expect(await world.anonymous.ok(createPublicHold, { param, body: { slot_token }, headers })).toEqual(held);
+    expect(await taken(world)).toEqual([]);
+    const body = { hold_token: held.hold_token };
+    const longer = await world.anonymous.ok(extendPublicHold, { param: { ...param, id: held.id }, body });
+    expect(Date.parse(longer.expires_at) - Date.parse(held.expires_at)).toBe(300_000);
+    await world.anonymous.refused(extendPublicHold, { param: { ...param, id: held.id }, body }, "hold.extended_before");
+    const made = await world.anonymous.ok(createPublicBooking, { param, body: { ...body, invitee: ada } });
+    expect(made.starts_at).toBe(held.starts_at);
+    const again = await world.anonymous.refused(
+      createPublicBooking,
+      { param, body: { ...body, invitee: ada } },
+      "hold.confirmed",
+    );
+    expect(again.problem["booking_id"]).toBe(made.id);
+    await world.anonymous.refused(releasePublicHold, { param: { ...param, id: held.id }, body }, "hold.confirmed");
+  });
+
+  it("of staff stands in the books until it is booked, released or over", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const body = { event_type_id: world.booking.eventTypes.collective.id, starts_at: "2026-11-23T10:00:00Z" };
+    const held = await owner.ok(createHold, { body });
+    expect(await taken(world)).toHaveLength(2);
+    expect((await owner.ok(listHolds, {})).data.map(({ id }) => id)).toEqual([held.id]);
+    await owner.refused(createBooking, { body: { ...body, invitee: ada } }, "slot.taken");
+    const longer = await owner.ok(extendHold, { param: { id: held.id } });
+    expect(longer.version).toBe(2);
+    const made = await owner.ok(createBooking, { body: { hold_token: held.hold_token, invitee: ada } });
+    expect(made.hosts).toHaveLength(2);
+    expect((await taken(world)).map(({ kind }) => kind)).toEqual(["booking", "booking"]);
+    await owner.refused(releaseHold, { param: { id: held.id } }, "hold.confirmed");
+    const other = await owner.ok(createHold, { body: { ...body, starts_at: "2026-11-23T12:00:00Z" } });
+    await owner.ok(releaseHold, { param: { id: other.id } });
+    expect(await taken(world)).toHaveLength(2);
+    await owner.ok(createBooking, { body: { ...body, starts_at: "2026-11-23T12:00:00Z", invitee: ada } });
+  });
+
+  it("that lapsed is tried once more when it is confirmed, and refused when the time is gone", async () => {
+    const world = await office();
+    const param = { tenant: world.tenant.slug };
+    const [slot_token = ""] = await slotsOf(world, "one_on_one");
+    const held = await world.anonymous.ok(createPublicHold, { param, body: { slot_token } });
+    vi.setSystemTime(now + 6 * 60_000);
+    const body = { hold_token: held.hold_token, invitee: ada };
+    await world.anonymous.ok(createPublicBooking, { param, body });
+    vi.setSystemTime(now);
+  });
+});
 
 describe("a booking", () => {
   beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"], now }));
@@ -56,9 +133,17 @@ describe("a booking", () => {
     const token = offers[0]?.slots[0]?.slot_token ?? "";
     const param = { tenant: world.tenant.slug };
     const headers = { "Idempotency-Key": "mine" };
-    const made = await world.anonymous.ok(createPublicBooking, { param, body: { slot_token: token, invitee: ada }, headers });
+    const made = await world.anonymous.ok(createPublicBooking, {
+      param,
+      body: { slot_token: token, invitee: ada },
+      headers,
+    });
     expect(made.manage_token).toMatch(/^lnk_.+\.ten_.+\..+/);
-    const again = await world.anonymous.ok(createPublicBooking, { param, body: { slot_token: token, invitee: ada }, headers });
+    const again = await world.anonymous.ok(createPublicBooking, {
+      param,
+      body: { slot_token: token, invitee: ada },
+      headers,
+    });
     expect(again).toEqual(made);
     expect(await taken(world)).toHaveLength(1);
   });

@@ -4,6 +4,7 @@ import type { EventType } from "#booking/event-types/tables.ts";
 import { toWire } from "#kernel/instant.ts";
 import type { Outcome, Refusal } from "#kernel/outcome.ts";
 import type { Scope } from "#platform/scope.ts";
+import type { Why } from "./intents.ts";
 import type { Narrowed, Sought } from "./seek.ts";
 import type { Booking } from "./tables.ts";
 
@@ -29,4 +30,12 @@ export async function refusedTime<T>(
     return { starts_at: toWire(at), ...token };
   });
   return { ok: false, refusal: { ...refusal, alternatives: await Promise.all(alternatives), retry: "new-key" } };
+}
+
+const clashOf: Partial<Record<Why, string>> = { taken: "meeting", limit: "limit", full: "full", crowded: "crowded" };
+
+/** Of what kind the obstacle was; a hold that its owner let go is over. */
+export function refusalFor(why: Why): Refusal {
+  const clash = clashOf[why];
+  return clash === undefined ? { code: "hold.over", retry: "new-key" } : { code: "slot.taken", clash };
 }

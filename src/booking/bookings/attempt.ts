@@ -2,7 +2,7 @@
 import { diaryOf } from "#booking/diary/client.ts";
 import type { Asked } from "#booking/diary/rules.ts";
 import { aborted, insertCommit, type Verdict, verdictIn, verdictStatement } from "#booking/verdicts.ts";
-import { after, second } from "#kernel/instant.ts";
+import { after, type Instant, second } from "#kernel/instant.ts";
 import { done, type Outcome, type Refusal, refuse } from "#kernel/outcome.ts";
 import { readClock } from "#platform/clock.ts";
 import { type Change, commit, messageOf } from "#platform/commit.ts";
@@ -11,6 +11,7 @@ import { logEvent, logFault } from "#platform/log.ts";
 import type { Scope } from "#platform/scope.ts";
 import { mintSecret } from "#platform/secrets.ts";
 import { type Books, drive, type World } from "./drive.ts";
+import { type Purpose, withFaults } from "./faults.ts";
 import type { Answer, Decision, Intent, Place, Why, Written } from "./intents.ts";
 
 /** So long an answer is worth waiting for. */
@@ -45,9 +46,33 @@ export type Ended<T> =
 const overWithoutRefusal: readonly Why[] = ["stale", "expired", "aborted", "unchosen", "changed", "lapsed"];
 
 /** Runs one try to its end. */
-export async function attempt<T>(scope: Scope, asking: Attempt<T>): Promise<Ended<T>> {
-  const { intent } = asking;
-  const kept: { value?: { it: T }; refusal?: Refusal } = {};
+export async function attempt<T>(scope: Scope, purpose: Purpose, asking: Attempt<T>): Promise<Ended<T>> {
+  const kept: Kept<T> = {};
+  const answer = await run(scope, purpose, asking, kept);
+  if (answer.said === "held") throw new Error("A hold is nobody's booking.");
+  return endedOf(scope, asking.intent, answer, kept);
+}
+
+/** Time that is held until `lapsesAt`, and nothing more. */
+export type Holding = { said: "held"; places: readonly Place[]; lapsesAt: Instant };
+
+/** Holds time, and writes nothing. */
+export async function holding(
+  scope: Scope,
+  asking: Pick<Attempt<never>, "intent" | "known" | "asked">,
+): Promise<Holding | Ended<never>> {
+  const write = () => {
+    throw new Error("A hold is not written by whoever takes it.");
+  };
+  const answer = await run(scope, "hold", { ...asking, write, entity: null }, {});
+  if (answer.said !== "held") return endedOf(scope, asking.intent, answer, {});
+  if (answer.lapsesAt === null) throw new Error("A hold that never ends.");
+  return { said: "held", places: answer.places, lapsesAt: answer.lapsesAt };
+}
+
+type Kept<T> = { value?: { it: T }; refusal?: Refusal };
+
+function run<T>(scope: Scope, purpose: Purpose, asking: Attempt<T>, kept: Kept<T>): Promise<Answer> {
   const world: World = {
     books: booksOf(scope, asking, kept),
     diary: (host) => diaryOf(scope.bindings, scope.tenant.id, host),
@@ -56,15 +81,14 @@ export async function attempt<T>(scope: Scope, asking: Attempt<T>): Promise<Ende
     later: scope.later,
     alert: ({ what }) => logEvent("alert", { what }),
   };
-  const answer = await drive(intent, watched(scope, world));
-  return endedOf(scope, intent, answer, kept);
+  return drive(asking.intent, watched(scope, withFaults(world, purpose)));
 }
 
 async function endedOf<T>(
   scope: Scope,
   { txn }: Intent,
-  answer: Answer,
-  { value, refusal }: { value?: { it: T }; refusal?: Refusal },
+  answer: Exclude<Answer, { said: "held" }>,
+  { value, refusal }: Kept<T>,
 ): Promise<Ended<T>> {
   switch (answer.said) {
     case "done": {
@@ -81,17 +105,11 @@ async function endedOf<T>(
       return { said: "other", refusal: { code: "idempotency.key_reused" } };
     case "unknown":
       return { said: "other", refusal: { code: "storage.unavailable", retry_after: 2 } };
-    case "held":
-      throw new Error("A hold is nobody's booking.");
   }
 }
 
 /** The books as D1 keeps them. Each of these is one batch or one read of the primary. */
-function booksOf<T>(
-  scope: Scope,
-  { intent, known, write, entity }: Attempt<T>,
-  kept: { value?: { it: T }; refusal?: Refusal },
-): Books {
+function booksOf<T>(scope: Scope, { intent, known, write, entity }: Attempt<T>, kept: Kept<T>): Books {
   const { txn, fingerprint } = intent;
   const place = { tenant: scope.tenant.id, txn, fingerprint };
   let first: Decision | null | undefined = known && decisionOf(known);

@@ -1,8 +1,7 @@
 // Who is asked for an hour, in which order, and on what terms.
 import { type Candidates, candidates, type Host, type Limit, type Reason } from "#availability/slots/rules.ts";
 import type { Person } from "#availability/readiness.ts";
-import type { Asked } from "#booking/diary/rules.ts";
-import type { Policy } from "#booking/diary/claims.ts";
+import type { Asked, Policy } from "#booking/diary/rules.ts";
 import type { Found } from "#booking/slots/gather.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, type Instant, minute } from "#kernel/instant.ts";

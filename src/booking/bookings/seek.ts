@@ -1,6 +1,7 @@
 // Which time is meant, and whether it may be had: said by a token, by a hold, or outright.
 import type { BatchItem } from "drizzle-orm/batch";
 import { type Held, readHoldToken } from "#booking/holds/token.ts";
+import type { Link } from "#booking/links/tables.ts";
 import { type Found, gather, type Which } from "#booking/slots/gather.ts";
 import { peekSlotToken, readSlotToken } from "#booking/slots/token.ts";
 import type { Id } from "#kernel/ids.ts";
@@ -81,6 +82,9 @@ export async function isProved(
 
 /** Whose hours are no obstacle, and who alone may host. */
 export type Narrowed = Pick<Which, "without" | "only">;
+
+/** A link may be for one host alone. */
+export const narrowedBy = (link: Link | null): Narrowed => (link?.memberId == null ? {} : { only: link.memberId });
 
 /** Everything about one start of an event type, and the answers of `more`, in one trip. */
 export const lookAt = <const M extends readonly BatchItem<"sqlite">[]>(

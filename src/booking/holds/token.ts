@@ -48,7 +48,9 @@ export async function readHoldToken(config: Config, token: string): Promise<Held
   const plain = await open(config, place, token.slice(prefix.length)).catch(() => undefined);
   if (plain === undefined) return undefined;
   // Sealed by us, so it has the shape we gave it.
-  const [tenant, id, fingerprint, eventType, start, minutes, hosts, share, capacity, link, written] = JSON.parse(plain) as [
+  const [tenant, id, fingerprint, eventType, start, minutes, hosts, share, capacity, link, written] = JSON.parse(
+    plain,
+  ) as [
     Id<"tenant">,
     Id<"hold">,
     string,

@@ -3,6 +3,7 @@ import { questionsStatement } from "#booking/event-types/actions.ts";
 import type { EventType } from "#booking/event-types/tables.ts";
 import type { Held, HeldHost } from "#booking/holds/token.ts";
 import { newBookingLink, useStatement } from "#booking/links/actions.ts";
+import { leavePlace } from "#booking/holds/actions.ts";
 import { standingOf } from "#booking/links/rules.ts";
 import { type Link, links } from "#booking/links/tables.ts";
 import { type Settings, settingsOf, settingsStatement } from "#booking/settings/actions.ts";
@@ -14,12 +15,12 @@ import { second } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { type Announcement, announcer, type Change } from "#platform/commit.ts";
 import { actorWord, type Context, type Scope } from "#platform/scope.ts";
-import { refusedTime } from "../alternatives.ts";
+import { refusalFor, refusedTime } from "../alternatives.ts";
 import { type GivenAnswer, readAnswers } from "../answers.ts";
 import { answeredElsewhere, attempt, clearUp, deadlineOf, type Ended, inTries, type Try } from "../attempt.ts";
 import { bookingFacts } from "../facts.ts";
 import { guestsOf } from "../invitee.ts";
-import type { Place, Take, Why } from "../intents.ts";
+import type { Place, Take } from "../intents.ts";
 import { askedOf, type Plan } from "../plan.ts";
 import {
   answerRows,
@@ -38,7 +39,7 @@ import {
   type Session,
   timeOf,
 } from "../rows.ts";
-import { insideOf, isProved, lookAt, type Narrowed, planFor, type Sought, soughtBy, type TimeWords } from "../seek.ts";
+import { insideOf, isProved, lookAt, narrowedBy, planFor, type Sought, soughtBy, type TimeWords } from "../seek.ts";
 import * as store from "../store.ts";
 import type { Booking, BookingAnswer } from "../tables.ts";
 
@@ -109,7 +110,7 @@ async function bookOnce(reading: Scope, sought: Sought, order: Order, one: Try):
       settingsStatement(reading),
       linkStatement(reading, order.link),
     ],
-    narrowedBy(order),
+    narrowedBy(order.link),
   );
   if (!found.tenantIsThere) return refuse("tenant.unknown");
   if (found.eventType === undefined || !isOffered(found.eventType, order)) return refuse("event_type.unknown");
@@ -123,14 +124,14 @@ async function bookOnce(reading: Scope, sought: Sought, order: Order, one: Try):
   const drafted =
     known === null ? await draftOf(scope, found, sought, held, order, questions, settingsOf(settings)) : null;
   if (drafted !== null && !drafted.ok)
-    return refusedTime(scope, drafted.refusal, sought, found.eventType, order.source, narrowedBy(order));
+    return refusedTime(scope, drafted.refusal, sought, found.eventType, order.source, narrowedBy(order.link));
   const draft = drafted?.value ?? null;
 
   if (draft?.plan != null && !isFirst) {
     const before = one.before?.endsWith(".1") === true && sought.held !== undefined ? sought.held.id : one.before;
     await clearUp(scope, before, [...draft.plan.terms.keys()]);
   }
-  const ended = await attempt(scope, {
+  const ended = await attempt(scope, held === undefined ? "book" : "confirm", {
     intent: intentOf(scope, txn, held?.fingerprint ?? one.fingerprint, draft?.plan ?? null, held),
     known,
     asked: (host) => {
@@ -143,6 +144,7 @@ async function bookOnce(reading: Scope, sought: Sought, order: Order, one: Try):
     },
     entity: draft?.booking.id ?? null,
   });
+  if (ended.said === "done" && held?.written === false) scope.later(leavePlace(scope, scope.tenant.id, held.id));
   return settledBy(scope, ended, sought, found.eventType, order);
 }
 
@@ -151,9 +153,6 @@ const linkStatement = ({ db, tenant }: Scope, link: Link | null) =>
     .select()
     .from(links)
     .where(and(eq(links.tenantId, tenant.id), eq(links.id, link?.id ?? "lnk_")));
-
-/** A link may be for one host alone. */
-const narrowedBy = ({ link }: Order): Narrowed => (link?.memberId == null ? {} : { only: link.memberId });
 
 const asking = { ttlMillis: innerHold, supersedes: null, openPercent: null };
 
@@ -314,17 +313,9 @@ async function settledBy(
     case "other":
       return { ok: false, refusal: ended.refusal };
     case "refused":
-      return refusedTime(scope, refusalFor(ended.why), sought, eventType, order.source, narrowedBy(order));
+      return refusedTime(scope, refusalFor(ended.why), sought, eventType, order.source, narrowedBy(order.link));
     case "found":
       if (await answeredElsewhere(scope)) return refuse("commit.decided");
       return refuse("hold.confirmed", { booking_id: ended.entity });
   }
-}
-
-const clashOf: Partial<Record<Why, string>> = { taken: "meeting", limit: "limit", full: "full", crowded: "crowded" };
-
-/** Of what kind the obstacle was; a hold that its owner let go is over. */
-export function refusalFor(why: Why) {
-  const clash = clashOf[why];
-  return clash === undefined ? { code: "hold.over" } : { code: "slot.taken", clash };
 }

@@ -1,0 +1,200 @@
+import { deadlineOf, type Holding, holding } from "#booking/bookings/attempt.ts";
+import { refusalFor, refusedTime } from "#booking/bookings/alternatives.ts";
+import { askedOf, type Plan } from "#booking/bookings/plan.ts";
+import { hostsOf, hoursOf } from "#booking/bookings/rows.ts";
+import { insideOf, isProved, lookAt, narrowedBy, planFor, type Sought, soughtBy } from "#booking/bookings/seek.ts";
+import { insertHours } from "#booking/bookings/store.ts";
+import { diaryOf } from "#booking/diary/client.ts";
+import type { EventType } from "#booking/event-types/tables.ts";
+import type { Link } from "#booking/links/tables.ts";
+import { settingsOf, settingsStatement } from "#booking/settings/actions.ts";
+import { verdictIn, verdictStatement } from "#booking/verdicts.ts";
+import { publicTenant } from "#identity/gate/public-tenant.ts";
+import { base32, type Id, prefixes } from "#kernel/ids.ts";
+import { after, type Instant, minute, second } from "#kernel/instant.ts";
+import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import { announcer, commit } from "#platform/commit.ts";
+import type { Context, Scope } from "#platform/scope.ts";
+import { mac } from "#platform/secrets.ts";
+import { holdFacts } from "../facts.ts";
+import { leavePlace, takePlace } from "../squatting.ts";
+import { type Held, holdToken } from "../token.ts";
+import type { StaffHold } from "../store.ts";
+
+const tell = announcer(holdFacts);
+
+export const publicHold = 5 * minute;
+export const staffHold = 15 * minute;
+/** A diary keeps a hold a little longer than told, and so does whoever counts holds. */
+const grace = 5 * second;
+
+export type NewHold = StaffHold & { token: string };
+
+export type HoldWords = {
+  slot_token?: string | undefined;
+  event_type_id?: Id<"event_type"> | undefined;
+  starts_at?: Instant | undefined;
+  minutes?: number | undefined;
+  host_ids?: readonly Id<"member">[] | undefined;
+  force?: boolean | undefined;
+};
+
+/** By anyone, at a company's address. */
+export const holdPublicly = (context: Context, slug: string, token: string): Promise<Outcome<NewHold>> =>
+  held(publicTenant(context, slug), { slot_token: token }, { by: "public", link: null });
+
+/** By whoever bears a scheduling link. */
+export const holdByLink = (scope: Scope, link: Link, token: string): Promise<Outcome<NewHold>> =>
+  held(scope, { slot_token: token }, { by: "link", link });
+
+export const hold = (scope: Scope, words: HoldWords): Promise<Outcome<NewHold>> =>
+  held(scope, words, { by: "staff", link: null });
+
+type By = { by: "public" | "link" | "staff"; link: Link | null };
+
+async function held(reading: Scope, words: HoldWords, { by, link }: By): Promise<Outcome<NewHold>> {
+  const said = await soughtBy(reading.config, words, words.event_type_id);
+  if (!said.ok) return said;
+  const sought = said.value;
+  if (sought.link !== (link?.id ?? null)) return refuse("slot_token.invalid", { pointer: "/slot_token" });
+  const { id, fingerprint } = await nameOf(reading);
+  const more = [verdictStatement(reading, reading.tenant.id, id), settingsStatement(reading)] as const;
+  const found = await lookAt(reading, sought, more, narrowedBy(link));
+  if (!found.tenantIsThere) return refuse("tenant.unknown");
+  const { eventType } = found;
+  if (eventType === undefined || !isOffered(eventType, by)) return refuse("event_type.unknown");
+  const scope = insideOf(reading, found);
+  const proved = await isProved(scope.config, scope.tenant.id, sought);
+  if (!proved.ok) return proved;
+  const [verdicts, settings] = found.more;
+  const known = verdictIn(verdicts);
+  if (known?.outcome === "commit") return refuse("hold.confirmed", { booking_id: known.entity });
+
+  const refused = <T>(refusal: Parameters<typeof refusedTime>[1]) =>
+    refusedTime<T>(scope, refusal, sought, eventType, by, narrowedBy(link));
+  const planned = await planFor(scope, found, sought);
+  if (!planned.ok) return refused(planned.refusal);
+  const plan = planned.value;
+  const { publicHoldPercent, publicHoldsPerNetwork } = settingsOf(settings);
+  const isStranger = by !== "staff";
+  const ttlMillis = isStranger ? publicHold : staffHold;
+  if (isStranger) {
+    const place = await takePlace(
+      scope,
+      scope.tenant.id,
+      id,
+      after(scope.now, ttlMillis + grace),
+      publicHoldsPerNetwork,
+    );
+    if (!place.ok) return place;
+  }
+  const asking = {
+    txn: id,
+    fingerprint,
+    ttlMillis,
+    supersedes: null,
+    openPercent: isStranger ? publicHoldPercent : null,
+  };
+  const ended = await holding(scope, {
+    intent: intentOf(scope, id, fingerprint, plan),
+    known,
+    asked: (host) => askedOf(plan, host, asking),
+  });
+  if (ended.said === "held") {
+    const words = heldOf(scope, { id, fingerprint, plan, ended, minutes: lengthOf(plan), link, written: !isStranger });
+    return isStranger ? madeOf(scope, words, plan, ended) : written(scope, words, plan, ended);
+  }
+  if (isStranger) scope.later(leavePlace(scope, scope.tenant.id, id));
+  if (ended.said === "refused") return refused(refusalFor(ended.why));
+  if (ended.said === "other") return { ok: false, refusal: ended.refusal };
+  return refuse("hold.over", { retry: "new-key" });
+}
+
+const isOffered = ({ active, publicPage }: EventType, by: By["by"]): boolean =>
+  by === "staff" || (active && (publicPage || by === "link"));
+
+/** A hold's id is made of its key, so that all retries of one hold meet in the same claims. */
+async function nameOf({ config, decision }: Scope): Promise<{ id: Id<"hold">; fingerprint: string }> {
+  if (decision === undefined) throw new Error("A hold without a key.");
+  const bytes = (await mac(config, "hold", [decision.id])).slice(0, 16);
+  return { id: `${prefixes.hold}_${base32(bytes)}`, fingerprint: decision.fingerprint };
+}
+
+const intentOf = (scope: Scope, txn: string, fingerprint: string, { fixed, choices }: Plan) => ({
+  does: "take" as const,
+  txn,
+  fingerprint,
+  deadline: deadlineOf(scope),
+  fixed,
+  choices,
+  // Nothing is promised by a hold that was refused, so nobody has to be asked whether another try got further.
+  certain: true,
+  part: "hold" as const,
+  held: [],
+  replaces: null,
+});
+
+const lengthOf = ({ start, end }: Plan): number => (end - start) / minute;
+
+type Taken = {
+  id: Id<"hold">;
+  fingerprint: string;
+  plan: Plan;
+  ended: Holding;
+  minutes: number;
+  link: Link | null;
+  written: boolean;
+};
+
+const heldOf = ({ tenant }: Scope, { id, fingerprint, plan, ended, minutes, link, written: inBooks }: Taken): Held => ({
+  tenant: tenant.id,
+  id,
+  fingerprint,
+  eventType: plan.eventType,
+  start: plan.start,
+  minutes,
+  hosts: hostsOf(plan, ended.places),
+  share: plan.share,
+  capacity: plan.capacity,
+  link: link?.id ?? null,
+  written: inBooks,
+});
+
+async function madeOf(scope: Scope, words: Held, plan: Plan, { lapsesAt }: Holding): Promise<Outcome<NewHold>> {
+  return done({
+    id: words.id,
+    eventType: words.eventType,
+    start: plan.start,
+    end: plan.end,
+    members: words.hosts.map(({ member }) => member),
+    seat: words.hosts[0]?.seat ?? null,
+    lapsesAt,
+    createdAt: scope.now,
+    version: 1,
+    token: await holdToken(scope.config, words),
+  });
+}
+
+/** What staff hold stands in the books too. When it cannot be written, the time is given back. */
+async function written(scope: Scope, words: Held, plan: Plan, ended: Holding): Promise<Outcome<NewHold>> {
+  const made = await madeOf(scope, words, plan, ended);
+  if (!made.ok) return made;
+  const { token: _, ...row } = made.value;
+  const taking = {
+    txn: words.id,
+    kind: "hold" as const,
+    eventType: words.eventType,
+    booking: null,
+    lapsesAt: ended.lapsesAt,
+  };
+  const outcome = await commit(scope, {
+    change: insertHours(scope, taking, hoursOf(scope, plan, words.hosts)),
+    fact: tell("hold.created", words.id, 1, null, row),
+    result: made.value,
+  });
+  if (!outcome.ok && outcome.refusal.code !== "commit.decided") {
+    const diaries = words.hosts.map(({ member }) => diaryOf(scope.bindings, scope.tenant.id, member));
+    await Promise.allSettled(diaries.map((diary) => diary.release(words.id, "none", "released")));
+  }
+  return outcome;
+}
