@@ -123,7 +123,9 @@ function idOf(body: string | null): string | null {
 
 async function listResponse(c: EdgeContext, route: Route, page: Page<unknown>, asked: AskedWords): Promise<Response> {
   const scope = c.var.admitted.context;
-  const data = page.rows.map((row) => route.present(row as never, scope as never));
+  const rows = page.rows.map((row) => route.present(row as never, scope as never) as Record<string, unknown>);
+  const { reveal } = route;
+  const data = reveal === undefined ? rows : await Promise.all(rows.map((row) => reveal(row, c.var.context)));
   const question = questionOf(route.op, tenantOf(scope), asked.param, asked.query);
   const cursor = page.next === null ? null : await writeCursor(scope.config, question, page.next);
   const headers: Record<string, string> = { "Content-Type": "application/json" };

@@ -11,7 +11,7 @@ export type AskedBy<D extends OpDef> = D["may"] extends "anyone"
     : Scope;
 
 type Run<D extends OpDef, T> = (scope: AskedBy<D>, asked: Asked<D>) => Promise<Outcome<T>>;
-/** Puts into an answer, on its way out, what is not kept with it: a link that is printed anew each time. */
+/** Puts into an answer, or each row of a list, on its way out what is not kept with it: a link that is printed anew each time. */
 type Reveal = (answer: Record<string, unknown>, context: Context) => Promise<object>;
 
 type Present<D extends OpDef, T> = (value: T, scope: AskedBy<D>) => AnswerOf<D>;
@@ -33,8 +33,8 @@ export class Routes {
     return this;
   }
 
-  list<D extends OpDef, T>(op: D, run: Run<D, Page<T>>, present: Present<D, T>): this {
-    this.all.push({ op, run, present });
+  list<D extends OpDef, T>(op: D, run: Run<D, Page<T>>, present: Present<D, T>, reveal?: Reveal): this {
+    this.all.push({ op, run, present, reveal });
     return this;
   }
 }

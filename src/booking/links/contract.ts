@@ -101,8 +101,6 @@ export const createSchedulingLink = op({
     .meta({ id: "SchedulingLinkCreate" }),
   status: 201,
   answer: SchedulingLink,
-  // A stored answer would keep the token.
-  secret: true,
   refusals: [
     "scheduling_link.aim_missing",
     "scheduling_link.event_type_unknown",

@@ -10,6 +10,16 @@ export async function linkToken(config: Config, link: Printed): Promise<string> 
   return `${link.id}.${link.tenantId}.${await sign(config, link, link.keyVersion)}`;
 }
 
+/** A token without its proof, for answers that are kept; whoever hands one out has it signed. */
+export const unsigned = ({ id, tenantId, keyVersion }: Printed): string => `${id}.${tenantId}.${keyVersion}`;
+
+/** The token of an unsigned one of ours. */
+export function signed(config: Config, text: string): Promise<string> {
+  const [id = "", tenantId = "", keyVersion] = text.split(".");
+  if (!isId("link", id) || !isId("tenant", tenantId)) throw new Error("A link was printed that is none.");
+  return linkToken(config, { id, tenantId, keyVersion: Number(keyVersion) });
+}
+
 const sign = (config: Config, { tenantId, id }: Printed, version: number): Promise<string> =>
   keyedHash(config, "link", [String(version), tenantId, id]);
 

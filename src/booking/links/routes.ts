@@ -1,29 +1,44 @@
 import { offerView } from "#booking/event-types/offer.ts";
 import { routes } from "#http/routes.ts";
 import { toWire, toWireOrNull } from "#kernel/instant.ts";
-import type { Scope } from "#platform/scope.ts";
+import type { Context, Scope } from "#platform/scope.ts";
 import * as actions from "./actions.ts";
 import * as contract from "./contract.ts";
 import { bookingView } from "./invitee-view.ts";
+import { signed, unsigned } from "./link.ts";
 import { standingOf } from "./rules.ts";
+import type { Link } from "./tables.ts";
 
 export const linkRoutes = routes()
-  .list(contract.listSchedulingLinks, (scope, { query, page }) => actions.list(scope, query, page), schedulingLinkView)
-  .on(contract.getSchedulingLink, (scope, { param }) => actions.get(scope, param.id), schedulingLinkView)
-  .on(contract.createSchedulingLink, (scope, { body }) => actions.create(scope, body), schedulingLinkView)
+  .list(
+    contract.listSchedulingLinks,
+    (scope, { query, page }) => actions.list(scope, query, page),
+    schedulingLinkView,
+    printed,
+  )
+  .on(contract.getSchedulingLink, (scope, { param }) => actions.get(scope, param.id), schedulingLinkView, printed)
+  .on(contract.createSchedulingLink, (scope, { body }) => actions.create(scope, body), schedulingLinkView, printed)
   .on(
     contract.changeSchedulingLink,
     (scope, { param, body, ifMatch }) => actions.change(scope, param.id, body, ifMatch),
     schedulingLinkView,
+    printed,
   )
   .on(
     contract.revokeSchedulingLink,
     (scope, { param, ifMatch }) => actions.revoke(scope, param.id, ifMatch),
     schedulingLinkView,
+    printed,
   )
   .on(contract.getLink, (context, { param }) => actions.show(context, param.token), linkView);
 
-function schedulingLinkView(link: actions.Printed, { config, now }: Scope) {
+/** The address is signed on its way out, so that no answer that is kept holds it. */
+async function printed(answer: Record<string, unknown>, { config }: Context) {
+  const token = await signed(config, String(answer["token"]));
+  return { ...answer, url: `${config.baseUrl}/book/${token}`, token };
+}
+
+function schedulingLinkView(link: Link, { config, now }: Scope) {
   return {
     object: "scheduling_link" as const,
     id: link.id,
@@ -38,8 +53,8 @@ function schedulingLinkView(link: actions.Printed, { config, now }: Scope) {
     status: standingOf(link, now),
     revoked_at: toWireOrNull(link.revokedAt),
     revoked_by: link.revokedBy,
-    url: `${config.baseUrl}/book/${link.token}`,
-    token: link.token,
+    url: config.baseUrl,
+    token: unsigned(link),
     metadata: link.metadata,
     created_by: link.createdBy,
     created_at: toWire(link.createdAt),

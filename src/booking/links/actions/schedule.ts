@@ -9,7 +9,6 @@ import { announcer, commit } from "#platform/commit.ts";
 import type { Cut } from "#platform/paging.ts";
 import { actorWord, type Scope } from "#platform/scope.ts";
 import { linkFacts } from "../facts.ts";
-import { linkToken } from "../link.ts";
 import {
   defaultDays,
   faultsOfAim,
@@ -24,22 +23,13 @@ import type { Link } from "../tables.ts";
 
 const tell = announcer(linkFacts);
 
-/** A link with its token, which is made anew each time and kept nowhere. */
-export type Printed = Link & { token: string };
-
-const printed = async ({ config }: Scope, link: Link): Promise<Printed> => ({
-  ...link,
-  token: await linkToken(config, link),
-});
-
-export async function list(scope: Scope, filter: store.LinkFilter, cut: Cut): Promise<Outcome<Page<Printed>>> {
-  const page = await store.listLinks(scope, filter, cut);
-  return done({ ...page, rows: await Promise.all(page.rows.map((link) => printed(scope, link))) });
+export async function list(scope: Scope, filter: store.LinkFilter, cut: Cut): Promise<Outcome<Page<Link>>> {
+  return done(await store.listLinks(scope, filter, cut));
 }
 
-export async function get(scope: Scope, id: Id<"link">): Promise<Outcome<Printed>> {
+export async function get(scope: Scope, id: Id<"link">): Promise<Outcome<Link>> {
   const link = await store.findLink(scope, id);
-  return link === undefined ? refuse("scheduling_link.unknown") : done(await printed(scope, link));
+  return link === undefined ? refuse("scheduling_link.unknown") : done(link);
 }
 
 type LinkWords = {
@@ -53,7 +43,7 @@ type LinkWords = {
   metadata: Record<string, string>;
 };
 
-export async function create(scope: Scope, words: LinkWords): Promise<Outcome<Printed>> {
+export async function create(scope: Scope, words: LinkWords): Promise<Outcome<Link>> {
   const link: Link = {
     tenantId: scope.tenant.id,
     id: scope.newId("link"),
@@ -90,7 +80,7 @@ export async function create(scope: Scope, words: LinkWords): Promise<Outcome<Pr
   return commit(scope, {
     change: store.insertLink(scope, link),
     fact: tell("scheduling_link.created", link.id, 1, null, link),
-    result: await printed(scope, link),
+    result: link,
   });
 }
 
@@ -113,7 +103,7 @@ export async function change(
   id: Id<"link">,
   patch: LinkPatch,
   ifMatch: number | undefined,
-): Promise<Outcome<Printed>> {
+): Promise<Outcome<Link>> {
   const loaded = await current(scope, id, ifMatch);
   if (!loaded.ok) return loaded;
   const link = loaded.value;
@@ -140,13 +130,13 @@ export async function change(
   return commit(scope, {
     change: store.updateLink(scope, link, changed),
     fact: tell("scheduling_link.changed", id, changed.version, link, changed),
-    result: await printed(scope, changed),
+    result: changed,
   });
 }
 
 const or = <T>(named: T | undefined, standing: T): T => (named === undefined ? standing : named);
 
-export async function revoke(scope: Scope, id: Id<"link">, ifMatch: number | undefined): Promise<Outcome<Printed>> {
+export async function revoke(scope: Scope, id: Id<"link">, ifMatch: number | undefined): Promise<Outcome<Link>> {
   const loaded = await current(scope, id, ifMatch);
   if (!loaded.ok) return loaded;
   const link = loaded.value;
@@ -161,6 +151,6 @@ export async function revoke(scope: Scope, id: Id<"link">, ifMatch: number | und
   return commit(scope, {
     change: store.updateLink(scope, link, revoked),
     fact: tell("scheduling_link.revoked", id, revoked.version, link, revoked),
-    result: await printed(scope, revoked),
+    result: revoked,
   });
 }
