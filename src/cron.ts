@@ -1,3 +1,5 @@
+import { askDiaries } from "#booking/diary/rounds.ts";
+import { findOverlaps, sweepHolds } from "#booking/reservations/sweep.ts";
 import { sweepSessions } from "#identity/sessions/sweep.ts";
 import { sweepSignIns } from "#identity/sign-in/sweep.ts";
 import { tend } from "#identity/signing-keys/actions.ts";
@@ -14,6 +16,9 @@ const duties: Record<string, (context: Context) => Promise<unknown>> = {
   facts_rung_again: ringAgain,
   deliveries_lost: loseOverdue,
   deliveries_sent: (context) => sendDue(context, office),
+  diaries_asked: askDiaries,
+  holds_lapsed: sweepHolds,
+  overlaps_found: findOverlaps,
   decisions_swept: sweepDecisions,
   sign_ins_swept: sweepSignIns,
   sessions_swept: sweepSessions,

@@ -76,3 +76,22 @@ export function base32(bytes: Uint8Array): string {
   }
   return text;
 }
+
+const tailLetters = 3;
+const tails = alphabet.length ** tailLetters;
+
+/**
+ * Ids end in random letters. Of so many turns of equal length, the letters from which (with it) and to which (without it) the ids of
+ * this one end.
+ */
+export function tailsOf(turn: number, turns: number): { from: string; to: string } {
+  const tailAt = (place: number) => printTail(Math.floor((place * tails) / turns));
+  return { from: tailAt(turn), to: turn + 1 === turns ? "~" : tailAt(turn + 1) };
+}
+
+function printTail(value: number): string {
+  let text = "";
+  for (let rest = value; text.length < tailLetters; rest = Math.floor(rest / alphabet.length))
+    text = alphabet.charAt(rest % alphabet.length) + text;
+  return text;
+}

@@ -1,6 +1,6 @@
 import { TypeID } from "typeid-js";
 import { describe, expect, it } from "vitest";
-import { base32, idPattern, isId, type Kind, mintId, prefixes } from "#kernel/ids.ts";
+import { base32, idPattern, isId, type Kind, mintId, prefixes, tailsOf } from "#kernel/ids.ts";
 
 const kinds = Object.keys(prefixes) as Kind[];
 const now = 1_795_000_000_000;
@@ -34,6 +34,21 @@ describe("ids", () => {
     const byId = moments.map((at) => ({ at, id: mintId("fact", at) })).toSorted((a, b) => (a.id < b.id ? -1 : 1));
     expect(byId.map(({ at }) => at)).toEqual(moments.toSorted((a, b) => a - b));
   });
+
+  it.each([1, 7, 60, 1_440])(
+    "end in letters that give each of them one of %i turns, and each turn as many",
+    (turns) => {
+      const letters = "0123456789abcdefghjkmnpqrstvwxyz".split("");
+      const tails = letters.flatMap((one) => letters.flatMap((two) => letters.map((three) => one + two + three)));
+      const sizes = Array.from({ length: turns }, (_, turn) => {
+        const { from, to } = tailsOf(turn, turns);
+        return tails.filter((tail) => tail >= from && tail < to).length;
+      });
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(tails.length);
+      expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+      expect(tails).toContain(mintId("member", now).slice(-3));
+    },
+  );
 
   it("no two kinds wear one prefix, and each prefix is plain lower case", () => {
     const worn = Object.values(prefixes);

@@ -1,8 +1,10 @@
 // How others reach a diary. A diary is the object named `ten_…:mem_…`; nobody else makes that name.
 import type { Id } from "#kernel/ids.ts";
-import type { Bindings } from "#platform/scope.ts";
+import { behindPoints } from "#platform/faults.ts";
+import type { Bindings, Context } from "#platform/scope.ts";
 import type { Claim, Reason } from "./claims.ts";
 import type { Diary } from "./diary.object.ts";
+import type { Occasion } from "./faults.ts";
 import type { Asked, ExtendAnswer, HoldAnswer, PrepareAnswer, Proof, Verdict } from "./ledger.ts";
 import { callerFor, type Heard, type Standing } from "./words.ts";
 
@@ -37,6 +39,17 @@ export function diaryOf(bindings: Pick<Bindings, "DIARY">, tenant: Id<"tenant">,
 }
 
 export type DiaryVerbs = ReturnType<typeof diaryOf>;
+
+/** The same, for whoever is no coordinator. */
+export function diaryFor(
+  { bindings, later }: Pick<Context, "bindings" | "later">,
+  tenant: Id<"tenant">,
+  member: string,
+  occasion: Occasion,
+): DiaryVerbs {
+  const verbs = diaryOf(bindings, tenant, member);
+  return DEV_BUILD ? behindPoints(verbs, occasion, later) : verbs;
+}
 
 /** A new stub for each try, because a fault can break the old one for good. */
 async function persistently<A>(call: () => Promise<Heard<A>>): Promise<A> {
