@@ -113,6 +113,13 @@ async function isBooked(
   return { booking, row, token: await linkToken(scope.config, row) };
 }
 
+/** Of those born in one moment, as a list shows them. */
+const newestFirst = (...made: { id: string }[]) =>
+  made
+    .map(({ id }) => id)
+    .toSorted()
+    .toReversed();
+
 describe("scheduling links", () => {
   it("one is made, read, changed and taken back, and its ETag follows", async () => {
     const world = await newWorld();
@@ -172,12 +179,7 @@ describe("scheduling links", () => {
     await testContext().db.update(links).set({ uses: 2 }).where(ofLink(world, second.id));
     const found = async (query: object) => (await owner.ok(listSchedulingLinks, { query })).data.map(({ id }) => id);
     const seeded = world.booking.link.id;
-    const newestFirst = (...made: { id: string }[]) =>
-      made
-        .map(({ id }) => id)
-        .toSorted()
-        .toReversed();
-    // The seeded one is a month old; these three were born in one moment.
+    // The seeded one is a month old; the others were born in one moment.
     expect(await found({})).toEqual([...newestFirst(first, second, third), seeded]);
     expect(await found({ member_id: salma, event_type_id: type.id })).toEqual([third.id]);
     expect(await found({ q: "ROUND" })).toEqual(newestFirst(first, third));
@@ -202,32 +204,35 @@ describe("scheduling links", () => {
     const { one_on_one: type, round_robin: drawn, group } = world.booking.eventTypes;
     const [lena, mei, salma] = [memberOf(world, "berlin"), memberOf(world, "vancouver"), memberOf(world, "recruiter")];
     const wrong: [string, string, object][] = [
-      ["aim_missing", "/event_type_id", {}],
-      ["event_type_unknown", "/event_type_id", { event_type_id: "ety_01h455vb4pex5vsknk084sn02q" }],
-      ["member_unknown", "/member_id", { member_id: "mem_01h455vb4pex5vsknk084sn02q" }],
-      ["nothing_to_book", "/member_id", { member_id: lena }],
-      ["member_not_host", "/member_id", { event_type_id: type.id, member_id: lena }],
+      ["scheduling_link.aim_missing", "/event_type_id", {}],
+      ["scheduling_link.event_type_unknown", "/event_type_id", { event_type_id: "ety_01h455vb4pex5vsknk084sn02q" }],
+      ["scheduling_link.member_unknown", "/member_id", { member_id: "mem_01h455vb4pex5vsknk084sn02q" }],
+      ["scheduling_link.nothing_to_book", "/member_id", { member_id: lena }],
+      ["scheduling_link.member_not_host", "/member_id", { event_type_id: type.id, member_id: lena }],
       // A trainee is sent by nobody.
-      ["member_not_host", "/member_id", { event_type_id: drawn.id, member_id: mei }],
-      ["window_unfit", "/starts_before", { event_type_id: type.id, starts_before: "2026-11-20T09:00:00Z" }],
-      ["expiry_unfit", "/expires_at", { event_type_id: type.id, expires_at: "2026-11-20T09:00:00Z" }],
-      ["expiry_unfit", "/expires_at", { event_type_id: type.id, expires_at: "2027-11-21T00:00:00Z" }],
+      ["scheduling_link.member_not_host", "/member_id", { event_type_id: drawn.id, member_id: mei }],
+      [
+        "scheduling_link.window_unfit",
+        "/starts_before",
+        { event_type_id: type.id, starts_before: "2026-11-20T09:00:00Z" },
+      ],
+      ["scheduling_link.expiry_unfit", "/expires_at", { event_type_id: type.id, expires_at: "2026-11-20T09:00:00Z" }],
+      ["scheduling_link.expiry_unfit", "/expires_at", { event_type_id: type.id, expires_at: "2027-11-21T00:00:00Z" }],
     ];
     const refuse = async (code: string, pointer: string, body: object) => {
       const answer = await owner.refused(createSchedulingLink, { body }, code);
       expect(answer.problem.errors?.map((fault) => fault.pointer)).toEqual([pointer]);
     };
-    for (const [code, pointer, body] of wrong) await refuse(`scheduling_link.${code}`, pointer, body);
+    for (const [code, pointer, body] of wrong) await refuse(code, pointer, body);
     await owner.ok(createSchedulingLink, { body: { event_type_id: drawn.id, member_id: lena } });
     await owner.ok(createSchedulingLink, { body: { member_id: salma } });
     await owner.ok(changeEventType, { param: { id: group.id }, body: { active: false } });
     await refuse("scheduling_link.event_type_inactive", "/event_type_id", { event_type_id: group.id });
 
     const { id } = await owner.ok(createSchedulingLink, { body: { event_type_id: type.id, ...monday } });
-    const patch = (body: object, code: string) =>
-      owner.refused(changeSchedulingLink, { param: { id }, body }, `scheduling_link.${code}`);
-    await patch({ starts_after: "2026-11-24T00:00:00Z" }, "window_unfit");
-    await patch({ expires_at: "2026-11-20T08:59:59Z" }, "expiry_unfit");
+    const patch = (body: object, code: string) => owner.refused(changeSchedulingLink, { param: { id }, body }, code);
+    await patch({ starts_after: "2026-11-24T00:00:00Z" }, "scheduling_link.window_unfit");
+    await patch({ expires_at: "2026-11-20T08:59:59Z" }, "scheduling_link.expiry_unfit");
     // What has passed since stands in nobody's way.
     vi.setSystemTime(Date.UTC(2026, 11, 24));
     const later = await world.as("owner");
@@ -358,7 +363,8 @@ describe("opening a link", () => {
       [`status = 'demo', demo_ends_at = ${now}`, "status = 'active', demo_ends_at = null"],
     ] as const) {
       await set(closed);
-      await world.anonymous.refused(getLink, { param: { token } }, "link.unknown");
+      const refused = await world.anonymous.refused(getLink, { param: { token } }, "link.unknown");
+      expect(refused.status).toBe(404);
       await set(open);
       await world.anonymous.ok(getLink, { param: { token } });
     }

@@ -146,6 +146,38 @@ export const getPublicSlots = op({
   },
 });
 
+export const getLinkSlots = op({
+  id: "getLinkSlots",
+  method: "get",
+  path: "/v1/links/{token}/slots",
+  tag: "Links",
+  summary: "When can one book, or move a booking to?",
+  description:
+    "Of a link to book by: starts in its window. Of a link to a booking: starts it can be moved to, of its own length unless another " +
+    "is asked for; its own hours are no obstacle. Never who will come.",
+  may: "anyone",
+  param: z.object({ token: z.string().min(1).max(300) }),
+  query: z.object({
+    event_type_id: wireId("event_type").optional().meta({ description: "Needed where the link offers several." }),
+    ...question,
+  }),
+  status: 200,
+  answer: PublicSlots,
+  refusals: [
+    "link.unknown",
+    "link.over",
+    "link.verb_missing",
+    "link.event_type_missing",
+    "event_type.unknown",
+    ...rangeRefusals,
+    "slots.duration_unknown",
+  ],
+  example: {
+    param: { token: "lnk_01h455vb4pex5vsknk084sn02q.ten_01h455vb4pex5vsknk084sn02q.signature" },
+    query: { starts_after: "2026-11-23T00:00:00Z", starts_before: "2026-11-28T00:00:00Z" },
+  },
+});
+
 const leaf = [
   z.strictObject({ member_id: wireId("member") }),
   z.strictObject({ pool_id: wireId("pool"), at_least: z.int().min(1).max(100).default(1) }),

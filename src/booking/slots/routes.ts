@@ -3,6 +3,7 @@ import { type Instant, toWire } from "#kernel/instant.ts";
 import { dayOfLocal, printDate, printTime, timeOfLocal } from "#time/dates.ts";
 import { localMinutes, type ZoneId, tzVersion } from "#time/zones.ts";
 import * as actions from "./actions.ts";
+import { offeredByLink } from "./by-link.ts";
 import * as contract from "./contract.ts";
 
 export const slotRoutes = routes()
@@ -12,6 +13,7 @@ export const slotRoutes = routes()
     (context, { param, query }) => actions.offeredToAnyone(context, param, query),
     publicView,
   )
+  .on(contract.getLinkSlots, (context, { param, query }) => offeredByLink(context, param.token, query), publicView)
   .on(contract.queryAvailability, (scope, { body }) => actions.query(scope, body), freeView);
 
 function slotsView({ eventType, explanation, ...offered }: actions.Offered) {
