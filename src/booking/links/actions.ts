@@ -2,7 +2,6 @@ export { newBookingLink, endVerbs, followBooking, useStatement } from "./actions
 export {
   bookingOf,
   type ForInvitee,
-  type Offer,
   offersOf,
   type Opened,
   openLink,

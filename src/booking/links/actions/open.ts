@@ -51,10 +51,8 @@ const guardOf = (context: Context, link: Link, verb: Verb | undefined): Guard =>
   renew: async () => true,
 });
 
-export type Offer = Offered;
-
 /** What can be booked by a link: the event type it names, or all that its member gives alone. */
-export async function offersOf({ scope, link, tenant }: Opened): Promise<Offer[]> {
+export async function offersOf({ scope, link, tenant }: Opened): Promise<Offered[]> {
   const { eventTypeId, memberId } = link;
   if (eventTypeId !== null) {
     const found = await getEventType(scope, eventTypeId);
@@ -74,7 +72,7 @@ export const bookingOf = async (scope: Scope, { bookingId }: Link): Promise<Book
 
 export type ForInvitee = NonNullable<Awaited<ReturnType<typeof store.readForInvitee>>>;
 
-export type Shown = Opened & { offers: readonly Offer[]; booking: ForInvitee | null };
+export type Shown = Opened & { offers: readonly Offered[]; booking: ForInvitee | null };
 
 export async function show(context: Context, token: string): Promise<Outcome<Shown>> {
   const found = await openLink(context, token, "view");
