@@ -5,6 +5,7 @@ import { scheduleRoutes } from "#availability/schedules/routes.ts";
 import { timeOffRoutes } from "#availability/time-off/routes.ts";
 import { travelRoutes } from "#availability/travel/routes.ts";
 import { bookingRoutes } from "#booking/bookings/routes.ts";
+import { diaryRoutes } from "#booking/diary/routes.ts";
 import { eventTypeRoutes } from "#booking/event-types/routes.ts";
 import { linkRoutes } from "#booking/links/routes.ts";
 import { holdRoutes } from "#booking/holds/routes.ts";
@@ -64,6 +65,7 @@ export const apiRoutes: readonly Route[] = [
   auditRoutes,
   deliveryRoutes,
   deadLetterRoutes,
+  diaryRoutes,
   capabilityRoutes,
   metaRoutes(journal.entries.map(({ tag }) => tag)),
 ].flatMap((feature) => feature.all);

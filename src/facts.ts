@@ -1,5 +1,6 @@
 import { bookingFacts } from "#booking/bookings/facts.ts";
 import { giveBackHours } from "#booking/bookings/reactions.ts";
+import { diaryFacts } from "#booking/diary/facts.ts";
 import { eventTypeFacts } from "#booking/event-types/facts.ts";
 import { linkFacts } from "#booking/links/facts.ts";
 import { holdFacts } from "#booking/holds/facts.ts";
@@ -49,6 +50,7 @@ export const factTypes = {
   ...holdFacts,
   ...linkFacts,
   ...bookingFacts,
+  ...diaryFacts,
   ...bookingSettingsFacts,
   ...auditFacts,
   ...deliveryFacts,

@@ -6,6 +6,7 @@ import type { ScheduleCode } from "#availability/schedules/rules.ts";
 import type { TimeOffCode } from "#availability/time-off/rules.ts";
 import type { TravelCode } from "#availability/travel/rules.ts";
 import type { BookingCode } from "#booking/bookings/rules.ts";
+import type { DiaryCode } from "#booking/diary/rules.ts";
 import type { EventTypeCode } from "#booking/event-types/rules.ts";
 import type { HoldCode } from "#booking/holds/rules.ts";
 import type { LinkCode } from "#booking/links/rules.ts";
@@ -45,6 +46,7 @@ export type RefusalCode =
   | TenantCode
   | UserCode
   | AvailabilityCode
+  | DiaryCode
   | EventTypeCode
   | PoolCode
   | LinkCode
@@ -722,6 +724,11 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   },
   "dead_letter.unknown": { status: 404, title: "There is no such dead letter." },
   "dead_letter.closed": { status: 409, title: "This dead letter has been replayed or resolved." },
+  "diary.not_missing": {
+    status: 409,
+    title: "The books have not lost this hour.",
+    explain: "Only hours that `GET /v1/diaries/{member_id}` lists as missing can be given back so; bookings are canceled instead.",
+  },
 };
 
 export const problemOf = (code: string): Problem | undefined =>

@@ -23,5 +23,6 @@ export const tags: Readonly<Record<string, string>> = {
   "Audit trail": "Who did what, when, from where, and what it was before and after.",
   Deliveries: "What was sent to whom, and whether it arrived.",
   "Dead letters": "What the system could not finish, and having it try again.",
+  Diaries: "Whose hours are taken, beside the books: how far the two agree, and hours that the books have lost.",
   Service: "Whether the service runs and can work, and which versions it speaks.",
 };

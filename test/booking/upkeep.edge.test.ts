@@ -15,6 +15,7 @@ import { facts } from "#platform/facts/tables.ts";
 import type { Context } from "#platform/scope.ts";
 import { tick } from "../../src/cron.ts";
 import { reactions } from "../../src/facts.ts";
+import { hourAsked } from "../support/diaries.ts";
 import { makeObject } from "../support/objects.ts";
 import { deliver } from "../support/queue.ts";
 import { bindings, newWorld, testContext, type World } from "../support/world/world.ts";
@@ -29,21 +30,7 @@ let [x, y] = ["", ""];
 const diary = (of: string = member) => diaryOf(bindings, world.tenant.id, of);
 const at = (now: Instant): Context => ({ ...testContext(), now });
 
-const ask = (txn: string, start = tomorrow): Asked => ({
-  txn,
-  fingerprint: txn,
-  start,
-  end: after(start, hour),
-  from: start,
-  to: after(start, hour),
-  eventType: null,
-  share: null,
-  capacity: null,
-  supersedes: null,
-  ttlMillis: 5 * minute,
-  policy: null,
-  openMillis: null,
-});
+const ask = (txn: string, start = tomorrow): Asked => hourAsked(txn, start);
 
 /** Booked in the diary, whatever the books say. */
 async function book(txn: string, of: Id<"member"> = member): Promise<void> {

@@ -5,6 +5,7 @@ import { overrides } from "#availability/overrides/tables.ts";
 import { schedules } from "#availability/schedules/tables.ts";
 import { timeOff } from "#availability/time-off/tables.ts";
 import { travel } from "#availability/travel/tables.ts";
+import { diaryOf } from "#booking/diary/client.ts";
 import { eventTypeHosts, eventTypes } from "#booking/event-types/tables.ts";
 import { links } from "#booking/links/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
@@ -23,7 +24,8 @@ import { after, asInstant, day, hour, minute } from "#kernel/instant.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
 import { deadLetters, factBodies, facts } from "#platform/facts/tables.ts";
 import { addDays } from "#time/dates.ts";
-import { testContext, type World } from "./world/world.ts";
+import { hourAsked } from "./diaries.ts";
+import { bindings, testContext, type World } from "./world/world.ts";
 
 /** Which of a thing a request is aimed at. */
 export type Aim = "present" | "deleted";
@@ -281,6 +283,14 @@ export const arrange: Record<string, (world: World, param: Record<string, string
       role: "member" as const,
     };
     await testContext().db.insert(teamMembers).values(seat);
+  },
+  // An hour of which the books know nothing.
+  async giveBackMissing(world, { member_id = "" }) {
+    const diary = diaryOf(bindings, world.tenant.id, member_id);
+    const txn = `lost of ${member_id}`;
+    await diary.hold(hourAsked(txn, after(testContext().now, day)));
+    await diary.prepare(txn);
+    await diary.finalize(txn, { hosts: [member_id] });
   },
   // What is replaced was said before: the request comes with the ETag of a first version.
   async replaceInterviewing(world, { id = "" }) {
