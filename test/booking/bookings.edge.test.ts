@@ -1,6 +1,15 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createBooking, createPublicBooking, getBooking } from "#booking/bookings/contract.ts";
+import {
+  cancelBooking,
+  confirmBooking,
+  createBooking,
+  createPublicBooking,
+  declineBooking,
+  getBooking,
+  rescheduleBooking,
+} from "#booking/bookings/contract.ts";
+import { changeEventType } from "#booking/event-types/contract.ts";
 import {
   createHold,
   createPublicHold,
@@ -12,8 +21,9 @@ import {
 } from "#booking/holds/contract.ts";
 import { getPublicSlots } from "#booking/slots/contract.ts";
 import { reservations } from "#booking/reservations/tables.ts";
+import { faultsOfFairness } from "../support/fairness.ts";
 import { forgetHours, keepsHours } from "../support/hours.ts";
-import { newWorld, testContext, type World } from "../support/world/world.ts";
+import { bindings, newWorld, testContext, type World } from "../support/world/world.ts";
 
 const now = Date.UTC(2026, 10, 20, 9);
 const paris = "Mon-Fri 09:00-17:00 Europe/Paris";
@@ -145,6 +155,53 @@ describe("a booking", () => {
       headers,
     });
     expect(again).toEqual(made);
+    expect(await taken(world)).toHaveLength(1);
+  });
+
+  it("is moved, and its old hour is free when the new one is taken", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const type = world.booking.eventTypes.round_robin;
+    const body = { event_type_id: type.id, starts_at: "2026-11-23T10:00:00Z", invitee: ada };
+    const made = await owner.ok(createBooking, { body });
+    const param = { id: made.id };
+    // Half an hour later: the old hour and the new one overlap, and it is the same host's.
+    const moved = await owner.ok(rescheduleBooking, { param, body: { starts_at: "2026-11-23T10:15:00Z" } });
+    expect(moved).toMatchObject({ version: 2, sequence: 1, rescheduled_count: 1, starts_at: "2026-11-23T10:15:00Z" });
+    expect(moved.hosts).toEqual(made.hosts);
+    expect(await taken(world)).toHaveLength(1);
+    const other = await owner.ok(createBooking, { body: { ...body, starts_at: "2026-11-23T10:15:00Z" } });
+    expect(other.hosts[0]?.member_id).not.toBe(made.hosts[0]?.member_id);
+    await owner.refused(
+      rescheduleBooking,
+      { param: { id: other.id }, body: { starts_at: "2026-11-20T08:00:00Z" } },
+      "slot.unavailable",
+    );
+    const canceled = await owner.ok(cancelBooking, { param, body: { reason: "Ill" } });
+    expect(canceled).toMatchObject({
+      status: "canceled",
+      sequence: 2,
+      version: 3,
+      ended_by: "staff",
+      ended_reason: "Ill",
+    });
+    await owner.refused(cancelBooking, { param, body: {} }, "booking.wrong_status");
+    await owner.ok(createBooking, { body: { ...body, starts_at: "2026-11-23T10:15:00Z" } });
+    expect(await faultsOfFairness(bindings.DB)).toEqual([]);
+  });
+
+  it("waits for a word where its event type asks for one", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const type = world.booking.eventTypes.one_on_one;
+    await owner.ok(changeEventType, { param: { id: type.id }, body: { confirmation_required: true } });
+    const param = { tenant: world.tenant.slug };
+    const [first = "", second = ""] = await slotsOf(world, "one_on_one");
+    const one = await world.anonymous.ok(createPublicBooking, { param, body: { slot_token: first, invitee: ada } });
+    expect(one).toMatchObject({ status: "pending", decide_by: "2026-11-22T09:00:00Z" });
+    expect((await owner.ok(confirmBooking, { param: { id: one.id } })).status).toBe("confirmed");
+    const two = await world.anonymous.ok(createPublicBooking, { param, body: { slot_token: second, invitee: ada } });
+    expect((await owner.ok(declineBooking, { param: { id: two.id }, body: {} })).status).toBe("declined");
     expect(await taken(world)).toHaveLength(1);
   });
 });

@@ -1,2 +1,11 @@
 export { book, bookByLink, bookPublicly, type DetailWords, type Made } from "./actions/book.ts";
+export { cancel, cancelAsInvitee, confirm, decline, expire } from "./actions/end.ts";
 export { get } from "./actions/look.ts";
+export { moved, type MoveWords, type Moving, reschedule, rescheduleAsInvitee, rescheduling } from "./actions/move.ts";
+// What holds are made of too: they are bookings that stop half way.
+export { refusalFor, refusedTime } from "./alternatives.ts";
+export { deadlineOf, type Holding, holding } from "./attempt.ts";
+export { askedOf, type Plan } from "./plan.ts";
+export { hostsOf, hoursOf } from "./rows.ts";
+export { insideOf, isProved, lookAt, narrowedBy, planFor, soughtBy } from "./seek.ts";
+export { insertHours } from "./store.ts";

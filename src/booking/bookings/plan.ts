@@ -2,7 +2,7 @@
 import { type Candidates, candidates, type Host, type Limit, type Reason } from "#availability/slots/rules.ts";
 import type { Person } from "#availability/readiness.ts";
 import type { Asked, Policy } from "#booking/diary/rules.ts";
-import type { Found } from "#booking/slots/gather.ts";
+import type { Found } from "#booking/slots/actions.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, type Instant, minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";

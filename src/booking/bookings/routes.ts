@@ -14,6 +14,22 @@ export const bookingRoutes = routes()
     (context, { param, body }) => booking.bookPublicly(context, param.tenant, body),
     publicView,
     signed,
+  )
+  .on(contract.confirmBooking, (scope, { param, ifMatch }) => booking.confirm(scope, param.id, ifMatch), bookingView)
+  .on(
+    contract.declineBooking,
+    (scope, { param, body, ifMatch }) => booking.decline(scope, param.id, body.reason, ifMatch),
+    bookingView,
+  )
+  .on(
+    contract.cancelBooking,
+    (scope, { param, body, ifMatch }) => booking.cancel(scope, param.id, body.reason, ifMatch),
+    bookingView,
+  )
+  .on(
+    contract.rescheduleBooking,
+    (scope, { param, body, ifMatch }) => booking.reschedule(scope, param.id, body, ifMatch),
+    bookingView,
   );
 
 /** The invitee's link is signed on its way out, so that nothing of it is kept. */

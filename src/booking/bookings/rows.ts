@@ -3,7 +3,7 @@ import type { EventType } from "#booking/event-types/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, asInstant, hour, type Instant, minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
-import type { HeldHost } from "#booking/holds/token.ts";
+import type { HeldHost } from "#booking/holds/actions.ts";
 import type { Scope } from "#platform/scope.ts";
 import { onWall } from "#time/wall.ts";
 import { type ZoneId, tzVersion } from "#time/zones.ts";

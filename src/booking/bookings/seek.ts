@@ -1,9 +1,9 @@
 // Which time is meant, and whether it may be had: said by a token, by a hold, or outright.
 import type { BatchItem } from "drizzle-orm/batch";
-import { type Held, readHoldToken } from "#booking/holds/token.ts";
+import { type Held, readHoldToken } from "#booking/holds/actions.ts";
 import type { Link } from "#booking/links/tables.ts";
-import { type Found, gather, type Which } from "#booking/slots/gather.ts";
-import { peekSlotToken, readSlotToken } from "#booking/slots/token.ts";
+import { type Found, gather, type Which } from "#booking/slots/actions.ts";
+import { peekSlotToken, readSlotToken } from "#booking/slots/actions.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, type Instant, minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
@@ -11,7 +11,7 @@ import type { Config } from "#platform/config.ts";
 import { mac } from "#platform/secrets.ts";
 import { toBase64Url } from "#kernel/bytes.ts";
 import type { Scope } from "#platform/scope.ts";
-import { type Plan, planOf, type Wish } from "./plan.ts";
+import { type Plan, planOf } from "./plan.ts";
 import type { BookingCode } from "./rules.ts";
 
 export type TimeWords = {
@@ -100,24 +100,28 @@ export const insideOf = (scope: Scope, { company }: Found): Scope => ({
   tenant: { id: company.id, slug: company.slug, mode: company.mode },
 });
 
+/** What a meeting that is moved has already: its length, which may be offered no more, and its hosts, who are asked first. */
+export type Standing = { minutes: number; hosts: readonly Id<"member">[] };
+
 /** Whom to ask for the time, after all rules. */
 export async function planFor(
   scope: Scope,
   found: Found,
   sought: Sought,
-  keep: readonly Id<"member">[] = [],
+  standing?: Standing,
 ): Promise<Outcome<Plan, BookingCode | "slots.duration_unknown">> {
   const { eventType } = found;
-  const minutes = sought.minutes ?? eventType.defaultMinutes;
-  if (sought.token !== undefined && sought.token.expiresAt <= scope.now) return refuse("slot_token.expired");
-  if (!eventType.durations.includes(minutes) && !sought.force)
+  const { start, hosts, force, token } = sought;
+  const minutes = sought.minutes ?? standing?.minutes ?? eventType.defaultMinutes;
+  if (token !== undefined && token.expiresAt <= scope.now) return refuse("slot_token.expired");
+  const isOffered = eventType.durations.includes(minutes) || minutes === standing?.minutes;
+  if (!isOffered && !force)
     return refuse("slots.duration_unknown", { pointer: "/minutes", durations: eventType.durations });
-  if (sought.start < scope.now) return refuse("slot.unavailable", { reasons: ["notice"] });
+  if (start < scope.now) return refuse("slot.unavailable", { reasons: ["notice"] });
   const [host] = found.fixed;
-  const share =
-    eventType.kind === "group" && host !== undefined ? await shareOf(scope, eventType.id, host, sought.start) : null;
-  const wish: Wish = { start: sought.start, minutes, hosts: sought.hosts, force: sought.force, keep };
-  return planOf(found, wish, share);
+  const isGroup = eventType.kind === "group" && host !== undefined;
+  const share = isGroup ? await shareOf(scope, eventType.id, host, start) : null;
+  return planOf(found, { start, minutes, hosts, force, keep: standing?.hosts }, share);
 }
 
 /** What the seats of one session have in common: same event type, same host, same start. */

@@ -197,3 +197,20 @@ export const undoTurns = (scope: Scope, turns: readonly Turn[], booking: Id<"boo
           where tenant_id = ${scope.tenant.id} and (pool_id, member_id) in (
             select said.value ->> 'pool', said.value ->> 'member' from json_each(${JSON.stringify(turns)}) said)`),
       ];
+
+/** Taken out of a booking, and kept on record. */
+export const removeAttendees = (scope: Scope, booking: Id<"booking">, ids: readonly Id<"attendee">[]): Statement[] =>
+  ids.length === 0
+    ? []
+    : [
+        scope.db
+          .update(attendees)
+          .set({ removedAt: scope.now, assignedAt: null, updatedAt: scope.now })
+          .where(
+            and(
+              eq(attendees.tenantId, scope.tenant.id),
+              eq(attendees.bookingId, booking),
+              sql`${attendees.id} in ${idsIn(ids)}`,
+            ),
+          ),
+      ];

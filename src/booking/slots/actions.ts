@@ -13,7 +13,9 @@ import { gatherPeople } from "./people.ts";
 import { faultsOfNeed, lasting, namedIn, type NeedWords, needOf, rangeOf } from "./rules.ts";
 import { mintSlotToken } from "./token.ts";
 
+export { type Found, gather, type Which } from "./gather.ts";
 export { nearest } from "./nearest.ts";
+export { mintSlotToken, peekSlotToken, readSlotToken } from "./token.ts";
 
 /** What the engine answers with. */
 export type Explanation = ReturnType<typeof explain>;

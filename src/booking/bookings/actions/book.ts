@@ -1,24 +1,23 @@
 import { and, eq } from "drizzle-orm";
 import { questionsStatement } from "#booking/event-types/actions.ts";
 import type { EventType } from "#booking/event-types/tables.ts";
-import type { Held, HeldHost } from "#booking/holds/token.ts";
+import type { Held, HeldHost } from "#booking/holds/actions.ts";
 import { newBookingLink, useStatement } from "#booking/links/actions.ts";
 import { leavePlace } from "#booking/holds/actions.ts";
 import { standingOf } from "#booking/links/rules.ts";
 import { type Link, links } from "#booking/links/tables.ts";
 import { type Settings, settingsOf, settingsStatement } from "#booking/settings/actions.ts";
-import type { Found } from "#booking/slots/gather.ts";
+import type { Found } from "#booking/slots/actions.ts";
 import { verdictIn, verdictStatement } from "#booking/verdicts.ts";
 import { publicTenant } from "#identity/gate/public-tenant.ts";
 import type { Id } from "#kernel/ids.ts";
 import { second } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
-import { type Announcement, announcer, type Change } from "#platform/commit.ts";
+import type { Change } from "#platform/commit.ts";
 import { actorWord, type Context, type Scope } from "#platform/scope.ts";
 import { refusalFor, refusedTime } from "../alternatives.ts";
 import { type GivenAnswer, readAnswers } from "../answers.ts";
 import { answeredElsewhere, attempt, clearUp, deadlineOf, type Ended, inTries, type Try } from "../attempt.ts";
-import { bookingFacts } from "../facts.ts";
 import { guestsOf } from "../invitee.ts";
 import type { Place, Take } from "../intents.ts";
 import { askedOf, type Plan } from "../plan.ts";
@@ -41,9 +40,8 @@ import {
 } from "../rows.ts";
 import { insideOf, isProved, lookAt, narrowedBy, planFor, type Sought, soughtBy, type TimeWords } from "../seek.ts";
 import * as store from "../store.ts";
+import { told } from "./stand.ts";
 import type { Booking, BookingAnswer } from "../tables.ts";
-
-const tell = announcer(bookingFacts);
 
 /** Of a booking made at once the time is held only until it is decided. */
 export const innerHold = 15 * second;
@@ -286,17 +284,6 @@ function writingOf(
 }
 
 const partyOf = ({ source }: Order) => (source === "staff" ? "staff" : "invitee");
-
-/** What an auditor reads of a booking: its row, and who is in it. */
-export const told = (
-  type: keyof typeof bookingFacts,
-  before: Booking | null,
-  after: Booking,
-  people: readonly store.BookingWhole["attendees"][number][],
-): Announcement => {
-  const present = people.map(({ role, memberId, name, email }) => ({ role, member_id: memberId, name, email }));
-  return tell(type, after.id, after.version, before, { ...after, attendees: present });
-};
 
 async function settledBy(
   scope: Scope,

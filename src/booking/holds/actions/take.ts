@@ -1,9 +1,21 @@
-import { deadlineOf, type Holding, holding } from "#booking/bookings/attempt.ts";
-import { refusalFor, refusedTime } from "#booking/bookings/alternatives.ts";
-import { askedOf, type Plan } from "#booking/bookings/plan.ts";
-import { hostsOf, hoursOf } from "#booking/bookings/rows.ts";
-import { insideOf, isProved, lookAt, narrowedBy, planFor, type Sought, soughtBy } from "#booking/bookings/seek.ts";
-import { insertHours } from "#booking/bookings/store.ts";
+import {
+  askedOf,
+  deadlineOf,
+  type Holding,
+  holding,
+  hostsOf,
+  hoursOf,
+  insertHours,
+  insideOf,
+  isProved,
+  lookAt,
+  narrowedBy,
+  type Plan,
+  planFor,
+  refusalFor,
+  refusedTime,
+  soughtBy,
+} from "#booking/bookings/actions.ts";
 import { diaryOf } from "#booking/diary/client.ts";
 import type { EventType } from "#booking/event-types/tables.ts";
 import type { Link } from "#booking/links/tables.ts";

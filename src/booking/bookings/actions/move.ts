@@ -1,0 +1,300 @@
+import type { EventType } from "#booking/event-types/tables.ts";
+import type { Held, HeldHost } from "#booking/holds/actions.ts";
+import { followBooking } from "#booking/links/actions.ts";
+import { closeRequests } from "#booking/requests/actions.ts";
+import type { Found } from "#booking/slots/actions.ts";
+import { verdictIn, verdictStatement } from "#booking/verdicts.ts";
+import type { Id } from "#kernel/ids.ts";
+import { asInstant, minute } from "#kernel/instant.ts";
+import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import { seen } from "#kernel/version.ts";
+import type { Change } from "#platform/commit.ts";
+import type { Statement } from "#platform/d1.ts";
+import type { Scope } from "#platform/scope.ts";
+import { type ZoneId, zoneOf } from "#time/zones.ts";
+import { refusalFor, refusedTime } from "../alternatives.ts";
+import { answeredElsewhere, attempt, clearUp, deadlineOf, type Ended, inTries, type Try } from "../attempt.ts";
+import { afterEdge, type Edge } from "../edges.ts";
+import type { Purpose } from "../faults.ts";
+import type { Place, Take } from "../intents.ts";
+import { askedOf, type Plan } from "../plan.ts";
+import { endOf, hostRows, hostsOf, hoursOf, type Session, timeOf } from "../rows.ts";
+import {
+  isProved,
+  lookAt,
+  type Narrowed,
+  planFor,
+  type Sought,
+  soughtBy,
+  type Standing,
+  type TimeWords,
+} from "../seek.ts";
+import * as store from "../store.ts";
+import type { Attendee, Booking } from "../tables.ts";
+import { innerHold } from "./book.ts";
+import { type FactName, hostsIn, type Party, partyOf, stepped, turnsOf } from "./stand.ts";
+
+type Answered = Outcome<store.BookingWhole>;
+
+/** A new time for a booking that stands, or new people for its time. */
+export type Moving = {
+  purpose: Extract<Purpose, "reschedule" | "reassign">;
+  edge: Extract<Edge, "reschedule" | "reassign">;
+  fact: FactName;
+  reason: string | null;
+  ifMatch?: number | undefined;
+  /** Who does it, where that does not follow from who asks. */
+  party?: Party;
+  /** The link it is asked through, whose offers it may take. */
+  link?: Id<"link">;
+  seek: (booking: store.BookingWhole) => Promise<Outcome<Sought>>;
+  narrowed?: (booking: store.BookingWhole) => Narrowed;
+  plan?: (scope: Scope, found: Found, sought: Sought, booking: store.BookingWhole) => Promise<Outcome<Plan>>;
+  /** What else must be so of the booking, by its event type. */
+  check?: (booking: store.BookingWhole, eventType: EventType) => Outcome<true>;
+  /** What is written with it; what was asked about the booking is closed where nothing else is said. */
+  also?: (booking: store.BookingWhole) => readonly Statement[];
+};
+
+export type MoveWords = TimeWords & { reason: string | null };
+
+export const reschedule = (
+  scope: Scope,
+  id: Id<"booking">,
+  words: MoveWords,
+  ifMatch: number | undefined,
+): Promise<Answered> => moved(scope, id, { ...rescheduling(scope, words), ifMatch });
+
+/** By the invitee, through their link; `check` is the event type's policy. */
+export const rescheduleAsInvitee = (
+  scope: Scope,
+  id: Id<"booking">,
+  words: MoveWords,
+  link: Id<"link">,
+  check: NonNullable<Moving["check"]>,
+): Promise<Answered> => moved(scope, id, { ...rescheduling(scope, words), party: "invitee", link, check });
+
+export const rescheduling = (scope: Scope, words: MoveWords): Moving => ({
+  purpose: "reschedule",
+  edge: "reschedule",
+  fact: "booking.rescheduled",
+  reason: words.reason,
+  seek: ({ eventTypeId }) => soughtBy(scope.config, words, eventTypeId ?? undefined),
+});
+
+/** The new hours are taken first; the old ones are given back in the very batch that decides. */
+export const moved = (scope: Scope, id: Id<"booking">, moving: Moving): Promise<Answered> =>
+  inTries(scope, (one) => moveOnce(scope, id, moving, one));
+
+async function moveOnce(scope: Scope, id: Id<"booking">, moving: Moving, one: Try): Promise<Answered | "again"> {
+  const [verdicts, found, attendees, answers] = await scope.db.batch([
+    verdictStatement(scope, scope.tenant.id, one.txn),
+    store.bookingStatement(scope, id),
+    store.attendeesStatement(scope, [id]),
+    store.answersStatement(scope, [id]),
+  ]);
+  const [row] = found;
+  if (row === undefined) return refuse("booking.unknown");
+  const booking: store.BookingWhole = { ...row, attendees, answers };
+  const sought = await moving.seek(booking);
+  if (!sought.ok) return sought;
+  // A hold is confirmed once; after that its time is tried as if it had not been held.
+  const held = one.before === null ? sought.value.held : undefined;
+  const txn = held?.id ?? one.txn;
+  const known =
+    held === undefined ? verdictIn(verdicts) : verdictIn(await verdictStatement(scope, scope.tenant.id, txn));
+  const drafted = known === null ? await draftOf(scope, booking, sought.value, held, moving) : null;
+  if (drafted !== null && !drafted.ok) return drafted;
+  const draft = drafted?.value ?? null;
+
+  const fingerprint = held?.fingerprint ?? one.fingerprint;
+  const plan = draft?.plan ?? null;
+  if (plan !== null) {
+    const before = one.before?.endsWith(".1") === true ? (sought.value.held?.id ?? one.before) : one.before;
+    await clearUp(scope, before, [...plan.terms.keys()]);
+  }
+  const ended = await attempt(scope, moving.purpose, {
+    intent: intentOf(scope, booking, txn, fingerprint, plan, held),
+    known,
+    asked: (host) => {
+      if (plan === null) throw new Error("Nobody is asked for an hour that is held.");
+      const asking = { txn, fingerprint, ttlMillis: innerHold, supersedes: booking.txn, openPercent: null };
+      return askedOf(plan, host, asking);
+    },
+    write: (places) => {
+      if (draft === null) throw new Error("What is decided is not written again.");
+      return writingOf(scope, booking, draft, moving, txn, held, places);
+    },
+    entity: id,
+  });
+  return settledBy(scope, id, ended, draft, sought.value, booking);
+}
+
+type Draft = { plan: Plan | null; session: Session; party: Party; status: Booking["status"]; eventType: EventType };
+
+async function draftOf(
+  scope: Scope,
+  booking: store.BookingWhole,
+  sought: Sought,
+  held: Held | undefined,
+  moving: Moving,
+): Promise<Outcome<Draft>> {
+  const party = moving.party === undefined ? partyOf(scope, booking.attendees) : done(moving.party);
+  if (!party.ok) return party;
+  const current = seen(booking, moving.ifMatch);
+  if (!current.ok) return current;
+  const status = afterEdge(booking, moving.edge, scope.now, party.value);
+  if (!status.ok) return status;
+  if (sought.eventType !== booking.eventTypeId) return refuse("booking.other_event_type");
+  if (sought.link !== null && sought.link !== moving.link)
+    return refuse(sought.held === undefined ? "slot_token.invalid" : "hold_token.invalid");
+  const proved = await isProved(scope.config, scope.tenant.id, sought);
+  if (!proved.ok) return proved;
+
+  const narrowed = { without: booking.txn, ...moving.narrowed?.(booking) };
+  const found = await lookAt(scope, sought, [], narrowed);
+  if (found.eventType === undefined) return refuse("event_type.unknown");
+  const { eventType } = found;
+  const checked = moving.check?.(booking, eventType) ?? done(true);
+  if (!checked.ok) return checked;
+  const settled = { party: party.value, status: status.value, eventType };
+  if (held !== undefined) {
+    const { start, minutes, share, capacity } = held;
+    return done({ ...settled, plan: null, session: { start, end: endOf(start, minutes), share, capacity } });
+  }
+  const planned =
+    moving.plan === undefined
+      ? await planFor(scope, found, sought, standingOf(booking))
+      : await moving.plan(scope, found, sought, booking);
+  if (planned.ok) return done({ ...settled, plan: planned.value, session: planned.value });
+  const source = moving.party === "invitee" ? "link" : "staff";
+  const refused = { ...sought, minutes: sought.minutes ?? standingOf(booking).minutes };
+  return refusedTime(scope, planned.refusal, refused, eventType, source, narrowed);
+}
+
+const standingOf = ({ startsAt, endsAt, attendees }: store.BookingWhole): Standing => ({
+  minutes: (endsAt - startsAt) / minute,
+  hosts: hostsIn(attendees),
+});
+
+function intentOf(
+  scope: Scope,
+  booking: store.BookingWhole,
+  txn: string,
+  fingerprint: string,
+  plan: Plan | null,
+  held: Held | undefined,
+): Take {
+  const choices = plan?.choices ?? [];
+  return {
+    does: "take",
+    txn,
+    fingerprint,
+    deadline: deadlineOf(scope),
+    fixed: plan?.fixed ?? [],
+    choices,
+    certain: choices.length === 0,
+    part: held === undefined ? "whole" : "confirm",
+    held: held?.hosts.map(({ member, seat }) => ({ host: member, seat })) ?? [],
+    replaces: { txn: booking.txn, hosts: hostsIn(booking.attendees) },
+  };
+}
+
+/** The organiser's zone, as it was when the booking was made; should it be none any more, UTC is one. */
+function zoneFor({ timeZone }: Booking): ZoneId {
+  const zone = zoneOf(timeZone) ?? zoneOf("UTC");
+  if (zone === undefined) throw new Error("UTC is no zone of the table.");
+  return zone;
+}
+
+function writingOf(
+  scope: Scope,
+  booking: store.BookingWhole,
+  { plan, session, party, status }: Draft,
+  moving: Moving,
+  txn: string,
+  held: Held | undefined,
+  places: readonly Place[],
+): Change<store.BookingWhole> {
+  const hosts: readonly HeldHost[] = held?.hosts ?? (plan === null ? [] : hostsOf(plan, places));
+  const { people, gone, came } = recast(scope, booking, hosts);
+  const isMoved = moving.edge === "reschedule";
+  const taking = { txn, kind: "booking" as const, eventType: booking.eventTypeId, booking: booking.id, lapsesAt: null };
+  return stepped(scope, booking, status, {
+    edge: moving.edge,
+    fact: moving.fact,
+    party,
+    reason: moving.reason,
+    set: {
+      txn,
+      ...timeOf(zoneFor(booking), session),
+      share: session.share,
+      seatNo: hosts[0]?.seat ?? null,
+      rescheduledCount: booking.rescheduledCount + (isMoved ? 1 : 0),
+      decideBy: booking.decideBy === null ? null : asInstant(Math.min(booking.decideBy, session.start)),
+    },
+    attendees: people,
+    also: [
+      store.freeHours(scope, booking.txn),
+      ...(held?.written === true
+        ? store.bookHeldHours(scope, txn, booking.id, hosts.length)
+        : [store.insertHours(scope, taking, hoursOf(scope, session, hosts))]),
+      ...store.undoTurns(scope, turnsOf(gone), booking.id),
+      ...store.removeAttendees(
+        scope,
+        booking.id,
+        gone.map(({ id }) => id),
+      ),
+      ...(came.length === 0 ? [] : [store.insertAttendees(scope, came)]),
+      ...store.takeTurns(scope, turnsOf(came)),
+      followBooking(scope, { id: booking.id, endsAt: session.end }),
+      ...(moving.also?.(booking) ?? closeRequests(scope, booking)),
+    ],
+  });
+}
+
+/** Who is in it afterwards: hosts who stay keep their place and their turn. */
+function recast(scope: Scope, booking: store.BookingWhole, hosts: readonly HeldHost[]) {
+  const standing = booking.attendees.filter(({ role }) => role === "host");
+  const wanted = new Set<string>(hosts.map(({ member }) => member));
+  const here = new Set<string>(standing.flatMap(({ memberId }) => memberId ?? []));
+  const gone = standing.filter(({ memberId }) => memberId === null || !wanted.has(memberId));
+  const came = hostRows(
+    scope,
+    booking,
+    hosts.filter(({ member }) => !here.has(member)),
+  ).map((row, place): Attendee => ({ ...row, position: standing.length + place }));
+  const kept = standing.filter((row) => !gone.includes(row));
+  const others = booking.attendees.filter(({ role }) => role !== "host");
+  return { people: [...kept, ...came, ...others], gone, came };
+}
+
+async function settledBy(
+  scope: Scope,
+  id: Id<"booking">,
+  ended: Ended<store.BookingWhole>,
+  draft: Draft | null,
+  sought: Sought,
+  booking: store.BookingWhole,
+): Promise<Answered | "again"> {
+  switch (ended.said) {
+    case "done":
+      return done(ended.value);
+    case "again":
+      return "again";
+    case "other":
+      return { ok: false, refusal: ended.refusal };
+    case "refused": {
+      const refusal = refusalFor(ended.why);
+      if (draft === null) return { ok: false, refusal };
+      const source = draft.party === "invitee" ? "link" : "staff";
+      return refusedTime(scope, refusal, sought, draft.eventType, source, { without: booking.txn });
+    }
+    case "found": {
+      if (await answeredElsewhere(scope)) return refuse("commit.decided");
+      if (ended.entity !== id) return refuse("hold.confirmed", { booking_id: ended.entity });
+      const now = await store.findBooking(scope, id);
+      return now === undefined ? refuse("booking.unknown") : done(now);
+    }
+  }
+}

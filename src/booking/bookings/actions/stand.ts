@@ -1,0 +1,130 @@
+// A booking that stands: who may lay hands on it, and the one way in which all its versions are written.
+import type { Id } from "#kernel/ids.ts";
+import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import { seen } from "#kernel/version.ts";
+import { type Announcement, announcer, type Change, commit } from "#platform/commit.ts";
+import type { Statement } from "#platform/d1.ts";
+import type { Scope } from "#platform/scope.ts";
+import { type Edge, afterEdge, raisesSequence } from "../edges.ts";
+import { bookingFacts } from "../facts.ts";
+import { eventOf } from "../rows.ts";
+import type { BookingCode } from "../rules.ts";
+import * as store from "../store.ts";
+import type { Attendee, Booking, parties } from "../tables.ts";
+
+const tell = announcer(bookingFacts);
+
+export type Party = (typeof parties)[number];
+export type FactName = keyof typeof bookingFacts;
+
+/** Whoever hosts it, and whoever may change any. Invitees come by a link, which has let them in already. */
+export function partyOf(scope: Scope, people: readonly Attendee[]): Outcome<Party, BookingCode> {
+  const { actor, permissions } = scope;
+  if (actor.kind === "system") return done("system");
+  const hosts = people.some(
+    ({ role, memberId }) => role === "host" && actor.kind === "member" && memberId === actor.member,
+  );
+  if (hosts) return done("host");
+  return permissions.has("bookings:write") ? done("staff") : refuse("booking.not_yours");
+}
+
+/** The booking, if the caller may change it and has seen it as it is. */
+export async function openBooking(
+  scope: Scope,
+  id: Id<"booking">,
+  ifMatch?: number,
+): Promise<Outcome<{ booking: store.BookingWhole; party: Party }>> {
+  const booking = await store.findBooking(scope, id);
+  if (booking === undefined) return refuse("booking.unknown");
+  const party = partyOf(scope, booking.attendees);
+  if (!party.ok) return party;
+  const current = seen(booking, ifMatch);
+  return current.ok ? done({ booking, party: party.value }) : current;
+}
+
+/** A booking by its own columns alone: what is told of it, and written to its row. */
+export function rowOf(booking: store.BookingWhole): Booking {
+  const { attendees: _, answers: __, ...row } = booking;
+  return row;
+}
+
+/** What an auditor reads of a booking: its row, and who is in it. */
+export function told(
+  type: FactName,
+  before: Booking | null,
+  after: Booking,
+  people: readonly Attendee[],
+): Announcement {
+  const present = people.map(({ role, memberId, name, email }) => ({ role, member_id: memberId, name, email }));
+  return tell(type, after.id, after.version, before, { ...after, attendees: present });
+}
+
+export type Step = {
+  edge: Edge;
+  fact: FactName;
+  party: Party;
+  reason: string | null;
+  /** What is other than before, beside what every step changes. */
+  set: Partial<Booking>;
+  /** Who is in it afterwards, where that changes too. */
+  attendees?: readonly Attendee[];
+  also?: readonly Statement[];
+  alsoFacts?: readonly Announcement[];
+};
+
+/** The next version of a booking: its row guarded by the one before, what made it, and the fact. */
+export function stepped(
+  scope: Scope,
+  before: store.BookingWhole,
+  status: Booking["status"],
+  step: Step,
+): Change<store.BookingWhole> {
+  const row = rowOf(before);
+  const after: Booking = {
+    ...row,
+    ...step.set,
+    status,
+    sequence: row.sequence + (raisesSequence(step.edge) ? 1 : 0),
+    updatedAt: scope.now,
+    version: row.version + 1,
+  };
+  const people = step.attendees ?? before.attendees;
+  return {
+    change: store.updateBooking(scope, row, after),
+    fact: told(step.fact, row, after, people),
+    also: [
+      store.insertEvent(scope, eventOf(after, step.fact, step.party, step.reason, scope.now)),
+      ...(step.also ?? []),
+    ],
+    alsoFacts: step.alsoFacts ?? [],
+    result: { ...after, attendees: people, answers: before.answers },
+  };
+}
+
+/** A step that gives no time back and takes none. */
+export async function take(
+  scope: Scope,
+  id: Id<"booking">,
+  ifMatch: number | undefined,
+  step: (booking: store.BookingWhole, party: Party) => Omit<Step, "party">,
+): Promise<Outcome<store.BookingWhole>> {
+  const opened = await openBooking(scope, id, ifMatch);
+  if (!opened.ok) return opened;
+  const { booking, party } = opened.value;
+
+  const next = step(booking, party);
+  const status = afterEdge(booking, next.edge, scope.now, party);
+  if (!status.ok) return status;
+
+  return commit(scope, stepped(scope, booking, status.value, { ...next, party }));
+}
+
+/** The turns of round robins that count for this booking. */
+export const turnsOf = (people: readonly Attendee[]) =>
+  people.flatMap(({ poolId, memberId, assignedAt }) =>
+    poolId === null || memberId === null || assignedAt === null ? [] : [{ pool: poolId, member: memberId }],
+  );
+
+/** Whose time it has. */
+export const hostsIn = (people: readonly Attendee[]): Id<"member">[] =>
+  people.flatMap(({ role, memberId }) => (role === "host" && memberId !== null ? [memberId] : []));

@@ -1,0 +1,1 @@
+export { closeRequests } from "./store.ts";
