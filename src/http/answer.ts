@@ -61,8 +61,7 @@ export async function answerAgain(
   if (route.op.key === "kept" && !outcome.ok) return refuseWith(c, outcome.refusal, challengeFor(outcome));
   if (outcome.ok) {
     const answer = written(c, route, outcome.value);
-    const body = await revealed(c, route, answer.body);
-    return new Response(body, { status: answer.status, headers: answer.headers });
+    return new Response(await revealed(c, route, answer.body), { status: answer.status, headers: answer.headers });
   }
 
   const decided = outcome.refusal.code === "commit.decided";
