@@ -163,6 +163,8 @@ const nobody = {
   memberId: null,
   poolId: null,
   assignedAt: null,
+  // Written from the booking's own row.
+  startsAt: null,
   name: null,
   email: null,
   phone: null,
