@@ -66,8 +66,9 @@ describe("a diary beside the books", () => {
   });
 
   it("is shown to nobody who only books", async () => {
-    await (await world.as("recruiter")).refused(getDiary, { param }, "permission.missing");
-    await (await world.as("recruiter")).refused(giveBackMissing, { param, body: {} }, "permission.missing");
+    const recruiter = await world.as("recruiter");
+    expect((await recruiter.refused(getDiary, { param }, "permission.missing")).status).toBe(403);
+    expect((await recruiter.refused(giveBackMissing, { param, body: {} }, "permission.missing")).status).toBe(403);
   });
 });
 
