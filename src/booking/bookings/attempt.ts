@@ -1,5 +1,5 @@
 // One attempt to take or to change time: the coordinator, driven against D1 and the diaries.
-import { diaryOf } from "#booking/diary/client.ts";
+import { diaryFor, diaryOf } from "#booking/diary/client.ts";
 import type { Asked } from "#booking/diary/rules.ts";
 import { aborted, insertCommit, type Verdict, verdictIn, verdictStatement } from "#booking/verdicts.ts";
 import { after, type Instant, second } from "#kernel/instant.ts";
@@ -199,7 +199,7 @@ export async function inTries<T>(scope: Scope, run: (one: Try) => Promise<Outcom
 /** Gives back what an earlier try, which is known to be over, may still hold. */
 export async function clearUp(scope: Scope, before: string | null, hosts: readonly string[]): Promise<void> {
   if (before === null) return;
-  const verbs = hosts.map((host) => diaryOf(scope.bindings, scope.tenant.id, host));
+  const verbs = hosts.map((host) => diaryFor(scope, scope.tenant.id, host, "clear_up"));
   await Promise.allSettled(verbs.map((diary) => diary.release(before, "aborted", "aborted")));
 }
 

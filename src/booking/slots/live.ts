@@ -1,6 +1,6 @@
 // What is held at this very moment and stands in no book: only the diaries themselves know it.
 import type { Host, Question } from "#availability/slots/rules.ts";
-import { diaryOf } from "#booking/diary/client.ts";
+import { diaryFor } from "#booking/diary/client.ts";
 import type { Taken } from "#booking/reservations/actions.ts";
 import type { Id } from "#kernel/ids.ts";
 import { faultName, logEvent } from "#platform/log.ts";
@@ -33,7 +33,7 @@ export async function heldNow(
 ): Promise<Question["reserved"]> {
   const there = hosts.filter(({ hours }) => hours.weekly.length + hours.overrides.length > 0);
   const asked = [...new Set(there.map(({ id }) => id))].slice(0, until > context.now ? mostAsked : 0);
-  const heard = await Promise.allSettled(asked.map((member) => diaryOf(context.bindings, tenant, member).liveHolds()));
+  const heard = await Promise.allSettled(asked.map((member) => diaryFor(context, tenant, member, "slots").liveHolds()));
   const lost = heard.flatMap((answer) => (answer.status === "rejected" ? [faultName(answer.reason)] : []));
   // A diary that cannot be asked counts as free: offering what is held costs one refusal, offering nothing costs the day.
   if (lost.length > 0) logEvent("diary", { request_id: context.requestId, unheard: lost.length, why: lost[0] ?? null });

@@ -1,4 +1,4 @@
-import { diaryOf } from "#booking/diary/client.ts";
+import { diaryFor } from "#booking/diary/client.ts";
 import { verdictIn, verdictStatement } from "#booking/verdicts.ts";
 import { getPublic } from "#identity/tenants/actions.ts";
 import type { Id } from "#kernel/ids.ts";
@@ -70,14 +70,14 @@ const membersOf = ({ hosts }: Held): Id<"member">[] => hosts.map(({ member }) =>
 
 /** In every diary that has it; a try that reached only some of them may be made again. */
 async function prolonged(
-  context: Pick<Context, "bindings">,
+  context: Pick<Context, "bindings" | "later">,
   tenant: Id<"tenant">,
   id: Id<"hold">,
   members: readonly Id<"member">[],
   millis: number,
 ): Promise<Outcome<Instant, HoldCode>> {
   const answers = await Promise.all(
-    members.map((member) => diaryOf(context.bindings, tenant, member).extend(id, millis)),
+    members.map((member) => diaryFor(context, tenant, member, "extension").extend(id, millis)),
   );
   const refusals = answers.flatMap((answer) => (answer.said === "refused" ? [answer.why] : []));
   if (refusals.includes("decided")) return refuse("hold.confirmed");
@@ -96,13 +96,13 @@ export async function releasePublicly(context: Context, named: Named, token: str
 }
 
 async function letGo(
-  context: Pick<Context, "bindings">,
+  context: Pick<Context, "bindings" | "later">,
   tenant: Id<"tenant">,
   id: Id<"hold">,
   members: readonly Id<"member">[],
 ): Promise<Outcome<null, HoldCode>> {
   const released = await Promise.all(
-    members.map((member) => diaryOf(context.bindings, tenant, member).release(id, "none", "released")),
+    members.map((member) => diaryFor(context, tenant, member, "give_up").release(id, "none", "released")),
   );
   return released.every(Boolean) ? done(null) : refuse("hold.confirmed");
 }

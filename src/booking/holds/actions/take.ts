@@ -16,7 +16,7 @@ import {
   refusedTime,
   soughtBy,
 } from "#booking/bookings/actions.ts";
-import { diaryOf } from "#booking/diary/client.ts";
+import { diaryFor } from "#booking/diary/client.ts";
 import type { EventType } from "#booking/event-types/tables.ts";
 import type { Link } from "#booking/links/tables.ts";
 import { settingsOf, settingsStatement } from "#booking/settings/actions.ts";
@@ -205,7 +205,7 @@ async function written(scope: Scope, words: Held, plan: Plan, ended: Holding): P
     result: made.value,
   });
   if (!outcome.ok && outcome.refusal.code !== "commit.decided") {
-    const diaries = words.hosts.map(({ member }) => diaryOf(scope.bindings, scope.tenant.id, member));
+    const diaries = words.hosts.map(({ member }) => diaryFor(scope, scope.tenant.id, member, "give_up"));
     await Promise.allSettled(diaries.map((diary) => diary.release(words.id, "none", "released")));
   }
   return outcome;
