@@ -1,5 +1,4 @@
-import { nearest } from "#booking/slots/actions.ts";
-import { mintSlotToken } from "#booking/slots/actions.ts";
+import { mintSlotToken, nearest } from "#booking/slots/actions.ts";
 import type { EventType } from "#booking/event-types/tables.ts";
 import { toWire } from "#kernel/instant.ts";
 import type { Outcome, Refusal } from "#kernel/outcome.ts";

@@ -3,7 +3,7 @@ import { diaryFor, diaryOf } from "#booking/diary/client.ts";
 import type { Asked } from "#booking/diary/rules.ts";
 import { aborted, insertCommit, type Verdict, verdictIn, verdictStatement } from "#booking/verdicts.ts";
 import { after, type Instant, second } from "#kernel/instant.ts";
-import { done, type Outcome, type Refusal, refuse } from "#kernel/outcome.ts";
+import { type Outcome, type Refusal, refuse } from "#kernel/outcome.ts";
 import { readClock } from "#platform/clock.ts";
 import { type Change, commit, messageOf } from "#platform/commit.ts";
 import { findDecision } from "#platform/decisions/store.ts";
@@ -48,7 +48,7 @@ const overWithoutRefusal: readonly Why[] = ["stale", "expired", "aborted", "unch
 /** Runs one try to its end. */
 export async function attempt<T>(scope: Scope, purpose: Purpose, asking: Attempt<T>): Promise<Ended<T>> {
   const kept: Kept<T> = {};
-  const answer = await run(scope, purpose, asking, kept);
+  const answer = await driven(scope, purpose, asking, kept);
   if (answer.said === "held") throw new Error("A hold is nobody's booking.");
   return endedOf(scope, asking.intent, answer, kept);
 }
@@ -61,18 +61,19 @@ export async function holding(
   scope: Scope,
   asking: Pick<Attempt<never>, "intent" | "known" | "asked">,
 ): Promise<Holding | Ended<never>> {
-  const write = () => {
-    throw new Error("A hold is not written by whoever takes it.");
-  };
-  const answer = await run(scope, "hold", { ...asking, write, entity: null }, {});
+  const answer = await driven(scope, "hold", { ...asking, write: unwritten, entity: null }, {});
   if (answer.said !== "held") return endedOf(scope, asking.intent, answer, {});
   if (answer.lapsesAt === null) throw new Error("A hold that never ends.");
   return { said: "held", places: answer.places, lapsesAt: answer.lapsesAt };
 }
 
+function unwritten(): never {
+  throw new Error("A hold is not written by whoever takes it.");
+}
+
 type Kept<T> = { value?: { it: T }; refusal?: Refusal };
 
-function run<T>(scope: Scope, purpose: Purpose, asking: Attempt<T>, kept: Kept<T>): Promise<Answer> {
+function driven<T>(scope: Scope, purpose: Purpose, asking: Attempt<T>, kept: Kept<T>): Promise<Answer> {
   const world: World = {
     books: booksOf(scope, asking, kept),
     diary: (host) => diaryOf(scope.bindings, scope.tenant.id, host),
@@ -132,7 +133,7 @@ function booksOf<T>(scope: Scope, { intent, known, write, entity }: Attempt<T>, 
 
   const written = (places: readonly Place[]): Promise<Written> =>
     send(places).catch((error: unknown) => {
-      if (messageOf(error).includes("OVERLAP")) return "overlap";
+      if (isWall(messageOf(error))) return "overlap";
       throw error;
     });
 
@@ -148,6 +149,10 @@ function booksOf<T>(scope: Scope, { intent, known, write, entity }: Attempt<T>, 
     abort: async (_, why) => decisionOf(await aborted(scope, place, why)),
   };
 }
+
+/** The second wall: an hour, or a seat of a session, that is taken already. */
+const isWall = (message: string): boolean =>
+  message.includes("OVERLAP") || message.includes("UNIQUE constraint failed: reservations.");
 
 // Written by `insertCommit` and `aborted` alone, from a `Why`.
 const decisionOf = ({ outcome, hosts, fingerprint, why }: Verdict): Decision => ({
@@ -195,6 +200,10 @@ export async function inTries<T>(scope: Scope, run: (one: Try) => Promise<Outcom
   }
   return refuse("booking.raced", { retry: "new-key" });
 }
+
+/** The try before, whose first name may be a hold's. */
+export const triedBefore = ({ before }: Try, held: { id: string } | undefined): string | null =>
+  before?.endsWith(".1") === true ? (held?.id ?? before) : before;
 
 /** Gives back what an earlier try, which is known to be over, may still hold. */
 export async function clearUp(scope: Scope, before: string | null, hosts: readonly string[]): Promise<void> {

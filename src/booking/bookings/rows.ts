@@ -1,9 +1,8 @@
 // A booking as it is written: pure, from words and hours to rows.
 import type { EventType } from "#booking/event-types/tables.ts";
-import type { Id } from "#kernel/ids.ts";
 import { after, asInstant, hour, type Instant, minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
-import type { HeldHost } from "#booking/holds/actions.ts";
+import type { HeldHost } from "#booking/holds/client.ts";
 import type { Scope } from "#platform/scope.ts";
 import { onWall } from "#time/wall.ts";
 import { type ZoneId, tzVersion } from "#time/zones.ts";

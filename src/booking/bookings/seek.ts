@@ -1,6 +1,6 @@
 // Which time is meant, and whether it may be had: said by a token, by a hold, or outright.
 import type { BatchItem } from "drizzle-orm/batch";
-import { type Held, readHoldToken } from "#booking/holds/actions.ts";
+import { type Held, readHoldToken } from "#booking/holds/client.ts";
 import type { Link } from "#booking/links/tables.ts";
 import { type Found, gather, type Which } from "#booking/slots/actions.ts";
 import { peekSlotToken, readSlotToken } from "#booking/slots/actions.ts";

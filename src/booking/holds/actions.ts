@@ -1,5 +1,3 @@
 export { extend, extendPublicly, get, list, release, releasePublicly } from "./actions/keep.ts";
 export { hold, holdByLink, holdPublicly, type NewHold } from "./actions/take.ts";
 export { type StaffHold } from "./store.ts";
-export { type Held, type HeldHost, holdToken, readHoldToken } from "./token.ts";
-export { leavePlace } from "./squatting.ts";

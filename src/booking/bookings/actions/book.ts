@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { questionsStatement } from "#booking/event-types/actions.ts";
 import type { EventType } from "#booking/event-types/tables.ts";
-import type { Held, HeldHost } from "#booking/holds/actions.ts";
+import type { Held, HeldHost } from "#booking/holds/client.ts";
 import { newBookingLink, useStatement } from "#booking/links/actions.ts";
-import { leavePlace } from "#booking/holds/actions.ts";
+import { leavePlace } from "#booking/holds/client.ts";
 import { standingOf } from "#booking/links/rules.ts";
 import { type Link, links } from "#booking/links/tables.ts";
 import { type Settings, settingsOf, settingsStatement } from "#booking/settings/actions.ts";
@@ -17,7 +17,16 @@ import type { Change } from "#platform/commit.ts";
 import { actorWord, type Context, type Scope } from "#platform/scope.ts";
 import { refusalFor, refusedTime } from "../alternatives.ts";
 import { type GivenAnswer, readAnswers } from "../answers.ts";
-import { answeredElsewhere, attempt, clearUp, deadlineOf, type Ended, inTries, type Try } from "../attempt.ts";
+import {
+  answeredElsewhere,
+  attempt,
+  clearUp,
+  deadlineOf,
+  type Ended,
+  inTries,
+  type Try,
+  triedBefore,
+} from "../attempt.ts";
 import { guestsOf } from "../invitee.ts";
 import type { Place, Take } from "../intents.ts";
 import { askedOf, type Plan } from "../plan.ts";
@@ -96,8 +105,7 @@ async function booked(reading: Scope, words: TimeWords, order: Order): Promise<O
 
 async function bookOnce(reading: Scope, sought: Sought, order: Order, one: Try): Promise<Outcome<Made> | "again"> {
   // A hold is confirmed once. When that did not come about, its time is tried as if it had not been held.
-  const isFirst = one.before === null;
-  const held = isFirst ? sought.held : undefined;
+  const held = one.before === null ? sought.held : undefined;
   const txn = held?.id ?? one.txn;
   const found = await lookAt(
     reading,
@@ -125,10 +133,7 @@ async function bookOnce(reading: Scope, sought: Sought, order: Order, one: Try):
     return refusedTime(scope, drafted.refusal, sought, found.eventType, order.source, narrowedBy(order.link));
   const draft = drafted?.value ?? null;
 
-  if (draft?.plan != null && !isFirst) {
-    const before = one.before?.endsWith(".1") === true && sought.held !== undefined ? sought.held.id : one.before;
-    await clearUp(scope, before, [...draft.plan.terms.keys()]);
-  }
+  if (draft?.plan != null) await clearUp(scope, triedBefore(one, sought.held), [...draft.plan.terms.keys()]);
   const ended = await attempt(scope, held === undefined ? "book" : "confirm", {
     intent: intentOf(scope, txn, held?.fingerprint ?? one.fingerprint, draft?.plan ?? null, held),
     known,

@@ -1,5 +1,5 @@
 import type { EventType } from "#booking/event-types/tables.ts";
-import type { Held, HeldHost } from "#booking/holds/actions.ts";
+import type { Held, HeldHost } from "#booking/holds/client.ts";
 import { followBooking } from "#booking/links/actions.ts";
 import { closeRequests } from "#booking/requests/actions.ts";
 import type { Found } from "#booking/slots/actions.ts";
@@ -13,7 +13,16 @@ import type { Statement } from "#platform/d1.ts";
 import type { Scope } from "#platform/scope.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
 import { refusalFor, refusedTime } from "../alternatives.ts";
-import { answeredElsewhere, attempt, clearUp, deadlineOf, type Ended, inTries, type Try } from "../attempt.ts";
+import {
+  answeredElsewhere,
+  attempt,
+  clearUp,
+  deadlineOf,
+  type Ended,
+  inTries,
+  type Try,
+  triedBefore,
+} from "../attempt.ts";
 import { afterEdge, type Edge } from "../edges.ts";
 import type { Purpose } from "../faults.ts";
 import type { Place, Take } from "../intents.ts";
@@ -109,10 +118,7 @@ async function moveOnce(scope: Scope, id: Id<"booking">, moving: Moving, one: Tr
 
   const fingerprint = held?.fingerprint ?? one.fingerprint;
   const plan = draft?.plan ?? null;
-  if (plan !== null) {
-    const before = one.before?.endsWith(".1") === true ? (sought.value.held?.id ?? one.before) : one.before;
-    await clearUp(scope, before, [...plan.terms.keys()]);
-  }
+  if (plan !== null) await clearUp(scope, triedBefore(one, sought.value.held), [...plan.terms.keys()]);
   const ended = await attempt(scope, moving.purpose, {
     intent: intentOf(scope, booking, txn, fingerprint, plan, held),
     known,

@@ -24,7 +24,7 @@ import { verdictIn, verdictStatement } from "#booking/verdicts.ts";
 import { publicTenant } from "#identity/gate/public-tenant.ts";
 import { base32, type Id, prefixes } from "#kernel/ids.ts";
 import { after, type Instant, minute, second } from "#kernel/instant.ts";
-import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import { done, type Outcome, type Refusal, refuse } from "#kernel/outcome.ts";
 import { announcer, commit } from "#platform/commit.ts";
 import type { Context, Scope } from "#platform/scope.ts";
 import { mac } from "#platform/secrets.ts";
@@ -64,12 +64,47 @@ export const hold = (scope: Scope, words: HoldWords): Promise<Outcome<NewHold>> 
 
 type By = { by: "public" | "link" | "staff"; link: Link | null };
 
+type Name = { id: Id<"hold">; fingerprint: string };
+
 async function held(reading: Scope, words: HoldWords, { by, link }: By): Promise<Outcome<NewHold>> {
+  const name = await nameOf(reading);
+  const looked = await lookFor(reading, words, { by, link }, name);
+  if (!looked.ok) return looked;
+  const { scope, sought, eventType, settings, planned } = looked.value;
+  const refused = <T>(refusal: Refusal) => refusedTime<T>(scope, refusal, sought, eventType, by, narrowedBy(link));
+  if (!planned.ok) return refused(planned.refusal);
+
+  const plan = planned.value;
+  const isStranger = by !== "staff";
+  const ttlMillis = isStranger ? publicHold : staffHold;
+  const until = after(scope.now, ttlMillis + grace);
+  const { publicHoldPercent, publicHoldsPerNetwork } = settings;
+  const place = isStranger
+    ? await takePlace(scope, scope.tenant.id, name.id, until, publicHoldsPerNetwork)
+    : done(true);
+  if (!place.ok) return place;
+  const openPercent = isStranger ? publicHoldPercent : null;
+  const asking = { txn: name.id, fingerprint: name.fingerprint, ttlMillis, supersedes: null, openPercent };
+  const ended = await holding(scope, {
+    intent: intentOf(scope, name, plan),
+    known: null,
+    asked: (host) => askedOf(plan, host, asking),
+  });
+  if (ended.said === "held") {
+    const token = heldOf(scope, { ...name, plan, ended, link, written: !isStranger });
+    return isStranger ? madeOf(scope, token, plan, ended) : written(scope, token, plan, ended);
+  }
+  if (isStranger) scope.later(leavePlace(scope, scope.tenant.id, name.id));
+  if (ended.said === "refused") return refused(refusalFor(ended.why));
+  return ended.said === "other" ? { ok: false, refusal: ended.refusal } : refuse("hold.over", { retry: "new-key" });
+}
+
+/** The event type, and whom to ask. A hold that became a booking is told so. */
+async function lookFor(reading: Scope, words: HoldWords, { by, link }: By, { id }: Name) {
   const said = await soughtBy(reading.config, words, words.event_type_id);
   if (!said.ok) return said;
   const sought = said.value;
   if (sought.link !== (link?.id ?? null)) return refuse("slot_token.invalid", { pointer: "/slot_token" });
-  const { id, fingerprint } = await nameOf(reading);
   const more = [verdictStatement(reading, reading.tenant.id, id), settingsStatement(reading)] as const;
   const found = await lookAt(reading, sought, more, narrowedBy(link));
   if (!found.tenantIsThere) return refuse("tenant.unknown");
@@ -79,62 +114,31 @@ async function held(reading: Scope, words: HoldWords, { by, link }: By): Promise
   const proved = await isProved(scope.config, scope.tenant.id, sought);
   if (!proved.ok) return proved;
   const [verdicts, settings] = found.more;
-  const known = verdictIn(verdicts);
-  if (known?.outcome === "commit") return refuse("hold.confirmed", { booking_id: known.entity });
-
-  const refused = <T>(refusal: Parameters<typeof refusedTime>[1]) =>
-    refusedTime<T>(scope, refusal, sought, eventType, by, narrowedBy(link));
-  const planned = await planFor(scope, found, sought);
-  if (!planned.ok) return refused(planned.refusal);
-  const plan = planned.value;
-  const { publicHoldPercent, publicHoldsPerNetwork } = settingsOf(settings);
-  const isStranger = by !== "staff";
-  const ttlMillis = isStranger ? publicHold : staffHold;
-  if (isStranger) {
-    const place = await takePlace(
-      scope,
-      scope.tenant.id,
-      id,
-      after(scope.now, ttlMillis + grace),
-      publicHoldsPerNetwork,
-    );
-    if (!place.ok) return place;
-  }
-  const asking = {
-    txn: id,
-    fingerprint,
-    ttlMillis,
-    supersedes: null,
-    openPercent: isStranger ? publicHoldPercent : null,
-  };
-  const ended = await holding(scope, {
-    intent: intentOf(scope, id, fingerprint, plan),
-    known,
-    asked: (host) => askedOf(plan, host, asking),
+  const verdict = verdictIn(verdicts);
+  if (verdict?.outcome === "commit") return refuse("hold.confirmed", { booking_id: verdict.entity });
+  if (verdict !== null) return refuse("hold.over", { retry: "new-key" });
+  return done({
+    scope,
+    sought,
+    eventType,
+    settings: settingsOf(settings),
+    planned: await planFor(scope, found, sought),
   });
-  if (ended.said === "held") {
-    const words = heldOf(scope, { id, fingerprint, plan, ended, minutes: lengthOf(plan), link, written: !isStranger });
-    return isStranger ? madeOf(scope, words, plan, ended) : written(scope, words, plan, ended);
-  }
-  if (isStranger) scope.later(leavePlace(scope, scope.tenant.id, id));
-  if (ended.said === "refused") return refused(refusalFor(ended.why));
-  if (ended.said === "other") return { ok: false, refusal: ended.refusal };
-  return refuse("hold.over", { retry: "new-key" });
 }
 
 const isOffered = ({ active, publicPage }: EventType, by: By["by"]): boolean =>
   by === "staff" || (active && (publicPage || by === "link"));
 
 /** A hold's id is made of its key, so that all retries of one hold meet in the same claims. */
-async function nameOf({ config, decision }: Scope): Promise<{ id: Id<"hold">; fingerprint: string }> {
+async function nameOf({ config, decision }: Scope): Promise<Name> {
   if (decision === undefined) throw new Error("A hold without a key.");
   const bytes = (await mac(config, "hold", [decision.id])).slice(0, 16);
   return { id: `${prefixes.hold}_${base32(bytes)}`, fingerprint: decision.fingerprint };
 }
 
-const intentOf = (scope: Scope, txn: string, fingerprint: string, { fixed, choices }: Plan) => ({
+const intentOf = (scope: Scope, { id, fingerprint }: Name, { fixed, choices }: Plan) => ({
   does: "take" as const,
-  txn,
+  txn: id,
   fingerprint,
   deadline: deadlineOf(scope),
   fixed,
@@ -146,25 +150,22 @@ const intentOf = (scope: Scope, txn: string, fingerprint: string, { fixed, choic
   replaces: null,
 });
 
-const lengthOf = ({ start, end }: Plan): number => (end - start) / minute;
-
 type Taken = {
   id: Id<"hold">;
   fingerprint: string;
   plan: Plan;
   ended: Holding;
-  minutes: number;
   link: Link | null;
   written: boolean;
 };
 
-const heldOf = ({ tenant }: Scope, { id, fingerprint, plan, ended, minutes, link, written: inBooks }: Taken): Held => ({
+const heldOf = ({ tenant }: Scope, { id, fingerprint, plan, ended, link, written: inBooks }: Taken): Held => ({
   tenant: tenant.id,
   id,
   fingerprint,
   eventType: plan.eventType,
   start: plan.start,
-  minutes,
+  minutes: (plan.end - plan.start) / minute,
   hosts: hostsOf(plan, ended.places),
   share: plan.share,
   capacity: plan.capacity,
