@@ -1,11 +1,11 @@
-/** What a pool's member counts, against the turns that stand in the books: told anew from nothing but attendees. */
+/** What a pool's member counts, against the turns since their seat was given: told anew from nothing but attendees. */
 const counted = `
   select seat.pool_id as pool, seat.member_id as member,
     seat.assigned_count as counts, seat.starting_count + count(turn.assigned_at) as took,
     seat.last_assigned_at as last, max(turn.assigned_at) as newest
   from pool_members seat left join attendees turn
     on turn.tenant_id = seat.tenant_id and turn.pool_id = seat.pool_id and turn.member_id = seat.member_id
-    and turn.role = 'host' and turn.assigned_at is not null
+    and turn.role = 'host' and turn.assigned_at >= seat.created_at
   group by seat.tenant_id, seat.pool_id, seat.member_id
   having counts <> took or last is not newest
   order by pool, member`;

@@ -168,38 +168,47 @@ export const bookHeldHours = (scope: Scope, txn: string, booking: Id<"booking">,
 
 type Turn = { pool: string; member: string };
 
-/** Turns that begin to count, in the batch of the booking they are for. */
+/**
+ * Turns that begin to count, in the batch of the booking they are for. A seat counts from the moment it was given; its version is
+ * that of what people say of it, and stays.
+ */
 export const takeTurns = (scope: Scope, turns: readonly Turn[]): Statement[] =>
   turns.length === 0
     ? []
     : [
         scope.db.run(sql`
-          update pool_members set assigned_count = assigned_count + 1, last_assigned_at = max(coalesce(last_assigned_at, 0), ${scope.now}),
-            updated_at = ${scope.now}, version = version + 1
-          where tenant_id = ${scope.tenant.id} and (pool_id, member_id) in (
+          update pool_members set assigned_count = assigned_count + 1, last_assigned_at = max(coalesce(last_assigned_at, 0), ${scope.now})
+          where tenant_id = ${scope.tenant.id} and created_at <= ${scope.now} and (pool_id, member_id) in (
             select said.value ->> 'pool', said.value ->> 'member' from json_each(${JSON.stringify(turns)}) said)`),
       ];
 
-/** Turns of a booking's hosts that count no more: the counters go back to what the turns left say. */
-export const undoTurns = (scope: Scope, turns: readonly Turn[], booking: Id<"booking">): Statement[] =>
-  turns.length === 0
-    ? []
-    : [
-        scope.db.run(sql`
-          update attendees set assigned_at = null, updated_at = ${scope.now}
-          where tenant_id = ${scope.tenant.id} and booking_id = ${booking} and assigned_at is not null
-            and (pool_id, member_id) in (
-              select said.value ->> 'pool', said.value ->> 'member' from json_each(${JSON.stringify(turns)}) said)`),
-        scope.db.run(sql`
-          update pool_members set assigned_count = assigned_count - 1, last_assigned_at = (
-              select turn.assigned_at from attendees turn
-              where turn.tenant_id = pool_members.tenant_id and turn.pool_id = pool_members.pool_id
-                and turn.member_id = pool_members.member_id and turn.assigned_at is not null
-              order by turn.assigned_at desc limit 1),
-            updated_at = ${scope.now}, version = version + 1
-          where tenant_id = ${scope.tenant.id} and (pool_id, member_id) in (
-            select said.value ->> 'pool', said.value ->> 'member' from json_each(${JSON.stringify(turns)}) said)`),
-      ];
+/**
+ * Turns of a booking's hosts that count no more: the counters go back to what the turns left say. A turn from before the seat was
+ * given was never counted there.
+ */
+export const undoTurns = (
+  scope: Scope,
+  turns: readonly (Turn & { at: Instant })[],
+  booking: Id<"booking">,
+): Statement[] => {
+  if (turns.length === 0) return [];
+  const said = sql`json_each(${JSON.stringify(turns)}) said`;
+  const named = sql`(pool_id, member_id) in (select said.value ->> 'pool', said.value ->> 'member' from ${said})`;
+  return [
+    scope.db.run(sql`
+      update attendees set assigned_at = null, updated_at = ${scope.now}
+      where tenant_id = ${scope.tenant.id} and booking_id = ${booking} and assigned_at is not null and ${named}`),
+    scope.db.run(sql`
+      update pool_members set assigned_count = assigned_count - 1, last_assigned_at = (
+          select turn.assigned_at from attendees turn
+          where turn.tenant_id = pool_members.tenant_id and turn.pool_id = pool_members.pool_id
+            and turn.member_id = pool_members.member_id and turn.assigned_at >= pool_members.created_at
+          order by turn.assigned_at desc limit 1)
+      where tenant_id = ${scope.tenant.id} and ${named} and created_at <= (
+        select said.value ->> 'at' from ${said}
+        where said.value ->> 'pool' = pool_members.pool_id and said.value ->> 'member' = pool_members.member_id)`),
+  ];
+};
 
 /** Taken out of a booking, and kept on record. */
 export const removeAttendees = (scope: Scope, booking: Id<"booking">, ids: readonly Id<"attendee">[]): Statement[] =>

@@ -18,7 +18,9 @@ export const PoolMember = z
     standing,
     weight: z.int(),
     priority: z.int(),
-    assigned_count: z.int().meta({ description: "Turns taken; a newcomer starts at the pool's mean." }),
+    assigned_count: z
+      .int()
+      .meta({ description: "Turns taken since they were seated; a newcomer starts at the pool's mean." }),
     last_assigned_at: instantOut.nullable(),
     created_at: instantOut,
     updated_at: instantOut,

@@ -154,10 +154,19 @@ export async function seatsOf(scope: Scope, ids: readonly Id<"pool">[]): Promise
 
 export const insertSeat = (scope: Scope, seat: PoolMember): Statement => scope.db.insert(poolMembers).values(seat);
 
+/** Turns are counted meanwhile, without a version: whoever moves the start moves the count by as much and says no count. */
 export const updateSeat = (scope: Scope, before: PoolMember, after: PoolMember): Statement =>
   scope.db
     .update(poolMembers)
-    .set(after)
+    .set({
+      standing: after.standing,
+      weight: after.weight,
+      priority: after.priority,
+      startingCount: after.startingCount,
+      assignedCount: sql`${poolMembers.assignedCount} + ${after.startingCount - before.startingCount}`,
+      updatedAt: after.updatedAt,
+      version: after.version,
+    })
     .where(and(seatOf(scope, before.poolId, before.memberId), eq(poolMembers.version, before.version)));
 
 export const deleteSeat = (scope: Scope, seat: PoolMember): Statement =>

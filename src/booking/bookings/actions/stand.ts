@@ -122,7 +122,9 @@ export async function take(
 /** The turns of round robins that count for this booking. */
 export const turnsOf = (people: readonly Attendee[]) =>
   people.flatMap(({ poolId, memberId, assignedAt }) =>
-    poolId === null || memberId === null || assignedAt === null ? [] : [{ pool: poolId, member: memberId }],
+    poolId === null || memberId === null || assignedAt === null
+      ? []
+      : [{ pool: poolId, member: memberId, at: assignedAt }],
   );
 
 /** Whose time it has. */
