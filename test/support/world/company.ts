@@ -11,6 +11,7 @@ import type { Id, Kind } from "#kernel/ids.ts";
 import { asInstant, day, type Instant } from "#kernel/instant.ts";
 import { type Availability, availability } from "./availability.ts";
 import { type Booking, booking } from "./booking.ts";
+import { type Promised, threeBookings } from "./bookings.ts";
 
 /** One small believable company. Seeds print it; every test gets a fresh one of its own, so nobody cleans up after another. */
 export type Company = {
@@ -24,6 +25,8 @@ export type Company = {
   invitation: Invitation;
   availability: Availability;
   booking: Booking;
+  /** What stands in its books where it is made with bookings. */
+  bookings: Promised[];
 };
 
 export type PersonKey = "owner" | "admin" | "recruiter" | "berlin" | "kolkata" | "vancouver" | "viewer" | "coordinator";
@@ -281,6 +284,9 @@ export async function company(recipe: Recipe): Promise<Company> {
     version: 1,
   };
 
+  const memberOf = (who: PersonKey) => people[who].member.id;
+  const hours = availability({ tenantId, now, mint, marked, dates, memberOf });
+  const offer = booking({ tenantId, mint, marked, dates, memberOf });
   return {
     tenant,
     roles,
@@ -289,7 +295,8 @@ export async function company(recipe: Recipe): Promise<Company> {
     seats: [seat("berlin", "owner"), seat("kolkata", "member"), seat("vancouver", "member")],
     keys,
     invitation,
-    availability: availability({ tenantId, now, mint, marked, dates, memberOf: (who) => people[who].member.id }),
-    booking: booking({ tenantId, mint, marked, dates, memberOf: (who) => people[who].member.id }),
+    availability: hours,
+    booking: offer,
+    bookings: threeBookings({ tenantId, now, mint, marked, slug: recipe.slug }, offer, memberOf),
   };
 }

@@ -5,8 +5,10 @@ import { schedules } from "#availability/schedules/tables.ts";
 import { timeOff } from "#availability/time-off/tables.ts";
 import { travel } from "#availability/travel/tables.ts";
 import { eventTypeHosts, eventTypePools, eventTypeQuestions, eventTypes } from "#booking/event-types/tables.ts";
+import { attendees, bookingAnswers, bookingEvents, bookings } from "#booking/bookings/tables.ts";
 import { links } from "#booking/links/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
+import { reservations } from "#booking/reservations/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { invitations } from "#identity/invitations/tables.ts";
 import { members, roleGrants } from "#identity/members/tables.ts";
@@ -14,10 +16,33 @@ import { roles } from "#identity/roles/tables.ts";
 import { teamMembers, teams } from "#identity/teams/tables.ts";
 import { tenants } from "#identity/tenants/tables.ts";
 import { users } from "#identity/users/tables.ts";
+import { facts } from "#platform/facts/tables.ts";
+import { afterTurns, type Promised } from "./bookings.ts";
 import type { Company } from "./company.ts";
 
-/** A company as rows, in an order that every foreign key is content with. */
-export function rowsOf(made: Company): { table: SQLiteTable; rows: Record<string, unknown>[] }[] {
+type Rows = { table: SQLiteTable; rows: readonly Record<string, unknown>[] };
+
+/** A company as rows, in an order that every foreign key is content with; booked, it has bookings that stand in books and log. */
+export const rowsOf = (made: Company, isBooked: boolean): Rows[] =>
+  isBooked
+    ? [
+        ...houseOf({ ...made, booking: { ...made.booking, seats: afterTurns(made.booking.seats, made.bookings) } }),
+        ...rowsOfBookings(made.bookings),
+      ]
+    : houseOf(made);
+
+/** Bookings as rows, each with its place in the log. */
+export const rowsOfBookings = (made: readonly Promised[]): Rows[] => [
+  { table: bookings, rows: made.map(({ booking }) => booking) },
+  { table: attendees, rows: made.flatMap((one) => one.attendees) },
+  { table: bookingAnswers, rows: made.flatMap((one) => one.answers) },
+  { table: bookingEvents, rows: made.flatMap((one) => one.events) },
+  { table: reservations, rows: made.flatMap((one) => one.hours) },
+  { table: links, rows: made.map(({ link }) => link) },
+  { table: facts, rows: made.flatMap((one) => one.facts) },
+];
+
+function houseOf(made: Company): Rows[] {
   const people = Object.values(made.people);
   return [
     { table: tenants, rows: [made.tenant] },

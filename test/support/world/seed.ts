@@ -54,22 +54,29 @@ export const demo = {
 
 export function seedSql(): string {
   return companies
-    .flatMap(rowsOf)
+    .flatMap((made) => rowsOf(made, true))
     .flatMap(({ table, rows }) => rows.map((row) => insertSql(table, row)))
     .join("\n");
 }
 
-function insertSql(table: Parameters<typeof getTableColumns>[0], row: Record<string, unknown>): string {
+function insertSql(table: Parameters<typeof getTableColumns>[0], row: Readonly<Record<string, unknown>>): string {
   const columns = Object.entries(getTableColumns(table));
   const values = columns.map(([key, column]) => {
     const value = row[key];
     return literal(value === null || value === undefined ? null : column.mapToDriverValue(value));
   });
-  return `INSERT INTO ${getTableName(table)} (${columns.map(([, column]) => column.name).join(", ")}) VALUES (${values.join(", ")}) ON CONFLICT DO NOTHING;`;
+  const name = getTableName(table);
+  const insert = `INSERT INTO ${name} (${columns.map(([, column]) => column.name).join(", ")})`;
+  // Triggers refuse what is there already, rather than pass over it.
+  const [tenant, id, seq] = [row["tenantId"], row["id"], row["seq"]].map(literal);
+  const known: Record<string, string> = { facts: `(id = ${id} OR seq = ${seq})`, reservations: `id = ${id}` };
+  return name in known
+    ? `${insert} SELECT ${values.join(", ")} WHERE NOT EXISTS (SELECT 1 FROM ${name} WHERE tenant_id = ${tenant} AND ${known[name]});`
+    : `${insert} VALUES (${values.join(", ")}) ON CONFLICT DO NOTHING;`;
 }
 
 function literal(value: unknown): string {
-  if (value === null) return "NULL";
+  if (value === null || value === undefined) return "NULL";
   if (typeof value === "number") return String(value);
   if (typeof value === "boolean") return value ? "1" : "0";
   if (typeof value !== "string") throw new Error("A column maps to no SQL literal.");

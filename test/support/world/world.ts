@@ -45,7 +45,10 @@ export function testContext(): Context {
   };
 }
 
-export async function newWorld(options: { mode?: "live" | "test"; name?: string } = {}): Promise<World> {
+/** Most worlds are made without bookings: whoever counts hours or facts begins with none. */
+export async function newWorld(
+  options: { mode?: "live" | "test"; name?: string; booked?: boolean } = {},
+): Promise<World> {
   const mark = newMark();
   const now = readClock();
   const made = await company({
@@ -58,7 +61,9 @@ export async function newWorld(options: { mode?: "live" | "test"; name?: string 
     hash: sha256,
   });
   const { db } = testContext();
-  const inserts = rowsOf(made).flatMap(({ table, rows }) => rows.map((row) => db.insert(table).values(row)));
+  const inserts = rowsOf(made, options.booked ?? false).flatMap(({ table, rows }) =>
+    rows.map((row) => db.insert(table).values(row)),
+  );
   const [first, ...rest] = inserts;
   if (first !== undefined) await db.batch([first, ...rest]);
 
