@@ -5,6 +5,7 @@ import { eventTypeFacts } from "#booking/event-types/facts.ts";
 import { linkFacts } from "#booking/links/facts.ts";
 import { holdFacts } from "#booking/holds/facts.ts";
 import { poolFacts } from "#booking/pools/facts.ts";
+import { requestFacts } from "#booking/requests/facts.ts";
 import { bookingSettingsFacts } from "#booking/settings/facts.ts";
 import { interviewingFacts } from "#availability/interviewing/facts.ts";
 import { overrideFacts } from "#availability/overrides/facts.ts";
@@ -50,6 +51,7 @@ export const factTypes = {
   ...holdFacts,
   ...linkFacts,
   ...bookingFacts,
+  ...requestFacts,
   ...diaryFacts,
   ...bookingSettingsFacts,
   ...auditFacts,

@@ -2,7 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { attendees, type Booking, bookings } from "#booking/bookings/tables.ts";
 import { changeEventType, setEventTypeHosts } from "#booking/event-types/contract.ts";
-import { endVerbs, followBooking, newBookingLink, openLink, useStatement } from "#booking/links/actions.ts";
+import { openLink } from "#booking/links/actions.ts";
+import { endVerbs, followBooking, newBookingLink, useStatement } from "#booking/links/client.ts";
 import {
   changeSchedulingLink,
   createSchedulingLink,

@@ -6,6 +6,9 @@ export { moved, type MoveWords, type Moving, reschedule, rescheduleAsInvitee, re
 export { refusalFor, refusedTime } from "./alternatives.ts";
 export { deadlineOf, type Holding, holding } from "./attempt.ts";
 export { askedOf, type Plan } from "./plan.ts";
+export { partyOf } from "./actions/stand.ts";
+export { afterEdge } from "./edges.ts";
 export { hostsOf, hoursOf } from "./rows.ts";
+export { invitationToCancel, invitationToMove } from "./policy.ts";
 export { insideOf, isProved, lookAt, narrowedBy, planFor, soughtBy } from "./seek.ts";
-export { insertHours } from "./store.ts";
+export { type BookingWhole, findBooking, insertHours } from "./store.ts";

@@ -1,4 +1,3 @@
-export { newBookingLink, endVerbs, followBooking, useStatement } from "./actions/lend.ts";
 export {
   bookingOf,
   type ForInvitee,

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { questionsStatement } from "#booking/event-types/actions.ts";
 import type { EventType } from "#booking/event-types/tables.ts";
 import type { Held, HeldHost } from "#booking/holds/client.ts";
-import { newBookingLink, useStatement } from "#booking/links/actions.ts";
+import { newBookingLink, useStatement } from "#booking/links/client.ts";
 import { leavePlace } from "#booking/holds/client.ts";
 import { standingOf } from "#booking/links/rules.ts";
 import { type Link, links } from "#booking/links/tables.ts";

@@ -1,5 +1,6 @@
-import { endVerbs } from "#booking/links/actions.ts";
-import { closeRequests } from "#booking/requests/actions.ts";
+import { endVerbs } from "#booking/links/client.ts";
+import { pendingStatement, settling } from "#booking/requests/client.ts";
+import type { RescheduleRequest } from "#booking/requests/tables.ts";
 import { verdictIn, verdictStatement } from "#booking/verdicts.ts";
 import type { Id } from "#kernel/ids.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
@@ -62,17 +63,18 @@ const ended = (scope: Scope, id: Id<"booking">, ending: Ending): Promise<Answere
   inTries(scope, (one) => endOnce(scope, id, ending, one));
 
 async function endOnce(scope: Scope, id: Id<"booking">, ending: Ending, one: Try): Promise<Answered | "again"> {
-  const [verdicts, found, attendees, answers] = await scope.db.batch([
+  const [verdicts, found, attendees, answers, [request]] = await scope.db.batch([
     verdictStatement(scope, scope.tenant.id, one.txn),
     store.bookingStatement(scope, id),
     store.attendeesStatement(scope, [id]),
     store.answersStatement(scope, [id]),
+    pendingStatement(scope, id),
   ]);
   const known = verdictIn(verdicts);
   const [row] = found;
   if (row === undefined) return refuse("booking.unknown");
   const booking: store.BookingWhole = { ...row, attendees, answers };
-  const judged = known === null ? judge(scope, booking, ending) : null;
+  const judged = known === null ? judge(scope, booking, ending, request) : null;
   if (judged !== null && !judged.ok) return judged;
 
   const outcome = await attempt(scope, ending.edge === "cancel" ? "cancel" : "decide", {
@@ -111,7 +113,12 @@ async function endOnce(scope: Scope, id: Id<"booking">, ending: Ending, one: Try
 type Writing = (booking: store.BookingWhole) => ReturnType<typeof stepped>;
 
 /** Whether it may end like this, and how that is written. */
-function judge(scope: Scope, booking: store.BookingWhole, ending: Ending): Outcome<Writing> {
+function judge(
+  scope: Scope,
+  booking: store.BookingWhole,
+  ending: Ending,
+  request: RescheduleRequest | undefined,
+): Outcome<Writing> {
   const party = ending.party === undefined ? partyOf(scope, booking.attendees) : done(ending.party);
   if (!party.ok) return party;
   const current = seen(booking, ending.ifMatch);
@@ -121,7 +128,7 @@ function judge(scope: Scope, booking: store.BookingWhole, ending: Ending): Outco
   const checked = ending.check?.(booking) ?? done(true);
   if (!checked.ok) return checked;
   return done((before) => {
-    const closed = closeRequests(scope, before);
+    const closed = settling(scope, before.id, request, () => "closed");
     const step: Step = {
       edge: ending.edge,
       fact: ending.fact,
@@ -133,8 +140,9 @@ function judge(scope: Scope, booking: store.BookingWhole, ending: Ending): Outco
         store.freeHours(scope, before.txn),
         ...store.undoTurns(scope, turnsOf(before.attendees), before.id),
         endVerbs(scope, before.id),
-        ...closed,
+        ...closed.also,
       ],
+      alsoFacts: closed.alsoFacts,
     };
     return stepped(scope, before, status.value, step);
   });

@@ -1,18 +1,20 @@
 import type { EventType } from "#booking/event-types/tables.ts";
 import type { Held, HeldHost } from "#booking/holds/client.ts";
-import { followBooking } from "#booking/links/actions.ts";
-import { closeRequests } from "#booking/requests/actions.ts";
+import { followBooking } from "#booking/links/client.ts";
+import { pendingStatement, type Settling, settling } from "#booking/requests/client.ts";
+import { settledByMove } from "#booking/requests/rules.ts";
+import type { RescheduleRequest } from "#booking/requests/tables.ts";
 import type { Found } from "#booking/slots/actions.ts";
 import { verdictIn, verdictStatement } from "#booking/verdicts.ts";
 import type { Id } from "#kernel/ids.ts";
-import { asInstant, minute } from "#kernel/instant.ts";
-import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import { asInstant, type Instant, minute } from "#kernel/instant.ts";
+import { done, type Outcome, type Refusal, refuse } from "#kernel/outcome.ts";
 import { seen } from "#kernel/version.ts";
 import type { Change } from "#platform/commit.ts";
 import type { Statement } from "#platform/d1.ts";
 import type { Scope } from "#platform/scope.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
-import { refusalFor, refusedTime } from "../alternatives.ts";
+import { refusalFor, refusedHost, refusedTime } from "../alternatives.ts";
 import {
   answeredElsewhere,
   attempt,
@@ -29,6 +31,7 @@ import type { Place, Take } from "../intents.ts";
 import { askedOf, type Plan } from "../plan.ts";
 import { endOf, hostRows, hostsOf, hoursOf, type Session, timeOf } from "../rows.ts";
 import {
+  alwaysIn,
   isProved,
   lookAt,
   type Narrowed,
@@ -48,7 +51,7 @@ type Answered = Outcome<store.BookingWhole>;
 /** A new time for a booking that stands, or new people for its time. */
 export type Moving = {
   purpose: Extract<Purpose, "reschedule" | "reassign">;
-  edge: Extract<Edge, "reschedule" | "reassign">;
+  edge: Extract<Edge, "reschedule" | "keep_wall_time" | "reassign">;
   fact: FactName;
   reason: string | null;
   ifMatch?: number | undefined;
@@ -59,11 +62,16 @@ export type Moving = {
   seek: (booking: store.BookingWhole) => Promise<Outcome<Sought>>;
   narrowed?: (booking: store.BookingWhole) => Narrowed;
   plan?: (scope: Scope, found: Found, sought: Sought, booking: store.BookingWhole) => Promise<Outcome<Plan>>;
-  /** What else must be so of the booking, by its event type. */
-  check?: (booking: store.BookingWhole, eventType: EventType) => Outcome<true>;
-  /** What is written with it; what was asked about the booking is closed where nothing else is said. */
+  /** What else must be so of the booking, by its event type, the new start, and what waits for an answer about it. */
+  check?: (booking: store.BookingWhole, eventType: EventType, asked: Aim) => Outcome<true>;
+  /** What becomes of a request that waits about it; it goes on waiting where nothing is said. */
+  settles?: (request: RescheduleRequest, party: Party, start: Instant) => "accepted" | "closed";
+  /** What is written with it. */
   also?: (booking: store.BookingWhole) => readonly Statement[];
 };
+
+/** Where a booking is to go, and what somebody has asked about it before. */
+export type Aim = { start: Instant; request: RescheduleRequest | undefined };
 
 export type MoveWords = TimeWords & { reason: string | null };
 
@@ -88,6 +96,7 @@ export const rescheduling = (scope: Scope, words: MoveWords): Moving => ({
   edge: "reschedule",
   fact: "booking.rescheduled",
   reason: words.reason,
+  settles: settledByMove,
   seek: ({ eventTypeId }) => soughtBy(scope.config, words, eventTypeId ?? undefined),
 });
 
@@ -96,11 +105,12 @@ export const moved = (scope: Scope, id: Id<"booking">, moving: Moving): Promise<
   inTries(scope, (one) => moveOnce(scope, id, moving, one));
 
 async function moveOnce(scope: Scope, id: Id<"booking">, moving: Moving, one: Try): Promise<Answered | "again"> {
-  const [verdicts, found, attendees, answers] = await scope.db.batch([
+  const [verdicts, found, attendees, answers, [request]] = await scope.db.batch([
     verdictStatement(scope, scope.tenant.id, one.txn),
     store.bookingStatement(scope, id),
     store.attendeesStatement(scope, [id]),
     store.answersStatement(scope, [id]),
+    pendingStatement(scope, id),
   ]);
   const [row] = found;
   if (row === undefined) return refuse("booking.unknown");
@@ -112,7 +122,8 @@ async function moveOnce(scope: Scope, id: Id<"booking">, moving: Moving, one: Tr
   const txn = held?.id ?? one.txn;
   const known =
     held === undefined ? verdictIn(verdicts) : verdictIn(await verdictStatement(scope, scope.tenant.id, txn));
-  const drafted = known === null ? await draftOf(scope, booking, sought.value, held, moving) : null;
+  const drafted =
+    known === null ? await draftOf(scope, booking, { sought: sought.value, held, request }, moving) : null;
   if (drafted !== null && !drafted.ok) return drafted;
   const draft = drafted?.value ?? null;
 
@@ -133,16 +144,24 @@ async function moveOnce(scope: Scope, id: Id<"booking">, moving: Moving, one: Tr
     },
     entity: id,
   });
-  return settledBy(scope, id, ended, draft, sought.value, booking);
+  return settledBy(scope, booking, moving, ended, draft, sought.value);
 }
 
-type Draft = { plan: Plan | null; session: Session; party: Party; status: Booking["status"]; eventType: EventType };
+type Draft = {
+  plan: Plan | null;
+  session: Session;
+  party: Party;
+  status: Booking["status"];
+  eventType: EventType;
+  request: RescheduleRequest | undefined;
+};
+
+type Wanted = { sought: Sought; held: Held | undefined; request: RescheduleRequest | undefined };
 
 async function draftOf(
   scope: Scope,
   booking: store.BookingWhole,
-  sought: Sought,
-  held: Held | undefined,
+  { sought, held, request }: Wanted,
   moving: Moving,
 ): Promise<Outcome<Draft>> {
   const party = moving.party === undefined ? partyOf(scope, booking.attendees) : done(moving.party);
@@ -157,13 +176,12 @@ async function draftOf(
   const proved = await isProved(scope.config, scope.tenant.id, sought);
   if (!proved.ok) return proved;
 
-  const narrowed = { without: booking.txn, ...moving.narrowed?.(booking) };
-  const found = await lookAt(scope, sought, [], narrowed);
+  const found = await lookAt(scope, sought, [], narrowedFor(booking, moving));
   if (found.eventType === undefined) return refuse("event_type.unknown");
   const { eventType } = found;
-  const checked = moving.check?.(booking, eventType) ?? done(true);
+  const checked = moving.check?.(booking, eventType, { start: sought.start, request }) ?? done(true);
   if (!checked.ok) return checked;
-  const settled = { party: party.value, status: status.value, eventType };
+  const settled = { party: party.value, status: status.value, eventType, request };
   if (held !== undefined) {
     const { start, minutes, share, capacity } = held;
     return done({ ...settled, plan: null, session: { start, end: endOf(start, minutes), share, capacity } });
@@ -173,10 +191,29 @@ async function draftOf(
       ? await planFor(scope, found, sought, standingOf(booking))
       : await moving.plan(scope, found, sought, booking);
   if (planned.ok) return done({ ...settled, plan: planned.value, session: planned.value });
-  const source = moving.party === "invitee" ? "link" : "staff";
-  const refused = { ...sought, minutes: sought.minutes ?? standingOf(booking).minutes };
-  return refusedTime(scope, planned.refusal, refused, eventType, source, narrowed);
+  return refusedMove(scope, booking, moving, { sought, eventType }, planned.refusal);
 }
+
+async function refusedMove(
+  scope: Scope,
+  booking: store.BookingWhole,
+  moving: Moving,
+  { sought, eventType }: { sought: Sought; eventType: EventType },
+  refusal: Refusal,
+): Promise<Outcome<never>> {
+  if (moving.edge === "reassign") return refusedHost(refusal);
+  const source = moving.party === "invitee" ? "link" : "staff";
+  const wanted = { ...sought, minutes: sought.minutes ?? standingOf(booking).minutes };
+  return refusedTime(scope, refusal, wanted, eventType, source, narrowedFor(booking, moving));
+}
+
+/** Its own hours are no obstacle to it, its own start is no other time, and whoever came without a pool still comes. */
+const narrowedFor = (booking: store.BookingWhole, moving: Moving): Narrowed => ({
+  without: booking.txn,
+  besides: [booking.startsAt],
+  ...alwaysIn(booking),
+  ...moving.narrowed?.(booking),
+});
 
 const standingOf = ({ startsAt, endsAt, attendees }: store.BookingWhole): Standing => ({
   minutes: (endsAt - startsAt) / minute,
@@ -216,7 +253,7 @@ function zoneFor({ timeZone }: Booking): ZoneId {
 function writingOf(
   scope: Scope,
   booking: store.BookingWhole,
-  { plan, session, party, status }: Draft,
+  { plan, session, party, status, request }: Draft,
   moving: Moving,
   txn: string,
   held: Held | undefined,
@@ -225,6 +262,11 @@ function writingOf(
   const hosts: readonly HeldHost[] = held?.hosts ?? (plan === null ? [] : hostsOf(plan, places));
   const { people, gone, came } = recast(scope, booking, hosts);
   const isMoved = moving.edge === "reschedule";
+  const { settles } = moving;
+  const settled: Settling =
+    settles === undefined
+      ? { also: [], alsoFacts: [] }
+      : settling(scope, booking.id, request, (waiting) => settles(waiting, party, session.start));
   const taking = { txn, kind: "booking" as const, eventType: booking.eventTypeId, booking: booking.id, lapsesAt: null };
   return stepped(scope, booking, status, {
     edge: moving.edge,
@@ -233,7 +275,8 @@ function writingOf(
     reason: moving.reason,
     set: {
       txn,
-      ...timeOf(zoneFor(booking), session),
+      // What was promised at the time stays promised; only another time is told anew.
+      ...(moving.edge === "reassign" ? {} : timeOf(zoneFor(booking), session)),
       share: session.share,
       seatNo: hosts[0]?.seat ?? null,
       rescheduledCount: booking.rescheduledCount + (isMoved ? 1 : 0),
@@ -254,8 +297,10 @@ function writingOf(
       ...(came.length === 0 ? [] : [store.insertAttendees(scope, came)]),
       ...store.takeTurns(scope, turnsOf(came)),
       followBooking(scope, { id: booking.id, endsAt: session.end }),
-      ...(moving.also?.(booking) ?? closeRequests(scope, booking)),
+      ...(moving.also?.(booking) ?? []),
+      ...settled.also,
     ],
+    alsoFacts: settled.alsoFacts,
   });
 }
 
@@ -277,11 +322,11 @@ function recast(scope: Scope, booking: store.BookingWhole, hosts: readonly HeldH
 
 async function settledBy(
   scope: Scope,
-  id: Id<"booking">,
+  booking: store.BookingWhole,
+  moving: Moving,
   ended: Ended<store.BookingWhole>,
   draft: Draft | null,
   sought: Sought,
-  booking: store.BookingWhole,
 ): Promise<Answered | "again"> {
   switch (ended.said) {
     case "done":
@@ -293,13 +338,12 @@ async function settledBy(
     case "refused": {
       const refusal = refusalFor(ended.why);
       if (draft === null) return { ok: false, refusal };
-      const source = draft.party === "invitee" ? "link" : "staff";
-      return refusedTime(scope, refusal, sought, draft.eventType, source, { without: booking.txn });
+      return refusedMove(scope, booking, moving, { sought, eventType: draft.eventType }, refusal);
     }
     case "found": {
       if (await answeredElsewhere(scope)) return refuse("commit.decided");
-      if (ended.entity !== id) return refuse("hold.confirmed", { booking_id: ended.entity });
-      const now = await store.findBooking(scope, id);
+      if (ended.entity !== booking.id) return refuse("hold.confirmed", { booking_id: ended.entity });
+      const now = await store.findBooking(scope, booking.id);
       return now === undefined ? refuse("booking.unknown") : done(now);
     }
   }

@@ -4,9 +4,9 @@ import type { Instant } from "#kernel/instant.ts";
 import { failIfMissed } from "#platform/commit.ts";
 import type { Statement } from "#platform/d1.ts";
 import { actorWord, type Scope } from "#platform/scope.ts";
-import { bookingVerbs, expiryOfBookingLink, verbsOfEnded } from "../rules.ts";
-import * as store from "../store.ts";
-import type { Link } from "../tables.ts";
+import { bookingVerbs, expiryOfBookingLink, verbsOfEnded } from "./rules.ts";
+import * as store from "./store.ts";
+import type { Link } from "./tables.ts";
 
 type Held = { id: Id<"booking">; endsAt: Instant };
 
