@@ -17,11 +17,11 @@ export async function refusedTime<T>(
   { start, minutes, link }: Pick<Sought, "start" | "minutes" | "link">,
   eventType: EventType,
   source: Booking["source"],
-  which: Narrowed = {},
+  { within, besides = [], ...which }: Narrowed = {},
 ): Promise<Outcome<T>> {
   if (!ofTime.includes(refusal.code)) return { ok: false, refusal };
   const length = minutes ?? eventType.defaultMinutes;
-  const starts = await nearest(scope, { ...which, id: eventType.id }, start, length);
+  const starts = await nearest(scope, { ...which, id: eventType.id }, start, length, { within, besides });
   const alternatives = starts.map(async (at) => {
     const slot = { eventType: eventType.id, start: at, minutes: length, ...(link === null ? {} : { link }) };
     const token =
@@ -30,6 +30,12 @@ export async function refusedTime<T>(
   });
   return { ok: false, refusal: { ...refusal, alternatives: await Promise.all(alternatives), retry: "new-key" } };
 }
+
+/** A refusal of whoever was to come at a time that stands: another time would be no answer. */
+export const refusedHost = (refusal: Refusal): Outcome<never> => ({
+  ok: false,
+  refusal: ofTime.includes(refusal.code) ? { ...refusal, alternatives: [], retry: "new-key" } : refusal,
+});
 
 const clashOf: Partial<Record<Why, string>> = { taken: "meeting", limit: "limit", full: "full", crowded: "crowded" };
 

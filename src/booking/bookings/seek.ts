@@ -1,11 +1,12 @@
 // Which time is meant, and whether it may be had: said by a token, by a hold, or outright.
 import type { BatchItem } from "drizzle-orm/batch";
+import type { Span } from "#availability/slots/rules.ts";
 import { type Held, readHoldToken } from "#booking/holds/client.ts";
 import type { Link } from "#booking/links/tables.ts";
 import { type Found, gather, type Which } from "#booking/slots/actions.ts";
 import { peekSlotToken, readSlotToken } from "#booking/slots/actions.ts";
 import type { Id } from "#kernel/ids.ts";
-import { after, type Instant, minute } from "#kernel/instant.ts";
+import { after, asInstant, type Instant, minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Config } from "#platform/config.ts";
 import { mac } from "#platform/secrets.ts";
@@ -13,6 +14,7 @@ import { toBase64Url } from "#kernel/bytes.ts";
 import type { Scope } from "#platform/scope.ts";
 import { type Plan, planOf } from "./plan.ts";
 import type { BookingCode } from "./rules.ts";
+import type { BookingWhole } from "./store.ts";
 
 export type TimeWords = {
   slot_token?: string | undefined;
@@ -80,11 +82,26 @@ export async function isProved(
   return refuse("slot_token.invalid", { pointer: "/slot_token" });
 }
 
-/** Whose hours are no obstacle, and who alone may host. */
-export type Narrowed = Pick<Which, "without" | "only">;
+/** Whose hours are no obstacle, who alone may host, who always comes; and where other times are looked for, and which help nobody. */
+export type Narrowed = Pick<Which, "without" | "only" | "always"> & { within?: Span; besides?: readonly Instant[] };
 
-/** A link may be for one host alone. */
-export const narrowedBy = (link: Link | null): Narrowed => (link?.memberId == null ? {} : { only: link.memberId });
+const [never, forever] = [asInstant(0), asInstant(Number.MAX_SAFE_INTEGER)];
+
+/** A link may be for one host alone, and for some time alone. */
+export const narrowedBy = (link: Link | null): Narrowed => ({
+  ...(link?.memberId == null ? {} : { only: link.memberId }),
+  ...(link === null ? {} : { within: { start: link.startsAfter ?? never, end: link.startsBefore ?? forever } }),
+});
+
+/** Who comes to a meeting that stands, whatever pools send. The seats of a session follow whoever gives it. */
+export const alwaysIn = ({ kind, attendees }: BookingWhole): Pick<Which, "always"> =>
+  kind === "group"
+    ? {}
+    : {
+        always: attendees.flatMap(({ role, poolId, memberId }) =>
+          role === "host" && poolId === null && memberId !== null ? [memberId] : [],
+        ),
+      };
 
 /** Everything about one start of an event type, and the answers of `more`, in one trip. */
 export const lookAt = <const M extends readonly BatchItem<"sqlite">[]>(
@@ -125,6 +142,11 @@ export async function planFor(
 }
 
 /** What the seats of one session have in common: same event type, same host, same start. */
-async function shareOf({ config, tenant }: Scope, eventType: string, host: string, start: Instant): Promise<string> {
+export async function shareOf(
+  { config, tenant }: Scope,
+  eventType: string,
+  host: string,
+  start: Instant,
+): Promise<string> {
   return toBase64Url(await mac(config, "session", [tenant.id, eventType, host, String(start)])).slice(0, 32);
 }

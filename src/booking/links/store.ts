@@ -182,12 +182,30 @@ export const countUse = (scope: Scope, link: Link): Statement =>
       ),
     );
 
-export const findBooking = (scope: Scope, id: Id<"booking">) =>
-  scope.db
-    .select()
-    .from(bookings)
-    .where(and(eq(bookings.tenantId, scope.tenant.id), eq(bookings.id, id)))
-    .get();
+/** A booking, and who comes to it whatever pools send. */
+export async function findBooking({ db, tenant }: Scope, id: Id<"booking">) {
+  const [found, hosts] = await db.batch([
+    db
+      .select()
+      .from(bookings)
+      .where(and(eq(bookings.tenantId, tenant.id), eq(bookings.id, id))),
+    db
+      .select({ memberId: attendees.memberId })
+      .from(attendees)
+      .where(
+        and(
+          eq(attendees.tenantId, tenant.id),
+          eq(attendees.bookingId, id),
+          eq(attendees.role, "host"),
+          isNull(attendees.poolId),
+          isNull(attendees.removedAt),
+        ),
+      )
+      .orderBy(asc(attendees.position)),
+  ]);
+  const [booking] = found;
+  return booking && { ...booking, always: hosts.flatMap(({ memberId }) => memberId ?? []) };
+}
 
 /** A booking as its invitee is shown it, in one trip. */
 export async function readForInvitee(scope: Scope, id: Id<"booking">) {

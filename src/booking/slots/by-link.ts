@@ -68,7 +68,8 @@ async function toMove(opened: Opened, asked: AskedByLink): Promise<Outcome<Offer
   if (booking === undefined || !stands(booking)) return refuse("link.verb_missing", { verb: verbOfSlots(link) });
   const { eventTypeId, txn } = booking;
   if (eventTypeId === null || (asked.event_type_id ?? eventTypeId) !== eventTypeId) return refuse("event_type.unknown");
-  const gathered = await gather(scope, { id: eventTypeId, without: txn }, range.value);
+  const always = booking.kind === "group" ? {} : { always: booking.always };
+  const gathered = await gather(scope, { id: eventTypeId, without: txn, ...always }, range.value);
   if (gathered.eventType === undefined) return refuse("event_type.unknown");
 
   const own = (booking.endsAt - booking.startsAt) / minute;

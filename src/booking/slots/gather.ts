@@ -4,7 +4,6 @@ import { hostOf, type Person, type ReadinessRows, statementsFor, toPeople } from
 import type { Host, Horizon, Question, Recipe, Span } from "#availability/slots/rules.ts";
 import {
   type EventType,
-  type EventTypeHost,
   eventTypeHosts,
   eventTypePools,
   eventTypes,
@@ -17,13 +16,18 @@ import type { Scope } from "#platform/scope.ts";
 import { parseDate } from "#time/dates.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
 import { countedByHosts, countedByType } from "./counted.ts";
-import { busyByMember, onlyBy, reachOf } from "./people.ts";
+import { alwaysThere, busyByMember, type FixedHost, onlyBy, reachOf } from "./people.ts";
 
 /**
  * Named by its id, or, by whoever comes from outside, by an address that is on offer. Of a meeting that is to be moved, `without`
- * is the intent whose hours are no obstacle. Where a member must come, `only` they are sent in their place.
+ * is the intent whose hours are no obstacle, and `always` are those who come whatever pools send: it keeps them, whoever the event
+ * type has in their place. Where a member must come, `only` they are sent in their place.
  */
-export type Which = ({ id: Id<"event_type"> } | { slug: string }) & { without?: string; only?: Id<"member"> };
+export type Which = ({ id: Id<"event_type"> } | { slug: string }) & {
+  without?: string;
+  always?: readonly Id<"member">[];
+  only?: Id<"member">;
+};
 
 /** The company, as far as a question about its time needs it. */
 export type Company = ReadinessRows[0][number];
@@ -58,7 +62,7 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
   more?: M,
 ): Promise<Gathered & { more: Answers<M> }> {
   const theType = idOf(scope, which);
-  const people = hostsOf(scope, theType);
+  const people = hostsOf(scope, theType, which.always ?? []);
   const reach = reachOf(scope, range);
   const own = [
     typeStatement(scope, theType),
@@ -83,7 +87,8 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
   const everything = [...taken, ...ofHosts, ...ofType].filter(({ txn }) => txn !== which.without);
   const busy = busyByMember(everything, eventType.id);
   const inOrder = drawn.toSorted((a, b) => a.position - b.position);
-  const sent = which.only === undefined ? seats : onlyBy(which.only, hosts, inOrder, seats);
+  const fixed = which.always === undefined ? hosts : alwaysThere(which.always, hosts, known);
+  const sent = which.only === undefined ? seats : onlyBy(which.only, fixed, inOrder, seats);
   // Who must come cannot any more, so there is nothing to be asked of this event type.
   if (sent === undefined) return { tenantIsThere: true, ...told };
   const recipe = recipeOf(
@@ -101,13 +106,13 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
     people: known,
     drawn: inOrder,
     seats: sent.filter(({ memberId }) => known.has(memberId)),
-    fixed: hosts.map(({ memberId }) => memberId),
+    fixed: fixed.map(({ memberId }) => memberId),
     taken: everything,
     question: {
       now: scope.now,
       range,
       recipe,
-      hosts: [...fixedHosts(hosts, known, busy), ...poolHosts(sent, active, known, busy)],
+      hosts: [...fixedHosts(fixed, known, busy), ...poolHosts(sent, active, known, busy)],
       // Whoever offers times asks the diaries too (`withHolds`); whoever takes one meets them there.
       reserved: [],
     },
@@ -124,8 +129,9 @@ const idOf = ({ tenant }: Scope, which: Which): SQL =>
         and public_page = 1 and deleted_at is null)`;
 
 /** Whoever could come: the fixed hosts, and those of each pool who are sent. Twice does no harm; sorting out would read every pool. */
-const hostsOf = ({ tenant }: Scope, theType: SQL): SQL => sql`(
-  select member_id from event_type_hosts where tenant_id = ${tenant.id} and event_type_id = ${theType}
+const hostsOf = ({ tenant }: Scope, theType: SQL, always: readonly Id<"member">[]): SQL => sql`(
+  select value as member_id from json_each(${JSON.stringify(always)})
+  union all select member_id from event_type_hosts where tenant_id = ${tenant.id} and event_type_id = ${theType}
   union all select member_id from pool_members where tenant_id = ${tenant.id} and standing = 'qualified' and pool_id in (
     select pool_id from event_type_pools where tenant_id = ${tenant.id} and event_type_id = ${theType}))`;
 
@@ -211,7 +217,7 @@ function horizonOf(words: HorizonWords): Horizon {
 type BusyBy = ReturnType<typeof busyByMember>;
 type People = ReadonlyMap<Id<"member">, Person>;
 
-const fixedHosts = (hosts: readonly EventTypeHost[], people: People, busy: BusyBy): Host[] =>
+const fixedHosts = (hosts: readonly FixedHost[], people: People, busy: BusyBy): Host[] =>
   hosts.map(({ memberId, scheduleId }) => {
     const person = people.get(memberId);
     return person === undefined

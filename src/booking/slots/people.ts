@@ -107,3 +107,21 @@ export function onlyBy<S extends Seat>(
   const theirs = drawn.find(has);
   return theirs && seats.filter(({ poolId, memberId }) => poolId !== theirs.id || memberId === member);
 }
+
+export type FixedHost = { memberId: Id<"member">; scheduleId: Id<"schedule"> | null };
+
+/**
+ * Who must come to a meeting that stands: whoever came with it, by the hours they keep for the event type. For one who is no longer
+ * at work, somebody comes whom the event type has and the meeting has not.
+ */
+export function alwaysThere(
+  standing: readonly Id<"member">[],
+  own: readonly FixedHost[],
+  here: ReadonlyMap<Id<"member">, unknown>,
+): readonly FixedHost[] {
+  const others = own.filter(({ memberId }) => !standing.includes(memberId)).values();
+  return standing.map((memberId) => {
+    const host = own.find((one) => one.memberId === memberId) ?? { memberId, scheduleId: null };
+    return here.has(memberId) ? host : (others.next().value ?? host);
+  });
+}

@@ -1,6 +1,5 @@
 // What the bearer of a link may do with it alone: open it, and look.
 import { get as getEventType, list as listEventTypes, type Offered } from "#booking/event-types/actions.ts";
-import type { Booking } from "#booking/bookings/tables.ts";
 import type { Tenant } from "#identity/tenants/tables.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { announcer, commit, failIfRightsMoved } from "#platform/commit.ts";
@@ -67,7 +66,7 @@ export async function offersOf({ scope, link, tenant }: Opened): Promise<Offered
 const mostOffers = 100;
 
 /** The booking a link is a hand on. */
-export const bookingOf = async (scope: Scope, { bookingId }: Link): Promise<Booking | undefined> =>
+export const bookingOf = async (scope: Scope, { bookingId }: Link) =>
   bookingId === null ? undefined : store.findBooking(scope, bookingId);
 
 export type ForInvitee = NonNullable<Awaited<ReturnType<typeof store.readForInvitee>>>;
