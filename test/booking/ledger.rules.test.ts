@@ -343,6 +343,13 @@ describe("limits", () => {
     expect(told(ask("y", { ...noon, eventType: "ety_b" }), diary)).toMatchObject({ said: "held" });
   });
 
+  it("let somebody in for a lapsed hold, which is over from then on, even for a clock that runs backwards", () => {
+    const afternoon = ask("y", { at: "2026-11-23T15:00Z", policy: oneADay });
+    const { diary } = run(empty, held(ask("x", { policy: oneADay })), held(afternoon, after(now, hour)));
+    expect([stateOf(diary, "x"), stateOf(diary, "y")]).toEqual(["tomb", "held"]);
+    expect(run(diary, prepared("x", now)).said).toEqual({ said: "tomb", reason: "lapsed" });
+  });
+
   it("lapsed, canceled and replaced claims count no more", () => {
     const noon = ask("y", { at: "2026-11-23T12:00Z" });
     expect(told(noon, run(nine, canceled("x")).diary)).toMatchObject({ said: "held" });

@@ -1,3 +1,4 @@
+import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { Limit } from "#availability/slots/rules.ts";
 import type { Weekday } from "#time/dates.ts";
@@ -42,6 +43,12 @@ export type Claim = {
   /** When something is to be done about it: sweep, ask for the decision, forget. */
   dueAt: Instant;
 };
+
+/** Whose diary this is, since its first day. */
+export type Birth = { tenant: Id<"tenant">; resource: Id<"member">; epoch: number };
+
+/** How many claims there are of each state. */
+export type Counts = Record<Claim["state"], number>;
 
 /** What a diary counts by. The interviewer's part and each event type's part have versions of their own. */
 export type Policy = {

@@ -4,9 +4,9 @@ import { readClock } from "#platform/clock.ts";
 import { logFault } from "#platform/log.ts";
 import type { Bindings } from "#platform/scope.ts";
 import { systemContext } from "#platform/system.ts";
-import { type Claim, type Diary as Pages, type Reason, type Step, unchanged } from "./claims.ts";
+import { type Birth, type Claim, type Diary as Pages, type Reason, type Step, unchanged } from "./claims.ts";
 import * as ledger from "./ledger.ts";
-import { type Birth, DiaryStorage } from "./storage.ts";
+import { DiaryStorage } from "./storage.ts";
 import { attend, compare } from "./upkeep.ts";
 import { bornFor, type Caller, closed, type Closed, type Heard, heard, type Standing } from "./words.ts";
 

@@ -53,12 +53,13 @@ export function hold(diary: Diary, asked: Asked, now: Instant): Step<HoldAnswer>
   const policy = newerPolicy(diary.policy, asked.policy);
   const live = diary.claims.filter((claim) => blocks(claim, now) && claim.txn !== asked.supersedes);
   const beside = live.filter((claim) => sameSession(claim, asked));
-  const why = whyNot(live, beside, asked, policy, now);
+  // Who brings no limits asks for the hour in spite of all that are known.
+  const why = whyNot(live, beside, asked, asked.policy && policy, now);
   const word = policy === null || policy === diary.policy ? {} : { policy };
   if (why !== null) return { answer: { said: "refused", why }, changed: [tombOf(asked, why, now)], ...word };
 
-  // What lapsed is over once its time is given away, whatever a clock that runs backwards may say later.
-  const lapsed = diary.claims.filter((claim) => claim.state === "held" && !blocks(claim, now) && overlap(claim, asked));
+  // What lapsed is over once somebody else was let in for it, whatever a clock that runs backwards may say later.
+  const lapsed = diary.claims.filter((claim) => claim.state === "held" && !blocks(claim, now));
   const lapsesAt = after(now, asked.ttlMillis);
   const seat = asked.share === null ? null : smallestFree(beside);
   const claim: Claim = { ...blank(asked), state: "held", seat, lapsesAt, dueAt: after(lapsesAt, grace) };

@@ -1,15 +1,8 @@
 import { longestBufferMinutes, longestMinutes } from "#booking/reservations/rules.ts";
-import type { Id } from "#kernel/ids.ts";
 import { asInstant, day, type Instant, minute } from "#kernel/instant.ts";
-import type { Claim, Diary, Policy, Step } from "./claims.ts";
+import type { Birth, Claim, Counts, Diary, Policy, Step } from "./claims.ts";
 import { countedWindow } from "./counting.ts";
 import type { Asked } from "./ledger.ts";
-
-/** Whose diary this is, since its first day. */
-export type Birth = { tenant: Id<"tenant">; resource: Id<"member">; epoch: number };
-
-/** How many claims there are of each state. */
-export type Counts = Record<Claim["state"], number>;
 
 /** Only ever longer: an object that slept for a year catches up page by page. */
 const pages = [

@@ -8,10 +8,9 @@ import { type Instant, minute } from "#kernel/instant.ts";
 import type { Statement } from "#platform/d1.ts";
 import { behindPoints } from "#platform/faults.ts";
 import type { Context, Scope } from "#platform/scope.ts";
-import type { Claim } from "./claims.ts";
+import type { Birth, Claim } from "./claims.ts";
 import type { Verdict } from "./ledger.ts";
 import type { TakenHour } from "./repair.ts";
-import type { Birth } from "./storage.ts";
 
 export type DiaryBooks = {
   /** What became of an intent; an abort, unless somebody has decided. */

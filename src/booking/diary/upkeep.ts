@@ -4,9 +4,10 @@ import { readClock } from "#platform/clock.ts";
 import { passing } from "#platform/faults.ts";
 import { logEvent, logFault } from "#platform/log.ts";
 import type { Context } from "#platform/scope.ts";
+import type { Birth } from "./claims.ts";
 import * as ledger from "./ledger.ts";
 import { type Repairs, repaired } from "./repair.ts";
-import type { Birth, DiaryStorage } from "./storage.ts";
+import type { DiaryStorage } from "./storage.ts";
 import { booksOf } from "./store.ts";
 
 /** Everything due: what is over goes, and what waits for a decision asks for it. */

@@ -1,6 +1,5 @@
 import { type Id, isId } from "#kernel/ids.ts";
-import type { Claim } from "./claims.ts";
-import type { Birth, Counts } from "./storage.ts";
+import type { Birth, Claim, Counts } from "./claims.ts";
 
 /** Raised by hand, in a deploy, after D1 was rewound or objects lost their storage: every diary is then read anew. */
 const booksEpoch = 1;

@@ -1,5 +1,7 @@
 // D1 as the explorer has it: one batch is one step, and it says what the driver's statements say.
 import type { Call, Decision, Intent, Reply, Written } from "#booking/bookings/intents.ts";
+import type { Policy } from "#booking/diary/claims.ts";
+import { day } from "#kernel/instant.ts";
 
 type Status = "pending" | "confirmed" | "declined" | "canceled";
 
@@ -14,6 +16,8 @@ export type Plan = {
   /** Null for a new booking. */
   guard: { version: number; from: readonly Status[] } | null;
   to: Status;
+  /** The host's limits as they were read. */
+  policy: Policy | null;
 };
 
 type Row = { txn: string; host: string; from: number; to: number; share: string | null; seat: number | null };
@@ -27,9 +31,31 @@ export type Books = {
   meetings: Readonly<Record<string, Meeting>>;
   /** The outbox: claims to be given back. */
   owed: readonly Owed[];
+  /** Hours that were booked when the books were rewound to before them, until an operator gives them back. */
+  lost: readonly Owed[];
+  givenBack: readonly Owed[];
+  isRewound: boolean;
 };
 
-export const emptyBooks: Books = { decisions: {}, rows: [], meetings: {}, owed: [] };
+export const emptyBooks: Books = {
+  decisions: {},
+  rows: [],
+  meetings: {},
+  owed: [],
+  lost: [],
+  givenBack: [],
+  isRewound: false,
+};
+
+/** As an operator does it, in the books alone. */
+export const operated = (books: Books): Books => ({
+  ...books,
+  lost: books.lost.slice(1),
+  givenBack: [...books.givenBack, ...books.lost.slice(0, 1)],
+});
+
+export const isAmong = (owed: readonly Owed[], host: string, txn: string): boolean =>
+  owed.some((one) => one.host === host && one.txn === txn);
 
 /** What the walls and guards of D1 are; a planted fault takes one away. */
 export type Walls = {
@@ -129,8 +155,17 @@ export function paid(books: Books, { host, txn }: Owed): Books {
 }
 
 /** Whether there is a row of it that blocks nothing any more: what is decided was written, and is never taken out. */
-export const wasGivenBack = ({ decisions, rows }: Books, host: string, txn: string): boolean =>
-  decisions[txn]?.hosts.includes(host) === true && !rows.some((row) => row.host === host && row.txn === txn);
+export const wasGivenBack = ({ decisions, rows, givenBack }: Books, host: string, txn: string): boolean =>
+  isAmong(givenBack, host, txn) || (decisions[txn]?.hosts.includes(host) === true && !isAmong(rows, host, txn));
+
+/** Two meetings of one host on a day that has room for one. */
+export const overfullIn = (rows: readonly Row[]): string[] =>
+  rows.flatMap((a, place) =>
+    rows
+      .slice(place + 1)
+      .filter((b) => a.host === b.host && Math.floor(a.from / day) === Math.floor(b.from / day))
+      .map((b) => `limit: the day of ${a.host} has room for ${a.txn} or ${b.txn}`),
+  );
 
 /** S1 and S6: two active rows that may not stand beside each other. */
 export const overlapsIn = (rows: readonly Row[]): string[] =>
@@ -143,8 +178,8 @@ export const overlapsIn = (rows: readonly Row[]): string[] =>
   );
 
 /** S3, S6 and S8 of the meetings as they stand. */
-export function faultsIn(books: Books, capacity: number): string[] {
-  const faults = overlapsIn(books.rows);
+export function faultsIn(books: Books, capacity: number, oneADay: boolean): string[] {
+  const faults = [...overlapsIn(books.rows), ...(oneADay ? overfullIn(books.rows) : [])];
   const current = new Set<string>();
   for (const [booking, { status, txn, hosts }] of Object.entries(books.meetings)) {
     const isOn = status === "confirmed" || status === "pending";

@@ -1,5 +1,6 @@
 // Every order of everything that can happen, breadth first; and from every state reached, whether it ends well without faults.
 import type { Call } from "#booking/bookings/intents.ts";
+import { isAmong } from "./books.ts";
 import { type Attempt, Machine } from "./machine.ts";
 import { type Parts, real } from "./parts.ts";
 import type { Scenario } from "./scenarios.ts";
@@ -108,6 +109,7 @@ class World {
     this.#items(here, see);
     if (!this.#calm) this.#diaries(here, see);
     this.#outbox(here, see);
+    this.#operators(here, see);
   }
 
   /** Attempts of one client begin in their order, whenever they like. */
@@ -118,6 +120,11 @@ class World {
       const holder = needs === null ? idle : (here[this.#at.attempts + needs] as number);
       const attempt = this.#machine.started(slot, here[0] as number, holder);
       if (attempt !== null) see(this.#with(here, this.#at.attempts + slot, attempt), `${slot} begins`);
+      const wish = this.#machine.wished(slot, holder);
+      if (wish === null) continue;
+      const next = this.#with(here, this.#at.attempts + slot, wish.attempt);
+      for (const item of wish.items) next[this.#at.bag] = this.#machine.bagWith(next[this.#at.bag] as number, item);
+      see(next, `${slot} wishes`);
     }
   }
 
@@ -248,6 +255,27 @@ class World {
     }
   }
 
+  /** The books are rewound once to before everything, with the doors shut; somebody gives back what they have lost. */
+  #operators(here: Vector, see: See): void {
+    if (!this.#scenario.rewinds) return;
+    const books = here[0] as number;
+    const { lost, isRewound } = this.#machine.books.of(books);
+    if (lost.length > 0) see(this.#with(here, 0, this.#machine.operated(books)), "given back by an operator");
+    const diaries = here.slice(this.#at.diaries, this.#at.attempts);
+    if (!isRewound && this.#isQuiet(here, diaries)) see(this.#with(here, 0, this.#machine.rewound(diaries)), "rewound");
+  }
+
+  /** Nobody waits for an answer or a decision, and no batch is under way. */
+  #isQuiet(here: Vector, diaries: readonly number[]): boolean {
+    const attempts = here.slice(this.#at.attempts, this.#at.bag);
+    const items = this.#machine.bags.of(here[this.#at.bag] as number);
+    return (
+      attempts.every((id) => this.#machine.attempts.of(id).phase !== "waiting") &&
+      items.every((id) => this.#machine.items.of(id).kind !== "late") &&
+      diaries.every((diary) => this.#machine.claims(diary).every(({ state }) => state !== "prepared"))
+    );
+  }
+
   doubleIn(here: Vector): string | null {
     const fault = this.#machine.faultOfBooks(here[0] as number);
     return fault?.startsWith("S1") === true ? fault : null;
@@ -306,7 +334,7 @@ class World {
     const [item] = this.#machine.bags.of(bag);
     if (item !== undefined)
       return this.#with(this.#arrived(here, item), this.#at.bag, this.#machine.bagWithout(bag, 0));
-    return this.#retried(here) ?? this.#rung(here) ?? this.#emptied(here);
+    return this.#retried(here) ?? this.#rung(here) ?? this.#emptied(here) ?? this.#reread(here);
   }
 
   #retried(here: Vector): Vector | null {
@@ -345,15 +373,31 @@ class World {
     return this.#with(arrived, 0, this.#machine.paid(here[0] as number, 0));
   }
 
+  /** The round of cron, which tells a diary what an operator has given back. */
+  #reread(here: Vector): Vector | null {
+    const { givenBack } = this.#machine.books.of(here[0] as number);
+    for (const [host, name] of this.#scenario.resources.entries()) {
+      const at = this.#at.diaries + host;
+      const diary = here[at] as number;
+      const isBehind = this.#machine
+        .claims(diary)
+        .some(({ txn, state }) => state === "booked" && isAmong(givenBack, name, txn));
+      if (!isBehind) continue;
+      const read = this.#machine.delivered(diary, this.#machine.compared(here[0] as number, diary, name));
+      if (read !== diary) return this.#with(here, at, read);
+    }
+    return null;
+  }
+
   /** L1–L3: nothing half done, booked is what is active, and nobody is left without an answer. */
   #wrongAtEnd(here: Vector): string | null {
     let isAnyDone = this.#scenario.slots.every((_, slot) => here[this.#at.attempts + slot] === idle);
-    const { rows } = this.#machine.books.of(here[0] as number);
+    const { rows, lost } = this.#machine.books.of(here[0] as number);
     for (const [host, name] of this.#scenario.resources.entries()) {
       const claims = this.#machine.claims(here[this.#at.diaries + host] as number);
       for (const { txn, state } of claims) {
         if (state === "held" || state === "prepared") return `L1: ${txn} is ${state} at ${name} for ever`;
-        if (state === "booked" && !rows.some((row) => row.txn === txn && row.host === name))
+        if (state === "booked" && !isAmong(rows, name, txn) && !isAmong(lost, name, txn))
           return `L2: ${txn} is booked at ${name} and nowhere else`;
       }
     }

@@ -6,7 +6,7 @@ import { applied, type Claim, type Diary, overlap, sameSession } from "#booking/
 import type { Asked } from "#booking/diary/ledger.ts";
 import type { InBooks, TakenHour } from "#booking/diary/repair.ts";
 import { asInstant, hour, minute } from "#kernel/instant.ts";
-import { type Books, emptyBooks, faultsIn, type Owed, paid, type Plan, wasGivenBack } from "./books.ts";
+import { type Books, emptyBooks, faultsIn, operated, type Owed, paid, type Plan, wasGivenBack } from "./books.ts";
 import type { Parts } from "./parts.ts";
 import type { Scenario } from "./scenarios.ts";
 
@@ -20,6 +20,8 @@ export type Attempt =
   | { phase: "idle" }
   | { phase: "waiting"; plan: number; state: State; call: Call }
   | { phase: "over"; txn: string; fingerprint: string; answer: Answer }
+  /** Whoever only tells diaries something, and is told nothing of consequence. */
+  | { phase: "told" }
   | { phase: "dead" };
 
 /** Under way: an errand, a request that was given up and may still arrive, or what a resolver has been told. */
@@ -27,6 +29,7 @@ export type Item =
   | { kind: "errand"; errand: Errand }
   | { kind: "late"; plan: number; call: Call }
   | { kind: "told"; host: string; txn: string; hosts: readonly string[] }
+  | { kind: "wish"; wish: "release" | "extend"; host: string; txn: string }
   | { kind: "repair"; host: string; suspects: readonly string[]; found: InBooks };
 
 export class Register<T> {
@@ -89,12 +92,22 @@ export class Machine {
     return this.#once("start", key, () => {
       const attempt = this.attempts.of(heldBy);
       const held = attempt.phase === "over" && attempt.answer.said === "held" ? attempt.answer : null;
-      const plan = this.scenario.slots[slot]?.plan(this.books.of(books), held) ?? null;
+      const plan = this.scenario.slots[slot]?.plan?.(this.books.of(books), held) ?? null;
       if (plan === null) return { attempt: null };
       const { state, effects } = this.parts.begin({ ...plan.intent, deadline });
       const [call] = effects;
       return { attempt: this.attempts.id(waiting(this.plans.id(plan), state, call as Call)) };
     }).attempt;
+  }
+
+  /** What somebody who holds time asks of its diaries, beside confirming it. */
+  wished(slot: number, heldBy: number): { attempt: number; items: readonly number[] } | null {
+    const wish = this.scenario.slots[slot]?.wish ?? null;
+    const held = this.attempts.of(heldBy);
+    if (wish === null || held.phase !== "over" || held.answer.said !== "held") return null;
+    const { txn, answer } = held;
+    const items = answer.places.map(({ host }) => this.items.id({ kind: "wish", wish, host, txn }));
+    return { attempt: this.attempts.id({ phase: "told" }), items };
   }
 
   /** What an attempt does on a reply: where it stands then, and what it sends off. */
@@ -166,6 +179,10 @@ export class Machine {
       const what = this.items.of(item);
       if (what.kind === "told")
         return this.#kept(applied(before, this.parts.finalize(before, what.txn, { hosts: what.hosts }, opening)));
+      if (what.kind === "wish" && what.wish === "release")
+        return this.#kept(applied(before, this.parts.release(before, what.txn, "none", "released", opening)));
+      if (what.kind === "wish")
+        return this.#kept(applied(before, this.parts.extend(before, what.txn, ttlMillis, opening)));
       if (what.kind === "repair")
         return this.#kept(applied(before, this.parts.repaired(before, what.suspects, what.found, opening)));
       if (what.kind === "late" || what.errand.do === "alert") throw new Error("Not for a diary.");
@@ -210,6 +227,20 @@ export class Machine {
     });
   }
 
+  /** The books as they were before everything, with what the diaries have booked meanwhile. */
+  rewound(diaries: readonly number[]): number {
+    const lost = diaries.flatMap((diary) => {
+      const { resource, claims } = this.diaries.of(diary);
+      return claims.flatMap(({ txn, state }) => (state === "booked" ? [{ host: resource, txn }] : []));
+    });
+    return this.books.id({ ...emptyBooks, lost, isRewound: true });
+  }
+
+  /** One hour that the books have lost, given back by an operator. */
+  operated(books: number): number {
+    return this.books.id(operated(this.books.of(books)));
+  }
+
   paid(books: number, place: number): number {
     return this.#once("paid", books * 64 + place, () => {
       const before = this.books.of(books);
@@ -242,7 +273,7 @@ export class Machine {
   /** What is wrong with the books in themselves. */
   faultOfBooks(books: number): string | null {
     return this.#once("sound books", books, () => ({
-      fault: faultsIn(this.books.of(books), this.scenario.capacity)[0] ?? null,
+      fault: faultsIn(this.books.of(books), this.scenario.capacity, this.scenario.oneADay)[0] ?? null,
     })).fault;
   }
 
@@ -273,7 +304,13 @@ export class Machine {
             row.host === name &&
             !claims.some(({ txn, state }) => txn === row.txn && (state === "prepared" || state === "booked")),
         );
-      return { fault: bare === undefined ? null : `S2: ${name} knows nothing of ${bare.txn}` };
+      if (bare !== undefined) return { fault: `S2: ${name} knows nothing of ${bare.txn}` };
+      const loose = this.books
+        .of(books)
+        .lost.find(
+          (one) => one.host === name && !claims.some(({ txn, state }) => txn === one.txn && state === "booked"),
+        );
+      return { fault: loose === undefined ? null : `lost: ${name} gave ${loose.txn} back, and nobody had said so` };
     }).fault;
   }
 
@@ -282,7 +319,10 @@ export class Machine {
     return this.#once("answer", books * 65_536 + attempt, () => {
       const told = this.attempts.of(attempt);
       if (told.phase !== "over") return { fault: null };
-      const decision = this.books.of(books).decisions[told.txn];
+      const { decisions, lost, givenBack } = this.books.of(books);
+      // Books that were rewound know nothing of what they had promised; what they promise from then on stands.
+      if ([...lost, ...givenBack].some(({ txn }) => txn === told.txn)) return { fault: null };
+      const decision = decisions[told.txn];
       const { said } = told.answer;
       const isCommit = decision?.outcome === "commit";
       if (said === "done" && (!isCommit || decision.hosts.join() !== told.answer.hosts.join()))
@@ -309,7 +349,7 @@ export class Machine {
 /** What a coordinator in this state has been told does not matter once it is over. */
 const waiting = (plan: number, state: State, call: Call): Attempt => ({ phase: "waiting", plan, state, call });
 
-function askedBy({ intent, hour: { from, to, share, capacity } }: Plan): Asked {
+function askedBy({ intent, policy, hour: { from, to, share, capacity } }: Plan): Asked {
   return {
     txn: intent.txn,
     fingerprint: intent.fingerprint,
@@ -322,12 +362,13 @@ function askedBy({ intent, hour: { from, to, share, capacity } }: Plan): Asked {
     capacity,
     supersedes: intent.does === "take" ? (intent.replaces?.txn ?? null) : null,
     ttlMillis,
-    policy: null,
+    policy,
     openMillis: null,
   };
 }
 
 function resolversPlan(txn: string, fingerprint: string): Plan {
   const intent = { does: "change", txn, fingerprint, deadline, frees: null } as const;
-  return { intent, hour: { from: 0, to: 0, share: null, capacity: null }, booking: "", guard: null, to: "confirmed" };
+  const hour = { from: 0, to: 0, share: null, capacity: null };
+  return { intent, hour, booking: "", guard: null, to: "confirmed", policy: null };
 }

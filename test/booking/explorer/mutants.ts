@@ -1,7 +1,7 @@
 // Protocols that look sound and are not. Each is the product's own code with one thought left out.
 import type { State, Turn } from "#booking/bookings/coordinator.ts";
 import type { Answer, Effect, Event, Errand } from "#booking/bookings/intents.ts";
-import { type Claim, claimOf, type Diary, type Step } from "#booking/diary/claims.ts";
+import { type Claim, claimOf, type Diary, overlap, type Step } from "#booking/diary/claims.ts";
 import { late } from "./machine.ts";
 import { type Parts, real } from "./parts.ts";
 
@@ -216,6 +216,53 @@ export const mutants: readonly (readonly [string, Partial<Parts>])[] = [
           now,
         ),
     },
+  ],
+  [
+    "a comparison gives back what the books have lost",
+    {
+      repaired: (diary, suspects, found, now) => real.repaired(diary, suspects, { ...found, givenBack: suspects }, now),
+    },
+  ],
+  [
+    "a hold is extended that waits for its decision",
+    {
+      extend: (diary, txn, millis, now) => {
+        const known = claimOf(diary, txn);
+        if (known?.state !== "prepared") return real.extend(diary, txn, millis, now);
+        return { answer: { said: "extended", lapsesAt: now }, changed: [{ ...known, state: "held" }] };
+      },
+    },
+  ],
+  [
+    "a hold is extended that is over",
+    {
+      extend: (diary, txn, millis, now) => {
+        const known = claimOf(diary, txn);
+        if (known?.state !== "tomb") return real.extend(diary, txn, millis, now);
+        return { answer: { said: "extended", lapsesAt: now }, changed: [{ ...known, state: "held", reason: null }] };
+      },
+    },
+  ],
+  [
+    "whoever holds an hour may give it up when it waits for its decision",
+    {
+      release: (diary, txn, proof, ...rest) => real.release(diary, txn, proof === "none" ? "aborted" : proof, ...rest),
+    },
+  ],
+  [
+    "limits count what is booked and nothing else",
+    {
+      hold: (diary, asked, now) =>
+        real.hold(
+          without(diary, (claim) => claim.txn !== asked.txn && claim.state !== "booked" && !overlap(claim, asked)),
+          asked,
+          now,
+        ),
+    },
+  ],
+  [
+    "the limits that came last hold",
+    { hold: (diary, asked, now) => real.hold({ ...diary, policy: null }, asked, now) },
   ],
   ["the last to write decides", walls({ insertOnce: false })],
   ["a change does not ask what it is made on", walls({ guarded: false })],

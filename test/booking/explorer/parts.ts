@@ -1,6 +1,6 @@
 import { begin, next } from "#booking/bookings/coordinator.ts";
 import { blocks } from "#booking/diary/claims.ts";
-import { finalize, hold, lapse, prepare, release } from "#booking/diary/ledger.ts";
+import { extend, finalize, hold, lapse, prepare, release } from "#booking/diary/ledger.ts";
 import { repaired } from "#booking/diary/repair.ts";
 import { sent, soundWalls } from "./books.ts";
 
@@ -12,6 +12,7 @@ export const real = {
   prepare,
   finalize,
   release,
+  extend,
   lapse,
   blocks,
   repaired,

@@ -1,13 +1,16 @@
 // Who wants what of whom, and how much may go wrong.
 import type { Answer, Place, Take } from "#booking/bookings/intents.ts";
+import type { Policy } from "#booking/diary/claims.ts";
 import { asInstant, hour as hourMs } from "#kernel/instant.ts";
+import type { ZoneId } from "#time/zones.ts";
 import type { Books, Hour, Meeting, Plan } from "./books.ts";
 
 type Held = Extract<Answer, { said: "held" }> | null;
 
-/** One attempt: when it may begin, and what it has loaded when it does. */
+/** One attempt: when it may begin, and what it has loaded when it does; or somebody's wish about what they hold. */
 export type Slot = {
-  plan: (books: Books, held: Held) => Plan | null;
+  plan?: (books: Books, held: Held) => Plan | null;
+  wish?: "release" | "extend";
   /** The attempt of the same client before it. */
   after: number | null;
   /** The attempt whose hold it confirms. */
@@ -24,11 +27,18 @@ export type Scenario = {
   faultsAtLength: number;
   /** Whether diaries compare themselves with the books meanwhile. */
   compares: boolean;
+  /** Whether the books are rewound meanwhile, as after a restore. */
+  rewinds: boolean;
+  /** Whether hosts give one meeting a day. */
+  oneADay: boolean;
 };
+
+type Planned = NonNullable<Slot["plan"]>;
 
 const later = asInstant(0);
 const at = (from: number, to: number): Hour => ({ from: from * hourMs, to: to * hourMs, share: null, capacity: null });
 const ten = at(200, 201);
+const noon = at(204, 205);
 const halfPast = at(200.5, 201.5);
 const eleven = at(201, 202);
 
@@ -38,6 +48,7 @@ type TakeWords = Partial<Pick<Take, "fixed" | "choices" | "part" | "fingerprint"
   pending?: boolean;
   /** Who is to come was looked up, and may be somebody else at the next attempt. */
   lookedUp?: boolean;
+  policy?: Policy;
 };
 
 const take = (txn: string, words: TakeWords, held: readonly Place[] = []): Plan => {
@@ -49,6 +60,7 @@ const take = (txn: string, words: TakeWords, held: readonly Place[] = []): Plan 
     booking,
     guard: null,
     to: words.pending === true ? "pending" : "confirmed",
+    policy: words.policy ?? null,
   };
 };
 
@@ -57,11 +69,11 @@ const books = (txn: string, words: TakeWords) => (): Plan => take(txn, words);
 const meetingOf = (known: Books, booking: string): Meeting | null => known.meetings[booking] ?? null;
 
 const moves =
-  (txn: string, booking: string, hour: Hour) =>
+  (txn: string, booking: string, hour: Hour, policy?: Policy) =>
   (known: Books): Plan | null => {
     const before = meetingOf(known, booking);
     if (before === null) return null;
-    const plan = take(txn, { fixed: before.hosts, hour, booking });
+    const plan = take(txn, { fixed: before.hosts, hour, booking, ...(policy && { policy }) });
     // Its own row may be the one that stands: whoever asks again reads the answer before anything else.
     const replaces = { txn: before.txn, hosts: before.hosts };
     const guard = { version: before.version, from: ["confirmed" as const] };
@@ -80,6 +92,7 @@ const changes =
       booking,
       guard: { version: before.version, from },
       to,
+      policy: null,
     };
   };
 
@@ -91,7 +104,7 @@ const confirms =
     held === null ? null : take(txn, { ...words, part: "confirm" }, held.places);
 
 /** So many clients, each with its attempts in order. */
-function of(...clients: readonly (readonly Slot["plan"][])[]): readonly Slot[] {
+function of(...clients: readonly (readonly Planned[])[]): readonly Slot[] {
   const slots: Slot[] = [];
   for (const plans of clients) {
     for (const [place, plan] of plans.entries()) {
@@ -101,12 +114,22 @@ function of(...clients: readonly (readonly Slot["plan"][])[]): readonly Slot[] {
   return slots;
 }
 
-const usual = { capacity: 1, faults: 1, faultsAtLength: 2, compares: false };
+const usual = { capacity: 1, faults: 1, faultsAtLength: 2, compares: false, rewinds: false, oneADay: false };
 const seat = { ...ten, share: "session", capacity: 2 };
 
 const one = (txn: string, hour = ten) => books(txn, { fixed: ["A"], hour });
 const panel = (txn: string, hour = ten) => books(txn, { fixed: ["A", "B"], hour });
-const twice = (plan: Slot["plan"]): readonly Slot["plan"][] => [plan, plan];
+const twice = (plan: Planned): readonly Planned[] => [plan, plan];
+
+/** One meeting a day, in the words of that version. */
+const oneADay = (version: number): Policy => ({
+  version,
+  // Of our own table, as every zone is that a policy names.
+  zone: "UTC" as ZoneId,
+  weekStart: 1,
+  caps: [{ per: "day", count: 1, minutes: null }],
+  eventTypeCaps: {},
+});
 
 export const scenarios: readonly Scenario[] = [
   {
@@ -241,6 +264,40 @@ export const scenarios: readonly Scenario[] = [
       { plan: one("y"), after: null, needs: null },
     ],
     faultsAtLength: 3,
+  },
+  {
+    ...usual,
+    name: "an hour held, asked for longer, given up and confirmed all at once, while another wants it",
+    resources: ["A"],
+    slots: [
+      { plan: books("x", { fixed: ["A"], part: "hold" }), after: null, needs: null },
+      { wish: "extend", after: 0, needs: 0 },
+      { wish: "release", after: 0, needs: 0 },
+      { plan: confirms("x", { fixed: ["A"] }), after: 0, needs: 0 },
+      { plan: one("y", halfPast), after: null, needs: null },
+    ],
+  },
+  {
+    ...usual,
+    name: "a day with room for one meeting, which is moved, and others who want an hour of it",
+    resources: ["A"],
+    oneADay: true,
+    slots: of(
+      [books("x", { fixed: ["A"], policy: oneADay(2) })],
+      [moves("m", "of x", noon, oneADay(2))],
+      // Whoever read the limits before there were any.
+      [books("y", { fixed: ["A"], hour: eleven, policy: { ...oneADay(1), caps: [] } })],
+    ),
+    faultsAtLength: 2,
+  },
+  {
+    ...usual,
+    name: "books that are rewound to before a booking, and another who wants its hour",
+    compares: true,
+    rewinds: true,
+    resources: ["A"],
+    slots: of(twice(one("x")), [one("y", halfPast)]),
+    faultsAtLength: 2,
   },
 ];
 
