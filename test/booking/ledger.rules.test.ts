@@ -319,6 +319,12 @@ describe("limits", () => {
     expect(told(ask("y", { at }), nine)).toMatchObject(fits ? { said: "held" } : { said: "refused", why: "limit" });
   });
 
+  it("are passed over by force, and other claims are not", () => {
+    const at = "2026-11-23T15:00Z";
+    expect(told({ ...ask("y", { at }), force: true }, nine)).toMatchObject({ said: "held" });
+    expect(told({ ...ask("y"), force: true }, nine)).toEqual({ said: "refused", why: "taken" });
+  });
+
   it.each([
     ["week", "2026-11-29T12:00Z", "2026-11-30T12:00Z"],
     ["month", "2026-11-30T12:00Z", "2026-12-01T12:00Z"],

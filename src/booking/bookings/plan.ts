@@ -16,6 +16,7 @@ export type Terms = {
   beforeMinutes: number;
   afterMinutes: number;
   policy: Policy | null;
+  force: boolean;
   /** What the host's week has of working time: strangers may hold a part of it. */
   weekMinutes: number;
 };
@@ -79,6 +80,39 @@ export function planOf(found: Found, wish: Wish, share: string | null): Outcome<
     eventType: eventType.id,
     share,
     capacity: share === null ? null : eventType.capacity,
+  });
+}
+
+type Hour = { memberId: Id<"member">; beforeMinutes: number; afterMinutes: number; capacity: number | null };
+
+/** The very people who are to come, at another time, whoever would be sent by now; with the buffers their hours have. */
+export function stayingPlan(
+  found: Found,
+  { start, minutes }: Wish,
+  share: string | null,
+  hours: readonly Hour[],
+): Outcome<Plan, BookingCode> {
+  const { eventType, question } = found;
+  const who = new Set<string>(hours.map(({ memberId }) => memberId));
+  const theirs = candidates(question, start, minutes).hosts.filter(({ id }) => who.has(id));
+  const met = theirs.flatMap(({ reasons }) => reasons.filter((reason) => reason === "busy" || reason === "hold"));
+  if (met.length > 0) return refusedFor(met);
+  const session = share === null ? undefined : found.taken.find((one) => one.share === share);
+  const terms = hours.map((hour): Terms => {
+    const { beforeMinutes, afterMinutes } = session ?? hour;
+    return { member: hour.memberId, beforeMinutes, afterMinutes, policy: null, force: true, weekMinutes: 0 };
+  });
+  const seats = Math.max(eventType.capacity ?? 1, hours[0]?.capacity ?? 1);
+  return done({
+    start,
+    end: after(start, minutes * minute),
+    fixed: hours.map(({ memberId }) => memberId),
+    choices: [],
+    pools: [],
+    terms: new Map(terms.map((one) => [one.member, one])),
+    eventType: eventType.id,
+    share,
+    capacity: share === null ? null : seats,
   });
 }
 
@@ -153,7 +187,8 @@ function termsOf({ eventType }: Found, person: Person, host: Host, force: boolea
     member: person.id,
     beforeMinutes: Math.max(host.beforeMinutes, eventType.beforeMinutes),
     afterMinutes: Math.max(host.afterMinutes, eventType.afterMinutes),
-    policy: force ? null : policy,
+    policy,
+    force,
     weekMinutes: weekOf(host),
   };
 }
@@ -194,6 +229,7 @@ export function askedOf(plan: Plan, host: string, asking: Asking): Asked {
     share: plan.share,
     capacity: plan.capacity,
     policy: terms.policy,
+    force: terms.force,
     openMillis,
   };
 }
