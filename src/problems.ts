@@ -614,6 +614,17 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   },
   "booking.reason_required": { status: 422, title: "Say why." },
   "booking.answer_missing": { status: 422, title: "A question that needs an answer has none." },
+  "booking.not_moved": {
+    status: 409,
+    title: "The wall still shows what was promised.",
+    explain:
+      "Today's zone table means the same instant, or this was put right already; `GET /v1/bookings-moved-by-zones` lists the others.",
+  },
+  "booking.wall_time_gone": {
+    status: 409,
+    title: "This wall time does not exist any more.",
+    explain: "The clocks skip it then. Agree on another time, and reschedule.",
+  },
   "booking.answer_unknown": {
     status: 422,
     title: "This question is not asked here, or is answered twice.",

@@ -24,6 +24,7 @@ const edges: Edge[] = [
   "complete",
   "no_show",
   "reschedule",
+  "keep_wall_time",
   "reassign",
   "relocate",
   "invite",
@@ -38,6 +39,7 @@ const table: Record<Status, Partial<Record<Edge, Status>>> = {
     expire: "expired",
     cancel: "canceled",
     reschedule: "pending",
+    keep_wall_time: "pending",
     reassign: "pending",
     relocate: "pending",
     invite: "pending",
@@ -48,6 +50,7 @@ const table: Record<Status, Partial<Record<Edge, Status>>> = {
     complete: "completed",
     no_show: "no_show",
     reschedule: "confirmed",
+    keep_wall_time: "confirmed",
     reassign: "confirmed",
     relocate: "confirmed",
     invite: "confirmed",
@@ -176,6 +179,14 @@ describe("the time for an edge", () => {
 
 describe("calendars count as a revision", () => {
   it("what changes when, where or with whom one meets, and every way it ends before its time", () => {
-    expect(edges.filter(raisesSequence)).toEqual(["decline", "expire", "cancel", "reschedule", "reassign", "relocate"]);
+    expect(edges.filter(raisesSequence)).toEqual([
+      "decline",
+      "expire",
+      "cancel",
+      "reschedule",
+      "keep_wall_time",
+      "reassign",
+      "relocate",
+    ]);
   });
 });

@@ -2,6 +2,7 @@ export { book, bookByLink, bookPublicly, type DetailWords, type Made } from "./a
 export { cancel, cancelAsInvitee, confirm, decline, expire } from "./actions/end.ts";
 export { get } from "./actions/look.ts";
 export { moved, type MoveWords, type Moving, reschedule, rescheduleAsInvitee, rescheduling } from "./actions/move.ts";
+export { keepWallTime, listMoved } from "./actions/wall.ts";
 // What holds are made of too: they are bookings that stop half way.
 export { refusalFor, refusedTime } from "./alternatives.ts";
 export { deadlineOf, type Holding, holding } from "./attempt.ts";

@@ -12,6 +12,7 @@ export type Edge =
   | "complete"
   | "no_show"
   | "reschedule"
+  | "keep_wall_time"
   | "reassign"
   | "relocate"
   | "invite"
@@ -31,6 +32,7 @@ const ways: Readonly<Record<Edge, Readonly<Partial<Record<Status, Status>>>>> = 
   complete: { confirmed: "completed", no_show: "completed" },
   no_show: { confirmed: "no_show", completed: "no_show" },
   reschedule: standing,
+  keep_wall_time: standing,
   reassign: standing,
   relocate: standing,
   invite: standing,
@@ -74,6 +76,7 @@ function opens({ startsAt, endsAt }: Timed, edge: Edge, party: (typeof parties)[
 function closes({ startsAt, endsAt }: Timed, edge: Edge): Instant | null {
   switch (edge) {
     case "reschedule":
+    case "keep_wall_time":
       return startsAt;
     case "confirm":
     case "cancel":
@@ -92,6 +95,7 @@ function closes({ startsAt, endsAt }: Timed, edge: Edge): Instant | null {
 
 const seenByCalendars: ReadonlySet<Edge> = new Set<Edge>([
   "reschedule",
+  "keep_wall_time",
   "reassign",
   "relocate",
   "cancel",

@@ -4,7 +4,8 @@ import type { Id } from "#kernel/ids.ts";
 import type { Context } from "#platform/scope.ts";
 import * as booking from "./actions.ts";
 import * as contract from "./contract.ts";
-import { bookingView, publicView } from "./views.ts";
+import { bookingView, movedView, publicView } from "./views.ts";
+import * as wall from "./wall-contract.ts";
 
 export const bookingRoutes = routes()
   .on(contract.getBooking, (scope, { param }) => booking.get(scope, param.id), bookingView)
@@ -29,6 +30,12 @@ export const bookingRoutes = routes()
   .on(
     contract.rescheduleBooking,
     (scope, { param, body, ifMatch }) => booking.reschedule(scope, param.id, body, ifMatch),
+    bookingView,
+  )
+  .list(wall.listMovedBookings, (scope, { page }) => booking.listMoved(scope, page), movedView)
+  .on(
+    wall.keepWallTime,
+    (scope, { param, ifMatch }) => booking.keepWallTime(scope, param.id, ifMatch),
     bookingView,
   );
 

@@ -13,6 +13,8 @@ export type BookingCode =
   | "booking.too_late"
   | "booking.not_allowed"
   | "booking.moved_enough"
+  | "booking.not_moved"
+  | "booking.wall_time_gone"
   | "booking.reason_required"
   | "booking.answer_missing"
   | "booking.answer_unknown"

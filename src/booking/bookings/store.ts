@@ -143,6 +143,18 @@ export const insertHours = (scope: Scope, taking: Taking, hours: readonly Hour[]
 const ofTxn = (scope: Within, txn: string) =>
   and(eq(reservations.tenantId, scope.tenant.id), eq(reservations.txn, txn));
 
+/** The hours that an intent has. */
+export const hoursTaken = (scope: Within, txn: string) =>
+  scope.db
+    .select({
+      memberId: reservations.memberId,
+      beforeMinutes: reservations.beforeMinutes,
+      afterMinutes: reservations.afterMinutes,
+      capacity: reservations.capacity,
+    })
+    .from(reservations)
+    .where(and(ofTxn(scope, txn), sql`${reservations.active} = 1`));
+
 /** Given back: on record, and blocking nothing. */
 export const freeHours = (scope: Scope, txn: string): Statement =>
   scope.db

@@ -1,5 +1,7 @@
 import { minute, toWire, toWireOrNull } from "#kernel/instant.ts";
+import { tzVersion } from "#time/zones.ts";
 import type { Made } from "./actions.ts";
+import type { MovedBooking } from "./moved-by-zones.ts";
 import type { BookingWhole } from "./store.ts";
 import type { Attendee, Booking } from "./tables.ts";
 
@@ -78,5 +80,22 @@ export function publicView(booking: Made) {
     manage_token: `${booking.link.id}.${booking.link.tenantId}`,
     created_at: toWire(booking.createdAt),
     version: booking.version,
+  };
+}
+
+export function movedView({ drift, ...booking }: MovedBooking) {
+  return {
+    object: "moved_booking" as const,
+    booking_id: booking.id,
+    event_type_id: booking.eventTypeId,
+    status: booking.status,
+    time_zone: booking.timeZone,
+    local_starts_at: booking.localStartsAt,
+    tz_version: booking.tzVersion,
+    current_tz_version: tzVersion,
+    starts_at: toWire(booking.startsAt),
+    reading: drift.reading,
+    would_start_at: toWireOrNull(drift.to),
+    drift_minutes: drift.to === null ? null : (drift.to - booking.startsAt) / minute,
   };
 }
