@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
+import { asc, desc, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { PlaceInList } from "#kernel/page.ts";
 
@@ -11,11 +11,12 @@ export function keyset(
   key: SQLiteColumn,
   id: SQLiteColumn,
 ): { where: SQL | undefined; orderBy: [SQL, SQL]; limit: number } {
-  const beyond = cut.descending ? lt : gt;
+  const beyond = sql.raw(cut.descending ? "<" : ">");
   const direction = cut.descending ? desc : asc;
   const { after } = cut;
   return {
-    where: after === null ? undefined : or(beyond(key, after.key), and(eq(key, after.key), beyond(id, after.id))),
+    // As one pair, SQLite begins at the place in the index; as two conditions, it begins where the list does.
+    where: after === null ? undefined : sql`(${key}, ${id}) ${beyond} (${after.key}, ${after.id})`,
     orderBy: [direction(key), direction(id)],
     limit: cut.limit + 1,
   };
