@@ -12,7 +12,7 @@ const maxExpansions = 10;
 export const maxCursor = 1_000;
 
 /** The declared query, and what every list and every expandable answer understands beside it. */
-export function querySchema(op: OpDef): z.ZodObject {
+function querySchema(op: OpDef): z.ZodObject {
   const listFields =
     op.order === undefined
       ? {}
@@ -24,6 +24,16 @@ export function querySchema(op: OpDef): z.ZodObject {
   const expandField = op.expand === undefined ? {} : { expand: z.string().max(500).optional() };
   return z.strictObject({ ...op.query?.shape, ...listFields, ...expandField });
 }
+
+/** The query as it is read: some questions bring an order along. */
+export const queryOf = (op: OpDef): z.ZodType =>
+  op.orderWith === undefined ? querySchema(op) : z.preprocess(broughtBy(op.orderWith), querySchema(op));
+
+const broughtBy = (orders: Readonly<Record<string, Order>>) => (asked: unknown) => {
+  if (typeof asked !== "object" || asked === null || "order" in asked) return asked;
+  const [, order] = Object.entries(orders).find(([field]) => field in asked) ?? [];
+  return order === undefined ? asked : { ...asked, order };
+};
 
 export type AskedWords = {
   param: Record<string, unknown>;

@@ -28,6 +28,8 @@ export type OpDef = {
   answer?: z.ZodType;
   /** For lists: the orders one may ask for, the first being the default. `answer` is then one row. */
   order?: readonly [Order, ...Order[]];
+  /** Whoever asks by one of these fields, and names no order, gets this one. */
+  orderWith?: Readonly<Record<string, Order>>;
   /** Relations that `expand` may name. */
   expand?: readonly string[];
   /** Domain refusals, by code; those every operation shares are added by the document's builder. */

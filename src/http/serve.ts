@@ -5,16 +5,7 @@ import { done, type Outcome, type Refusal, refuse } from "#kernel/outcome.ts";
 import { askBudget } from "#platform/limiter/client.ts";
 import type { Context, Scope } from "#platform/scope.ts";
 import { answerAgain, answerOnce } from "./answer.ts";
-import {
-  type AskedWords,
-  invalid,
-  querySchema,
-  questionOf,
-  readExpand,
-  readIfMatch,
-  readPage,
-  tenantOf,
-} from "./ask.ts";
+import { type AskedWords, invalid, queryOf, questionOf, readExpand, readIfMatch, readPage, tenantOf } from "./ask.ts";
 import { readJson } from "./body.ts";
 import { challengeFor, type EdgeContext, type EdgeEnv, type Gate, honoPath, type RefuseWith } from "./door.ts";
 import { budgetHeaders, exceeded, keyPolicy, outerGuard } from "./guard.ts";
@@ -44,7 +35,7 @@ export function registerRoute(app: Hono<EdgeEnv>, route: Route, gate: Gate, refu
     spend(op, refuseWith),
     takeBody(op, refuseWith),
     check("param", op.param ?? z.object({})),
-    check("query", querySchema(op)),
+    check("query", queryOf(op)),
     op.body === undefined ? async (_, next) => next() : check("json", op.body),
     async (c) => {
       const asked = await readAsked(c, op);

@@ -1,6 +1,6 @@
 export { book, bookByLink, bookPublicly, type DetailWords, type Made } from "./actions/book.ts";
 export { cancel, cancelAsInvitee, confirm, decline, expire } from "./actions/end.ts";
-export { get } from "./actions/look.ts";
+export { get, history, list } from "./actions/look.ts";
 export { moved, type MoveWords, type Moving, reschedule, rescheduleAsInvitee, rescheduling } from "./actions/move.ts";
 export { keepWallTime, listMoved } from "./actions/wall.ts";
 // What holds are made of too: they are bookings that stop half way.

@@ -63,6 +63,7 @@ export const getBooking = op({
   summary: "Get a booking",
   may: "bookings:read",
   param,
+  expand: ["event_type", "hosts"],
   status: 200,
   answer: Booking,
   refusals: ["booking.unknown"],

@@ -4,11 +4,14 @@ import type { Id } from "#kernel/ids.ts";
 import type { Context } from "#platform/scope.ts";
 import * as booking from "./actions.ts";
 import * as contract from "./contract.ts";
-import { bookingView, movedView, publicView } from "./views.ts";
+import * as look from "./look-contract.ts";
+import { bookingView, eventView, listedView, movedView, publicView } from "./views.ts";
 import * as wall from "./wall-contract.ts";
 
 export const bookingRoutes = routes()
-  .on(contract.getBooking, (scope, { param }) => booking.get(scope, param.id), bookingView)
+  .list(look.listBookings, (scope, { query, page, expand }) => booking.list(scope, query, page, expand), listedView)
+  .on(contract.getBooking, (scope, { param, expand }) => booking.get(scope, param.id, expand), bookingView)
+  .list(look.listBookingHistory, (scope, { param, page }) => booking.history(scope, param.id, page), eventView)
   .on(contract.createBooking, (scope, { body }) => booking.book(scope, body), bookingView)
   .on(
     contract.createPublicBooking,

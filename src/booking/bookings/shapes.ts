@@ -33,6 +33,7 @@ const Host = z
   .strictObject({
     attendee_id: idOut("attendee"),
     member_id: idOut("member"),
+    name: z.string().optional().meta({ description: "Present when `expand=hosts` was asked for." }),
     pool_id: idOut("pool").nullable().meta({ description: "The pool that sent them." }),
     rsvp,
   })
@@ -79,10 +80,17 @@ const told = {
   sequence: z.int().meta({ description: "What calendars count changes by." }),
 };
 
+const EventTypeShown = z
+  .strictObject({ id: idOut("event_type"), title: z.string(), slug: z.string(), kind })
+  .meta({ id: "BookingEventType" });
+
 export const Booking = z
   .strictObject({
     object: object("booking"),
     ...told,
+    event_type: EventTypeShown.nullable()
+      .optional()
+      .meta({ description: "Present when `expand=event_type` was asked for." }),
     source,
     link_id: idOut("link").nullable(),
     seat: z.int().nullable().meta({ description: "Which seat of a group session this is." }),
@@ -98,6 +106,10 @@ export const Booking = z
     created_at: instantOut,
     updated_at: instantOut,
     version: z.int(),
+    seq: z
+      .int()
+      .optional()
+      .meta({ description: "In lists: counts the company's changes, of which this is the last here." }),
   })
   .meta({ id: "Booking" });
 

@@ -2,21 +2,22 @@ import { minute, toWire, toWireOrNull } from "#kernel/instant.ts";
 import { tzVersion } from "#time/zones.ts";
 import type { Made } from "./actions.ts";
 import type { MovedBooking } from "./moved-by-zones.ts";
-import type { BookingWhole } from "./store.ts";
+import type { BookingShown, PastEvent } from "./search.ts";
 import type { Attendee, Booking } from "./tables.ts";
 
-export function bookingView(booking: BookingWhole) {
+export function bookingView(booking: BookingShown) {
   const invitee = booking.attendees.find(({ role }) => role === "invitee");
   return {
     object: "booking" as const,
     ...toldView(booking),
+    ...(booking.eventType === undefined ? {} : { event_type: booking.eventType }),
     source: booking.source,
     link_id: booking.linkId,
     seat: booking.seatNo,
     ended_by: booking.endedBy,
     ended_reason: booking.endedReason,
     no_show: booking.noShow,
-    hosts: booking.attendees.filter(({ role }) => role === "host").flatMap(hostView),
+    hosts: booking.attendees.filter(({ role }) => role === "host").flatMap((host) => hostView(host, booking.names)),
     invitee: invitee === undefined ? null : inviteeView(invitee),
     guests: booking.attendees.filter(({ role }) => role === "guest").map(guestView),
     answers: booking.answers.map(({ questionId, label, type, value }) => ({
@@ -32,6 +33,24 @@ export function bookingView(booking: BookingWhole) {
     version: booking.version,
   };
 }
+
+/** In a list each row has its place in the log, which is what a copy is kept up to date by. */
+export const listedView = (booking: BookingShown) => ({ ...bookingView(booking), seq: booking.seq });
+
+export const eventView = (event: PastEvent) => ({
+  object: "booking_event" as const,
+  booking_id: event.bookingId,
+  version: event.version,
+  type: event.type,
+  status: event.status,
+  sequence: event.sequence,
+  starts_at: toWire(event.startsAt),
+  ends_at: toWire(event.endsAt),
+  party: event.party,
+  actor: event.actor,
+  reason: event.reason,
+  at: toWire(event.at),
+});
 
 const toldView = (booking: Booking) => ({
   id: booking.id,
@@ -50,8 +69,11 @@ const toldView = (booking: Booking) => ({
   sequence: booking.sequence,
 });
 
-const hostView = ({ id, memberId, poolId, rsvp }: Attendee) =>
-  memberId === null ? [] : [{ attendee_id: id, member_id: memberId, pool_id: poolId, rsvp }];
+function hostView({ id, memberId, poolId, rsvp }: Attendee, names: BookingShown["names"]) {
+  if (memberId === null) return [];
+  const name = names?.get(memberId);
+  return [{ attendee_id: id, member_id: memberId, ...(name === undefined ? {} : { name }), pool_id: poolId, rsvp }];
+}
 
 const inviteeView = (row: Attendee) => ({
   attendee_id: row.id,

@@ -40,6 +40,8 @@ export type Promise = {
   guest?: string;
   /** The place in the log of its first fact; each event has one. */
   seq?: number;
+  /** What else is other than usual. */
+  change?: Partial<Booking>;
 };
 
 const paris = zoneOf("Europe/Paris") as ZoneId;
@@ -83,6 +85,7 @@ export function promised(house: House, words: Promise): Promised {
     createdBy: words.source === "staff" ? "system" : "public",
     ...dates,
     version,
+    ...words.change,
   };
   const person = (role: Attendee["role"], position: number, change: Partial<Attendee>): Attendee => ({
     tenantId,
@@ -184,9 +187,9 @@ export function promised(house: House, words: Promise): Promised {
       afterMinutes: eventType.afterMinutes,
       eventTypeId: eventType.id,
       bookingId: id,
-      share: null,
-      capacity: null,
-      seatNo: null,
+      share: booking.share,
+      capacity: booking.share === null ? null : eventType.capacity,
+      seatNo: booking.seatNo,
       active: !isOver,
       lapsesAt: null,
       ...dates,
