@@ -26,6 +26,7 @@ export const prefixes = {
   hold: "hld",
   link: "lnk",
   reschedule_request: "rrq",
+  webhook: "whk",
   fact: "evt",
   delivery: "dlv",
   dead_letter: "dlt",

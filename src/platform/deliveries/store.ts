@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { Id } from "#kernel/ids.ts";
 import { after, asInstant } from "#kernel/instant.ts";
 import { type Statement, sendBatch } from "#platform/d1.ts";
@@ -38,12 +38,12 @@ export function queueDelivery(scope: Scope, wanted: NewDelivery): Statement {
 export const insertDelivery = (context: Context, delivery: Delivery): Statement =>
   context.db.insert(deliveries).values(delivery);
 
-/** Who is due, in every tenant. */
+/** Which mails are due, in every tenant. */
 export const listDue = (context: Context, limit: number): Promise<DeliveryRef[]> =>
   context.db
     .select({ tenantId: deliveries.tenantId, id: deliveries.id })
     .from(deliveries)
-    .where(and(eq(deliveries.status, "pending"), lte(deliveries.dueAt, context.now)))
+    .where(and(eq(deliveries.channel, "mail"), eq(deliveries.status, "pending"), lte(deliveries.dueAt, context.now)))
     .orderBy(asc(deliveries.dueAt))
     .limit(limit);
 
@@ -68,6 +68,9 @@ export async function claim(context: Context, ref: DeliveryRef): Promise<Deliver
 
 /** The try that a delivery under way is at. Whoever lost the race for it finds it written down already. */
 export const beginAttempt = (context: Context, ref: DeliveryRef) =>
+  beginAttempts(context, and(one(ref), eq(deliveries.status, "sending")));
+
+export const beginAttempts = (context: Context, which: SQL | undefined) =>
   context.db
     .insert(deliveryAttempts)
     .select(
@@ -79,11 +82,15 @@ export const beginAttempt = (context: Context, ref: DeliveryRef) =>
           adapter: sql`null`.as("adapter"),
           providerId: sql`null`.as("provider_id"),
           error: sql`null`.as("error"),
+          url: sql`null`.as("url"),
+          responseStatus: sql`null`.as("response_status"),
+          milliseconds: sql`null`.as("milliseconds"),
+          responseText: sql`null`.as("response_text"),
           beganAt: sql`${context.now}`.as("began_at"),
           endedAt: sql`null`.as("ended_at"),
         })
         .from(deliveries)
-        .where(and(one(ref), eq(deliveries.status, "sending"))),
+        .where(which),
     )
     .onConflictDoNothing();
 
@@ -107,7 +114,7 @@ export async function settle(context: Context, tried: Delivery, end: Settled): P
   ]);
 }
 
-/** Tries that nobody finished: the mail may have gone out, so they are unknown and stay so until somebody asks. */
+/** Tries at a mail that nobody finished: it may have gone out, so they are unknown and stay so until somebody asks. */
 export async function loseOverdue(context: Context): Promise<number> {
   const lost = { outcome: "unknown", error: "sender_lost", endedAt: context.now } as const;
   const [rows] = await context.db.batch([
@@ -120,7 +127,9 @@ export async function loseOverdue(context: Context): Promise<number> {
         updatedAt: context.now,
         version: sql`${deliveries.version} + 1`,
       })
-      .where(and(eq(deliveries.status, "sending"), lt(deliveries.leaseUntil, context.now)))
+      .where(
+        and(eq(deliveries.channel, "mail"), eq(deliveries.status, "sending"), lt(deliveries.leaseUntil, context.now)),
+      )
       .returning({ id: deliveries.id }),
     context.db
       .update(deliveryAttempts)

@@ -1,9 +1,13 @@
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 
 /** Null while a try is under way. A delivery that failed passingly is pending again, its try has failed. */
 export const attemptOutcomes = ["sent", "failed", "unknown", "canceled"] as const;
+
+/** By which way it goes. */
+export const channels = ["mail", "webhook"] as const;
 
 export const deliveryStatuses = ["pending", "sending", "sent", "failed", "unknown", "canceled"] as const;
 
@@ -16,7 +20,7 @@ export const deliveries = sqliteTable(
   {
     id: text("id").$type<Id<"delivery">>().primaryKey(),
     tenantId: text("tenant_id").$type<Id<"tenant">>(),
-    channel: text("channel", { enum: ["mail"] }).notNull(),
+    channel: text("channel", { enum: channels }).notNull(),
     template: text("template").notNull(),
     subjectId: text("subject_id").notNull(),
     /** Which sending of that subject: makes (template, subject, ordinal) one delivery for ever. */
@@ -38,8 +42,11 @@ export const deliveries = sqliteTable(
   },
   (t) => [
     index("deliveries_tenant").on(t.tenantId, t.createdAt, t.id),
-    index("deliveries_due").on(t.status, t.dueAt),
+    index("deliveries_due").on(t.channel, t.status, t.dueAt),
     index("deliveries_subject").on(t.tenantId, t.subjectId),
+    // What waits for one endpoint, and what it was ever sent.
+    index("deliveries_lane").on(t.tenantId, t.recipient, t.status, t.dueAt).where(sql`channel = 'webhook'`),
+    index("deliveries_log").on(t.tenantId, t.recipient, t.createdAt, t.id).where(sql`channel = 'webhook'`),
   ],
 );
 
@@ -59,6 +66,11 @@ export const deliveryAttempts = sqliteTable(
     adapter: text("adapter"),
     providerId: text("provider_id"),
     error: text("error"),
+    /** Of a request over HTTP: where it went, what was answered, how soon, and the answer's first words. */
+    url: text("url"),
+    responseStatus: integer("response_status"),
+    milliseconds: integer("milliseconds"),
+    responseText: text("response_text"),
     beganAt: integer("began_at").$type<Instant>().notNull(),
     endedAt: integer("ended_at").$type<Instant>(),
   },

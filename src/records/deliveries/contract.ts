@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { op } from "#http/op.ts";
 import { anyOf, emailIn, idOut, instantIn, instantOut, line, object, wireId } from "#http/wire.ts";
-import { attemptOutcomes, deliveryStatuses } from "#platform/deliveries/tables.ts";
+import { attemptOutcomes, channels, deliveryStatuses } from "#platform/deliveries/tables.ts";
 
 const tag = "Deliveries";
 const status = z.enum(deliveryStatuses);
@@ -10,11 +10,11 @@ export const Delivery = z
   .strictObject({
     object: object("delivery"),
     id: idOut("delivery"),
-    channel: z.enum(["mail"]),
+    channel: z.enum(channels),
     template: z.string().meta({ description: "Which message it is." }),
     subject_id: z.string().meta({ description: "What the message is about." }),
     ordinal: z.int().meta({ description: "Which sending about that subject, from 1." }),
-    recipient: z.string(),
+    recipient: z.string().meta({ description: "An address, or the id of a webhook." }),
     status: status.meta({
       description:
         "`unknown`: the connection broke while sending, so it may have arrived; it is not sent again unless asked. " +
@@ -45,9 +45,10 @@ export const listDeliveries = op({
     "Every message the system sent or is about to send for this company, and what became of it. Texts are not kept.",
   may: "deliveries:read",
   query: z.object({
+    channel: anyOf(z.enum(channels)).optional(),
     status: anyOf(status).optional(),
     template: anyOf(line(60)).optional(),
-    recipient: emailIn.optional(),
+    recipient: z.union([emailIn, wireId("webhook")]).optional(),
     subject_id: anyOf(line(60)).optional(),
     created_after: instantIn.optional(),
     created_before: instantIn.optional(),

@@ -11,6 +11,7 @@ const mine = (scope: Scope) => eq(deliveries.tenantId, scope.tenant.id);
 const one = (scope: Scope, id: Id<"delivery">) => and(mine(scope), eq(deliveries.id, id));
 
 export type DeliveryFilter = {
+  channel?: Delivery["channel"][] | undefined;
   status?: Delivery["status"][] | undefined;
   template?: string[] | undefined;
   recipient?: string | undefined;
@@ -27,6 +28,7 @@ export async function listDeliveries(scope: Scope, filter: DeliveryFilter, cut: 
     .where(
       and(
         mine(scope),
+        filter.channel && inArray(deliveries.channel, filter.channel),
         filter.status && inArray(deliveries.status, filter.status),
         filter.template && inArray(deliveries.template, filter.template),
         filter.recipient === undefined ? undefined : eq(deliveries.recipient, filter.recipient),
