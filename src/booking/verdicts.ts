@@ -2,7 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { reservations } from "#booking/reservations/tables.ts";
 import type { Id } from "#kernel/ids.ts";
-import type { Statement } from "#platform/d1.ts";
+import { sendBatch, type Statement } from "#platform/d1.ts";
 import { decisions } from "#platform/decisions/tables.ts";
 import type { Context } from "#platform/scope.ts";
 
@@ -78,7 +78,12 @@ export async function aborted(within: Within, intent: Intent, why: string): Prom
     .from(reservations)
     .where(and(eq(reservations.tenantId, tenant), eq(reservations.txn, txn), sql`${reservations.active} = 1`));
 
-  await abort;
+  // What staff held stands in the books too, and would be in the way of whoever tries once more.
+  const free = db.run(sql`
+    update reservations set active = 0, updated_at = ${now}, version = version + 1
+    where tenant_id = ${tenant} and txn = ${txn} and active = 1 and kind = 'hold'
+      and exists (select 1 from decisions where id = ${txn} and tenant_id = ${tenant} and outcome = 'abort')`);
+  await sendBatch(db, [abort, free]);
   const [known, active] = await db.batch([verdictStatement(within, tenant, txn), rows]);
   const verdict = verdictIn(known);
   if (verdict !== null) return verdict;

@@ -221,7 +221,7 @@ function seats(ledgers: Ledgers): string[] {
 /** S7: what was promised is in the books, in the version that was told or a later one. */
 const lostPromises = ({ bookings }: Ledgers, told: readonly Told[]): string[] =>
   told.flatMap(({ key, status, body }) => {
-    if (status < 200 || status > 299 || body?.["object"] !== "booking") return [];
+    if (status < 200 || status > 299 || !/^(?:public_)?booking$/.test(String(body?.["object"]))) return [];
     const { id, version } = body as { id: string; version: number };
     const found = bookings.find((booking) => booking.id === id);
     return found !== undefined && found.version >= version ? [] : [`S7: ${key} was promised ${id}, version ${version}`];

@@ -369,6 +369,6 @@ function askedBy({ intent, policy, hour: { from, to, share, capacity } }: Plan):
 
 function resolversPlan(txn: string, fingerprint: string): Plan {
   const intent = { does: "change", txn, fingerprint, deadline, frees: null } as const;
-  const hour = { from: 0, to: 0, share: null, capacity: null };
-  return { intent, hour, booking: "", guard: null, to: "confirmed", policy: null };
+  const never = { from: 0, to: 0, share: null, capacity: null };
+  return { intent, hour: never, booking: "", guard: null, to: "confirmed", policy: null };
 }

@@ -9,8 +9,9 @@ mkdirSync(scratch, { recursive: true });
 const folder = mkdtempSync(join(scratch, "proof-doors-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The mailbox's doors, and the place where it keeps bodies. */
-const traces = ["/dev/mail", "dev-mail/", "DEV_BUILD"];
+/** The mailbox's doors, the place where it keeps bodies, and what the world says when it is told to fail. */
+const developments = ["/dev/mail", "dev-mail/", "FAULTS", "Network connection lost."];
+const traces = [...developments, "DEV_BUILD"];
 
 async function tracesIn(environment: string): Promise<string[]> {
   const dist = join(folder, environment || "local");
@@ -19,9 +20,9 @@ async function tracesIn(environment: string): Promise<string[]> {
   return traces.filter((trace) => code.includes(trace));
 }
 
-describe("the mailbox of a development build", () => {
-  it("is in the local bundle, and not a word of it in those of staging and production", async () => {
-    expect(await tracesIn("")).toEqual(["/dev/mail", "dev-mail/"]);
+describe("the mailbox of a development build, and its failing on demand", () => {
+  it("are in the local bundle, and not a word of them in those of staging and production", async () => {
+    expect(await tracesIn("")).toEqual(developments);
     expect(await tracesIn("staging")).toEqual([]);
     expect(await tracesIn("production")).toEqual([]);
   });
