@@ -1,3 +1,4 @@
+import { completeOver, expireUndecided } from "#booking/bookings/sweep.ts";
 import { askDiaries } from "#booking/diary/rounds.ts";
 import { findOverlaps, sweepHolds } from "#booking/reservations/sweep.ts";
 import { sweepSessions } from "#identity/sessions/sweep.ts";
@@ -18,6 +19,8 @@ const duties: Record<string, (context: Context) => Promise<unknown>> = {
   deliveries_sent: (context) => sendDue(context, office),
   diaries_asked: askDiaries,
   holds_lapsed: sweepHolds,
+  bookings_expired: expireUndecided,
+  bookings_completed: completeOver,
   overlaps_found: findOverlaps,
   decisions_swept: sweepDecisions,
   sign_ins_swept: sweepSignIns,

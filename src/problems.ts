@@ -638,17 +638,28 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "booking.host_unfit": {
     status: 422,
     title: "One of these people could not be sent.",
-    explain: "Hosts are named among those of the event type and its pools who are free then.",
+    explain:
+      "Hosts are named among those of the event type and its pools who are free then. In the place of a host comes an active " +
+      "member who does not host the meeting yet; where a pool has sent the host, one whom that pool can send.",
   },
   "booking.host_unclear": {
     status: 422,
-    title: "Say whose place is taken.",
-    explain: "Several people host this; `from` names the one who is replaced.",
+    title: "Say whose place is taken, and by whom.",
+    explain:
+      "Where several people host, `from` names the one who is replaced; where no pool sends another, `to` names who comes.",
+  },
+  "booking.session_shared": {
+    status: 409,
+    title: "Others have seats in this session too.",
+    explain:
+      "All seats of a session are with one host, so that a single seat cannot be given to another. Move the seat instead.",
   },
   "booking.location_unfit": {
     status: 422,
     title: "They cannot meet there.",
-    explain: "The event type lists where; details are said for a phone call, and where the candidate is asked.",
+    explain:
+      "Who books takes a place that the event type lists; details are said for a phone call, and where the candidate is asked. A " +
+      "booking is moved to any place that can be found: on site there is an address, and a link is an https link.",
   },
   "booking.other_event_type": {
     status: 422,
@@ -662,6 +673,7 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   },
   "booking.guest_twice": {
     status: 422,
+  "booking.guest_unknown": { status: 404, title: "There is no such guest." },
     title: "This person is invited already.",
     explain: "A guest is somebody else than the invitee, and is named once, in whatever case the address is written.",
   },

@@ -1,7 +1,11 @@
 export { book, bookByLink, bookPublicly, type DetailWords, type Made } from "./actions/book.ts";
 export { cancel, cancelAsInvitee, confirm, decline, expire } from "./actions/end.ts";
+export { addGuests, removeGuest } from "./actions/guests.ts";
+export { complete, noShow } from "./actions/judge.ts";
 export { get, history, list } from "./actions/look.ts";
 export { moved, type MoveWords, type Moving, reschedule, rescheduleAsInvitee, rescheduling } from "./actions/move.ts";
+export { change } from "./actions/place.ts";
+export { reassign } from "./actions/reassign.ts";
 export { keepWallTime, listMoved } from "./actions/wall.ts";
 // What holds are made of too: they are bookings that stop half way.
 export { refusalFor, refusedTime } from "./alternatives.ts";

@@ -1,8 +1,19 @@
 import * as z from "zod";
 import { op } from "#http/op.ts";
-import { instantIn, metadata, slug, wireId } from "#http/wire.ts";
+import { instantIn, metadata, metadataPatch, slug, wireId } from "#http/wire.ts";
 import { longestMinutes } from "#booking/reservations/rules.ts";
-import { Booking, details, holdTokenIn, noShow, PublicBooking, reasonIn, slotTokenIn } from "./shapes.ts";
+import { mostGuests } from "./invitee.ts";
+import {
+  Booking,
+  details,
+  guestIn,
+  holdTokenIn,
+  locationIn,
+  noShow,
+  PublicBooking,
+  reasonIn,
+  slotTokenIn,
+} from "./shapes.ts";
 
 const tag = "Bookings";
 const param = z.object({ id: wireId("booking") });
@@ -139,6 +150,23 @@ const standingRefusals = [
   "version.conflict",
 ] as const;
 
+/** Of what takes no time and gives none back; nobody's try of it is made twice. */
+const changeRefusals = [
+  "booking.unknown",
+  "booking.not_yours",
+  "booking.wrong_status",
+  "booking.over",
+  "version.conflict",
+] as const;
+
+const judgingRefusals = [
+  "booking.unknown",
+  "booking.not_yours",
+  "booking.wrong_status",
+  "booking.too_early",
+  "version.conflict",
+] as const;
+
 export const confirmBooking = op({
   id: "confirmBooking",
   method: "post",
@@ -209,7 +237,11 @@ export const reassignBooking = op({
   path: "/v1/bookings/{id}/reassign",
   tag,
   summary: "Give a booking to another host",
-  description: `At the same time. Of a pool the fairest is asked who is free, or whom you name. ${idempotent}`,
+  description:
+    "At the same time, which a later move does not give back to the first host. Where a pool has sent the host, the fairest other " +
+    "whom it can send and who is free comes, or whom of these you name. In any other host's place comes whom you name: any active " +
+    "member who is free then by their own hours, buffers and limits; no notice is needed. All seats of a group session are with " +
+    `one host, so that a single one is not given to another. ${idempotent}`,
   may: "bookings:write",
   key: "required",
   param,
@@ -218,13 +250,23 @@ export const reassignBooking = op({
       from: wireId("member")
         .optional()
         .meta({ description: "Whose place is taken; may be left out where there is one." }),
-      to: wireId("member").optional().meta({ description: "Who comes instead; the fairest of the pool without it." }),
+      to: wireId("member")
+        .optional()
+        .meta({ description: "Who comes instead; the fairest of the pool without it. Needed where no pool sends." }),
       reason: reasonIn,
     })
     .meta({ id: "BookingReassign" }),
   status: 200,
   answer: Booking,
-  refusals: [...standingRefusals, "slot.taken", "slot.unavailable", "booking.host_unfit", "booking.host_unclear"],
+  refusals: [
+    ...standingRefusals,
+    "event_type.unknown",
+    "slot.taken",
+    "slot.unavailable",
+    "booking.host_unfit",
+    "booking.host_unclear",
+    "booking.session_shared",
+  ],
 });
 
 export const markNoShow = op({
@@ -233,12 +275,13 @@ export const markNoShow = op({
   path: "/v1/bookings/{id}/no-show",
   tag,
   summary: "Say that somebody did not come",
+  description: "From the start on. Completing the booking takes it back.",
   may: "bookings:write_own",
   param,
   body: z.strictObject({ who: noShow.default("invitee") }).meta({ id: "BookingNoShow" }),
   status: 200,
   answer: Booking,
-  refusals: [...standingRefusals, "booking.too_early"],
+  refusals: judgingRefusals,
 });
 
 export const completeBooking = op({
@@ -247,10 +290,67 @@ export const completeBooking = op({
   path: "/v1/bookings/{id}/complete",
   tag,
   summary: "Say that a meeting took place",
-  description: "What nobody says anything of is completed by itself when it is over.",
+  description:
+    "From the start on. What nobody says anything of is completed by itself when it is over; saying that somebody did not come " +
+    "takes it back.",
   may: "bookings:write_own",
   param,
   status: 200,
   answer: Booking,
-  refusals: [...standingRefusals, "booking.too_early"],
+  refusals: judgingRefusals,
+});
+
+export const changeBooking = op({
+  id: "changeBooking",
+  method: "patch",
+  path: "/v1/bookings/{id}",
+  tag,
+  summary: "Change where a meeting takes place, or what is noted of it",
+  description:
+    "Another location is a change that calendars see, and comes before the end; metadata can be changed at any time. What changes " +
+    "nothing makes no new version.",
+  may: "bookings:write_own",
+  param,
+  body: z
+    .strictObject({
+      location: locationIn.optional().meta({
+        description:
+          "Anywhere. Details that are left out are the event type's; for a phone call, the invitee's number.",
+      }),
+      metadata: metadataPatch.optional(),
+    })
+    .meta({ id: "BookingChange" }),
+  status: 200,
+  answer: Booking,
+  refusals: [...changeRefusals, "booking.location_unfit"],
+  example: { body: { location: { kind: "on_site", details: "12 Quay Street, room 4" } } },
+});
+
+export const addGuests = op({
+  id: "addGuests",
+  method: "post",
+  path: "/v1/bookings/{id}/guests",
+  tag,
+  summary: "Add guests to a booking",
+  description: "All of them or none. Each is somebody else than the invitee and the guests there are.",
+  may: "bookings:write_own",
+  param,
+  body: z.strictObject({ guests: z.array(guestIn).min(1).max(mostGuests) }).meta({ id: "GuestsAdd" }),
+  status: 200,
+  answer: Booking,
+  refusals: [...changeRefusals, "booking.guest_twice", "booking.guests_too_many"],
+  example: { body: { guests: [{ name: "Grace Example", email: "grace@example.com" }] } },
+});
+
+export const removeGuest = op({
+  id: "removeGuest",
+  method: "delete",
+  path: "/v1/bookings/{id}/guests/{attendee_id}",
+  tag,
+  summary: "Take a guest out of a booking",
+  description: "`If-Match` is the version of the booking.",
+  may: "bookings:write_own",
+  param: z.object({ id: wireId("booking"), attendee_id: wireId("attendee") }),
+  status: 204,
+  refusals: [...changeRefusals, "booking.guest_unknown"],
 });

@@ -168,14 +168,14 @@ const staying = (members: readonly Id<"member">[], keep: readonly Id<"member">[]
 ];
 
 /** What is told: of what kind the obstacle is, never whose. */
-function refusedFor(reasons: readonly (Reason | "needed_elsewhere")[]): Outcome<never, BookingCode> {
+export function refusedFor(reasons: readonly (Reason | "needed_elsewhere")[]): Outcome<never, BookingCode> {
   const clash = reasons.flatMap((reason) => clashes[reason] ?? [])[0];
   if (clash !== undefined) return refuse("slot.taken", { clash });
   const told = [...new Set(reasons.filter((reason) => reason !== "needed_elsewhere"))];
   return refuse("slot.unavailable", { reasons: told.length === 0 ? ["no_host"] : told });
 }
 
-function termsOf({ eventType }: Found, person: Person, host: Host, force: boolean): Terms {
+export function termsOf({ eventType }: Found, person: Person, host: Host, force: boolean): Terms {
   const policy: Policy = {
     version: person.policyVersion,
     zone: host.zone,

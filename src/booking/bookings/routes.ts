@@ -35,12 +35,34 @@ export const bookingRoutes = routes()
     (scope, { param, body, ifMatch }) => booking.reschedule(scope, param.id, body, ifMatch),
     bookingView,
   )
-  .list(wall.listMovedBookings, (scope, { page }) => booking.listMoved(scope, page), movedView)
   .on(
-    wall.keepWallTime,
-    (scope, { param, ifMatch }) => booking.keepWallTime(scope, param.id, ifMatch),
+    contract.reassignBooking,
+    (scope, { param, body, ifMatch }) => booking.reassign(scope, param.id, body, ifMatch),
     bookingView,
-  );
+  )
+  .on(
+    contract.markNoShow,
+    (scope, { param, body, ifMatch }) => booking.noShow(scope, param.id, body.who, ifMatch),
+    bookingView,
+  )
+  .on(contract.completeBooking, (scope, { param, ifMatch }) => booking.complete(scope, param.id, ifMatch), bookingView)
+  .on(
+    contract.changeBooking,
+    (scope, { param, body, ifMatch }) => booking.change(scope, param.id, body, ifMatch),
+    bookingView,
+  )
+  .on(
+    contract.addGuests,
+    (scope, { param, body, ifMatch }) => booking.addGuests(scope, param.id, body.guests, ifMatch),
+    bookingView,
+  )
+  .on(
+    contract.removeGuest,
+    (scope, { param, ifMatch }) => booking.removeGuest(scope, param.id, param.attendee_id, ifMatch),
+    () => undefined,
+  )
+  .list(wall.listMovedBookings, (scope, { page }) => booking.listMoved(scope, page), movedView)
+  .on(wall.keepWallTime, (scope, { param, ifMatch }) => booking.keepWallTime(scope, param.id, ifMatch), bookingView);
 
 /** The invitee's link is signed on its way out, so that nothing of it is kept. */
 export async function signed(answer: Record<string, unknown>, { config }: Context) {

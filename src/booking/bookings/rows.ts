@@ -1,4 +1,5 @@
 // A booking as it is written: pure, from words and hours to rows.
+import { isFindable } from "#booking/event-types/rules.ts";
 import type { EventType } from "#booking/event-types/tables.ts";
 import { after, asInstant, hour, type Instant, minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
@@ -77,6 +78,18 @@ export function locationOf(
   return done({ kind, details: offered.details });
 }
 
+/** Where they meet instead: anywhere that can be found. What is not said, the event type or the invitee has said before. */
+export function relocationOf(
+  { kind, details }: LocationWords,
+  offered: EventType["locations"],
+  phone: string | null,
+): Outcome<LocationWords, BookingCode> {
+  const before = offered.find((one) => one.kind === kind)?.details ?? null;
+  const location = { kind, details: details ?? (kind === "phone" ? (phone ?? before) : before) };
+  if (isFindable(location)) return done(location);
+  return refuse("booking.location_unfit", { pointer: "/location/details", detail: "Say where." });
+}
+
 /** When it is, on the organiser's wall. */
 export const timeOf = (zone: ZoneId, { start, end }: Pick<Plan, "start" | "end">) => ({
   startsAt: start,
@@ -138,13 +151,15 @@ export function inviteeRow(scope: Pick<Scope, "newId" | "now">, { tenantId, id }
   };
 }
 
-export const guestRows = (
+/** `here`: who is in it already; new guests come after all of them. */
+export function guestRows(
   scope: Pick<Scope, "newId" | "now">,
   { tenantId, id }: Born,
   guests: readonly GuestWords[],
-  before = 0,
-): Attendee[] =>
-  guests.map(({ name, email }, place) => ({
+  here: readonly Attendee[] = [],
+): Attendee[] {
+  const last = Math.max(inviteePosition, ...here.map(({ position }) => position));
+  return guests.map(({ name, email }, place) => ({
     ...nobody,
     tenantId,
     bookingId: id,
@@ -153,10 +168,11 @@ export const guestRows = (
     name,
     email,
     rsvp: "needs_action",
-    position: inviteePosition + 1 + before + place,
+    position: last + 1 + place,
     createdAt: scope.now,
     updatedAt: scope.now,
   }));
+}
 
 const nobody = {
   memberId: null,

@@ -24,6 +24,8 @@ export type BookingCode =
   | "booking.location_unfit"
   | "booking.other_event_type"
   | "booking.not_yours"
+  | "booking.session_shared"
+  | "booking.guest_unknown"
   | "booking.guest_twice"
   | "booking.guests_too_many";
 

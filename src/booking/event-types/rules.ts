@@ -103,15 +103,19 @@ function faultsOfHorizon({ horizon }: Timing): EventTypeFault[] {
     : [];
 }
 
-/** Where to be is said for a place and for a link; the kind offered first is one of those offered. */
+/** Where to be is said for a place and for a link. */
+export function isFindable({ kind, details }: Timing["locations"][number]): boolean {
+  if (kind === "on_site") return details !== null;
+  return kind !== "link" || (details !== null && /^https:\/\/[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?$/.test(details));
+}
+
+/** Everybody finds there, and the kind offered first is one of those offered. */
 function faultsOfLocations({ locations, defaultLocation }: Timing): EventTypeFault[] {
-  const faults: EventTypeFault[] = locations.flatMap(({ kind, details }, place) => {
-    const needs = kind === "on_site" || kind === "link";
-    const isLink = details !== null && /^https:\/\/[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?$/.test(details);
-    return (needs && details === null) || (kind === "link" && !isLink)
-      ? [{ pointer: `/locations/${place}/details`, code: "event_type.location_incomplete" as const }]
-      : [];
-  });
+  const faults: EventTypeFault[] = locations.flatMap((location, place) =>
+    isFindable(location)
+      ? []
+      : [{ pointer: `/locations/${place}/details`, code: "event_type.location_incomplete" as const }],
+  );
   if (!locations.some(({ kind }) => kind === defaultLocation))
     faults.push({ pointer: "/default_location", code: "event_type.default_location_unknown" });
   return faults;

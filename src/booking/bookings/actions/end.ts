@@ -51,12 +51,9 @@ export const expire = (scope: Scope, id: Id<"booking">): Promise<Answered> =>
   ended(scope, id, { edge: "expire", fact: "booking.expired", reason: null });
 
 export const confirm = (scope: Scope, id: Id<"booking">, ifMatch: number | undefined): Promise<Answered> =>
-  take(scope, id, ifMatch, () => ({
-    edge: "confirm",
-    fact: "booking.confirmed",
-    reason: null,
-    set: { decideBy: null },
-  }));
+  take(scope, id, ifMatch, () =>
+    done({ edge: "confirm", fact: "booking.confirmed", reason: null, set: { decideBy: null } }),
+  );
 
 /** An end that gives time back: in the books first, then in the diaries. */
 const ended = (scope: Scope, id: Id<"booking">, ending: Ending): Promise<Answered> =>

@@ -101,22 +101,26 @@ export function stepped(
   };
 }
 
-/** A step that gives no time back and takes none. */
+type NextStep = Outcome<Omit<Step, "party"> | null>;
+
+/** A step that gives no time back and takes none; null where it would change nothing. */
 export async function take(
   scope: Scope,
   id: Id<"booking">,
   ifMatch: number | undefined,
-  step: (booking: store.BookingWhole, party: Party) => Omit<Step, "party">,
+  step: (booking: store.BookingWhole) => NextStep | Promise<NextStep>,
 ): Promise<Outcome<store.BookingWhole>> {
   const opened = await openBooking(scope, id, ifMatch);
   if (!opened.ok) return opened;
   const { booking, party } = opened.value;
 
-  const next = step(booking, party);
-  const status = afterEdge(booking, next.edge, scope.now, party);
+  const next = await step(booking);
+  if (!next.ok) return next;
+  if (next.value === null) return done(booking);
+  const status = afterEdge(booking, next.value.edge, scope.now, party);
   if (!status.ok) return status;
 
-  return commit(scope, stepped(scope, booking, status.value, { ...next, party }));
+  return commit(scope, stepped(scope, booking, status.value, { ...next.value, party }));
 }
 
 /** The turns of round robins that count for this booking. */

@@ -1,0 +1,30 @@
+import type { Id } from "#kernel/ids.ts";
+import { minute } from "#kernel/instant.ts";
+import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import type { Scope } from "#platform/scope.ts";
+import { alwaysWith, planInstead, type ReplaceWords } from "../instead.ts";
+import * as store from "../store.ts";
+import { moved } from "./move.ts";
+
+/** The same meeting with somebody else: nothing of its time changes, and whoever stays is asked for nothing new. */
+export const reassign = (
+  scope: Scope,
+  id: Id<"booking">,
+  words: ReplaceWords & { reason: string | null },
+  ifMatch: number | undefined,
+): Promise<Outcome<store.BookingWhole>> =>
+  moved(scope, id, {
+    purpose: "reassign",
+    edge: "reassign",
+    fact: "booking.reassigned",
+    reason: words.reason,
+    ifMatch,
+    narrowed: (booking) => ({ always: alwaysWith(booking, words) }),
+    async seek({ eventTypeId, startsAt, endsAt }) {
+      if (eventTypeId === null) return refuse("event_type.unknown");
+      const minutes = (endsAt - startsAt) / minute;
+      return done({ eventType: eventTypeId, start: startsAt, minutes, force: false, link: null });
+    },
+    plan: async (_, found, __, booking) =>
+      planInstead(found, booking, words, await store.hoursTaken(scope, booking.txn)),
+  });
