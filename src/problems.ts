@@ -671,9 +671,9 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "Somebody else hosts this.",
     explain: "Everybody sees to the bookings they host; `bookings:write` is needed for those of others.",
   },
+  "booking.guest_unknown": { status: 404, title: "There is no such guest." },
   "booking.guest_twice": {
     status: 422,
-  "booking.guest_unknown": { status: 404, title: "There is no such guest." },
     title: "This person is invited already.",
     explain: "A guest is somebody else than the invitee, and is named once, in whatever case the address is written.",
   },
