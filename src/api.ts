@@ -10,6 +10,7 @@ import { eventTypeRoutes } from "#booking/event-types/routes.ts";
 import { linkRoutes } from "#booking/links/routes.ts";
 import { holdRoutes } from "#booking/holds/routes.ts";
 import { poolRoutes } from "#booking/pools/routes.ts";
+import { requestRoutes } from "#booking/requests/routes.ts";
 import { bookingSettingsRoutes } from "#booking/settings/routes.ts";
 import { slotRoutes } from "#booking/slots/routes.ts";
 import { metaRoutes } from "#http/meta/routes.ts";
@@ -60,6 +61,7 @@ export const apiRoutes: readonly Route[] = [
   slotRoutes,
   holdRoutes,
   bookingRoutes,
+  requestRoutes,
   linkRoutes,
   bookingSettingsRoutes,
   auditRoutes,

@@ -11,6 +11,7 @@ import type { EventTypeCode } from "#booking/event-types/rules.ts";
 import type { HoldCode } from "#booking/holds/rules.ts";
 import type { LinkCode } from "#booking/links/rules.ts";
 import type { PoolCode } from "#booking/pools/rules.ts";
+import type { RequestCode } from "#booking/requests/rules.ts";
 import type { SlotsCode } from "#booking/slots/rules.ts";
 import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
@@ -50,6 +51,7 @@ export type RefusalCode =
   | EventTypeCode
   | PoolCode
   | LinkCode
+  | RequestCode
   | SlotsCode
   | HoldCode
   | BookingCode
@@ -612,8 +614,6 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "This booking was moved often enough.",
     explain: "`max` says how often an invitee may. The company itself is not bound by it.",
   },
-  "booking.reason_required": { status: 422, title: "Say why." },
-  "booking.answer_missing": { status: 422, title: "A question that needs an answer has none." },
   "booking.not_moved": {
     status: 409,
     title: "The wall still shows what was promised.",
@@ -625,6 +625,8 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "This wall time does not exist any more.",
     explain: "The clocks skip it then. Agree on another time, and reschedule.",
   },
+  "booking.reason_required": { status: 422, title: "Say why." },
+  "booking.answer_missing": { status: 422, title: "A question that needs an answer has none." },
   "booking.answer_unknown": {
     status: 422,
     title: "This question is not asked here, or is answered twice.",
@@ -737,6 +739,34 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "A link ends after now, and within a year.",
   },
 
+  // Reschedule requests
+  "reschedule_request.unknown": { status: 404, title: "There is no such request." },
+  "reschedule_request.pending": {
+    status: 409,
+    title: "Something has been asked about this booking already.",
+    explain: "It is answered or withdrawn before something else is asked. `reschedule_request_id` names it.",
+  },
+  "reschedule_request.settled": {
+    status: 409,
+    title: "This request has its answer.",
+    explain: "It was accepted, declined, withdrawn, or closed with its booking. What was settled stays so; ask anew.",
+  },
+  "reschedule_request.wrong_side": {
+    status: 409,
+    title: "That is for the other side to say.",
+    explain: "Who asked may withdraw; the other side accepts or declines. `asked_by` says who asked.",
+  },
+  "reschedule_request.window_invalid": {
+    status: 422,
+    title: "The meeting cannot begin in this window.",
+    explain: "A window ends after it begins, after now, and within a year.",
+  },
+  "reschedule_request.window_unfit": {
+    status: 422,
+    title: "That is not when they asked to meet.",
+    explain: "`windows` are what was asked for; `force` passes over them.",
+  },
+
   // Records: what happened, what was sent, what could not be finished
   "audit_event.unknown": { status: 404, title: "There is no such event." },
   "delivery.unknown": { status: 404, title: "There is no such delivery." },
@@ -750,7 +780,8 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "diary.not_missing": {
     status: 409,
     title: "The books have not lost this hour.",
-    explain: "Only hours that `GET /v1/diaries/{member_id}` lists as missing can be given back so; bookings are canceled instead.",
+    explain:
+      "Only hours that `GET /v1/diaries/{member_id}` lists as missing can be given back so; bookings are canceled instead.",
   },
 };
 

@@ -1,7 +1,7 @@
 // One contract as an OpenAPI operation.
 import * as z from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from "zod-openapi";
-import type { OpDef } from "../../src/http/op.ts";
+import { type OpDef, tellsWhere } from "../../src/http/op.ts";
 import { headers, parameter, phrases, refusalAnswer } from "./components.ts";
 import type { Source } from "./contracts.ts";
 import { hasVersion, refusalsOf, shapeOf, takesKey } from "./refusals.ts";
@@ -80,7 +80,7 @@ function success(op: OpDef): Record<string, object> {
   if (op.may !== "anyone") names.push("RateLimit-Policy", "RateLimit");
   if (op.order !== undefined) names.push("Link");
   if (hasVersion(op)) names.push("ETag");
-  if (op.status === 201 && "id" in shapeOf(op)) names.push("Location");
+  if (tellsWhere(op) && "id" in shapeOf(op)) names.push("Location");
   if (takesKey(op)) names.push("Idempotency-Replayed");
   const content =
     op.answer === undefined || op.status === 204

@@ -5,6 +5,7 @@ import { type AskedWords, questionOf, tenantOf } from "./ask.ts";
 import { writeCursor } from "./cursor.ts";
 import { challengeFor, type EdgeContext, type RefuseWith } from "./door.ts";
 import { intentOf, settle } from "./idempotency.ts";
+import { tellsWhere } from "./op.ts";
 import { problemType } from "./problem.ts";
 import type { Route } from "./routes.ts";
 
@@ -104,7 +105,7 @@ function written(c: EdgeContext, route: Route, result: unknown): Written {
   const version = versionOf(result);
   if (version !== undefined) headers["ETag"] = `"${version}"`;
   const id = idOf(body);
-  if (op.status === 201 && id !== null) headers["Location"] = `${new URL(c.req.url).pathname}/${id}`;
+  if (tellsWhere(op) && id !== null) headers["Location"] = `${op.home ?? new URL(c.req.url).pathname}/${id}`;
   return { status: op.status, body, headers };
 }
 

@@ -32,6 +32,8 @@ export type OpDef = {
   orderWith?: Readonly<Record<string, Order>>;
   /** Relations that `expand` may name. */
   expand?: readonly string[];
+  /** Where what was made is found afterwards, when that is not below the path it was made at. */
+  home?: string;
   /** Domain refusals, by code; those every operation shares are added by the document's builder. */
   refusals?: readonly string[];
   /** The answer shows a secret once: a replay gets 409 with the id instead. */
@@ -52,6 +54,10 @@ export type OpDef = {
   /** A request a reader can copy; what it leaves out is made up from the schema. */
   example?: { param?: Record<string, string>; query?: Record<string, string>; body?: unknown };
 };
+
+/** Whether the answer says where to find what was made. To strangers it would repeat the link they bear, and be kept with the answer. */
+export const tellsWhere = ({ status, may }: Pick<OpDef, "status" | "may">): boolean =>
+  status === 201 && may !== "anyone";
 
 /** Names a contract, keeping every literal type. */
 export const op = <const D extends OpDef>(def: D): D => def;

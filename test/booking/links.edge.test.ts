@@ -605,7 +605,8 @@ describe("a link to a booking", () => {
       invitee: { name: "Iris Novak", email: "iris@guest.example", time_zone: "Europe/Prague" },
       verbs: [
         { verb: "view", until: toWire(row.expiresAt) },
-        { verb: "reschedule", until: cutoff },
+        // Whoever is asked to move it may, to the last minute.
+        { verb: "reschedule", until: "2026-11-23T09:00:00Z" },
         { verb: "cancel", until: cutoff },
         { verb: "upload", until: toWire(row.expiresAt) },
       ],
@@ -623,7 +624,7 @@ describe("a link to a booking", () => {
     expect(JSON.stringify(shown)).not.toMatch(/mem_/);
     vi.setSystemTime(booking.startsAt - hour + 1);
     const later = await world.anonymous.ok(getLink, { param: { token } });
-    expect(later.booking?.verbs.map(({ verb }) => verb)).toEqual(["view", "upload"]);
+    expect(later.booking?.verbs.map(({ verb }) => verb)).toEqual(["view", "reschedule", "upload"]);
   });
 
   it("a room's address is for whoever has a meeting there, a house's for everybody", async () => {

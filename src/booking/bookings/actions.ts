@@ -3,17 +3,26 @@ export { cancel, cancelAsInvitee, confirm, decline, expire } from "./actions/end
 export { addGuests, removeGuest } from "./actions/guests.ts";
 export { complete, noShow } from "./actions/judge.ts";
 export { get, history, list } from "./actions/look.ts";
-export { moved, type MoveWords, type Moving, reschedule, rescheduleAsInvitee, rescheduling } from "./actions/move.ts";
+export {
+  moved,
+  type MoveWords,
+  type Moving,
+  narrowedTo,
+  reschedule,
+  rescheduleAsInvitee,
+  rescheduling,
+  standingOf,
+} from "./actions/move.ts";
 export { change } from "./actions/place.ts";
 export { reassign } from "./actions/reassign.ts";
 export { keepWallTime, listMoved } from "./actions/wall.ts";
 // What holds are made of too: they are bookings that stop half way.
 export { refusalFor, refusedTime } from "./alternatives.ts";
 export { deadlineOf, type Holding, holding } from "./attempt.ts";
-export { askedOf, type Plan } from "./plan.ts";
 export { partyOf } from "./actions/stand.ts";
 export { afterEdge } from "./edges.ts";
-export { hostsOf, hoursOf } from "./rows.ts";
+export { askedOf, type Plan } from "./plan.ts";
 export { invitationToCancel, invitationToMove } from "./policy.ts";
+export { hostsOf, hoursOf } from "./rows.ts";
 export { insideOf, isProved, lookAt, narrowedBy, planFor, soughtBy } from "./seek.ts";
 export { type BookingWhole, findBooking, insertHours } from "./store.ts";

@@ -3,7 +3,9 @@ import { routes } from "#http/routes.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Context } from "#platform/scope.ts";
 import * as booking from "./actions.ts";
+import { bookWithLink } from "./actions/by-link.ts";
 import * as contract from "./contract.ts";
+import * as byLink from "./link-contract.ts";
 import * as look from "./look-contract.ts";
 import { bookingView, eventView, listedView, movedView, publicView } from "./views.ts";
 import * as wall from "./wall-contract.ts";
@@ -16,6 +18,12 @@ export const bookingRoutes = routes()
   .on(
     contract.createPublicBooking,
     (context, { param, body }) => booking.bookPublicly(context, param.tenant, body),
+    publicView,
+    signed,
+  )
+  .on(
+    byLink.createLinkBooking,
+    (context, { param, body }) => bookWithLink(context, param.token, body),
     publicView,
     signed,
   )

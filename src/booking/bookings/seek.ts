@@ -120,12 +120,12 @@ export const insideOf = (scope: Scope, { company }: Found): Scope => ({
 /** What a meeting that is moved has already: its length, which may be offered no more, and its hosts, who are asked first. */
 export type Standing = { minutes: number; hosts: readonly Id<"member">[] };
 
-/** Whom to ask for the time, after all rules. */
+/** Whom to ask for the time, after all rules; of a link with a window, within it. */
 export async function planFor(
   scope: Scope,
   found: Found,
   sought: Sought,
-  standing?: Standing,
+  { standing, within }: { standing?: Standing | undefined; within?: Span | undefined } = {},
 ): Promise<Outcome<Plan, BookingCode | "slots.duration_unknown">> {
   const { eventType } = found;
   const { start, hosts, force, token } = sought;
@@ -135,6 +135,8 @@ export async function planFor(
   if (!isOffered && !force)
     return refuse("slots.duration_unknown", { pointer: "/minutes", durations: eventType.durations });
   if (start < scope.now) return refuse("slot.unavailable", { reasons: ["notice"] });
+  const isWithin = within === undefined || (start >= within.start && start < within.end);
+  if (!isWithin) return refuse("slot.unavailable", { reasons: ["link_window"] });
   const [host] = found.fixed;
   const isGroup = eventType.kind === "group" && host !== undefined;
   const share = isGroup ? await shareOf(scope, eventType.id, host, start) : null;

@@ -1,3 +1,13 @@
-export { extend, extendPublicly, get, list, release, releasePublicly } from "./actions/keep.ts";
+export { holdWithLink } from "./actions/by-link.ts";
+export {
+  extend,
+  extendByLink,
+  extendPublicly,
+  get,
+  list,
+  release,
+  releaseByLink,
+  releasePublicly,
+} from "./actions/keep.ts";
 export { hold, holdByLink, holdPublicly, type NewHold } from "./actions/take.ts";
 export { type StaffHold } from "./store.ts";

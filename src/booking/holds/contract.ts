@@ -100,6 +100,67 @@ export const releasePublicHold = op({
   example: tokenExample,
 });
 
+const bearer = z.string().min(1).max(300);
+const borne = z.object({ token: bearer, id: wireId("hold") });
+const linkRefusals = ["link.unknown", "link.over", "link.verb_missing"] as const;
+const linkToken = "lnk_01h455vb4pex5vsknk084sn02q.ten_01h455vb4pex5vsknk084sn02q.signature";
+
+export const createLinkHold = op({
+  id: "createLinkHold",
+  method: "post",
+  path: "/v1/links/{token}/holds",
+  tag: "Links",
+  summary: "Hold a slot of a link while one fills in the form",
+  description: "A start to book, or to move a booking to. For five minutes, and once for five more.",
+  may: "anyone",
+  key: "kept",
+  param: z.object({ token: bearer }),
+  body: z.strictObject({ slot_token: slotToken }).meta({ id: "LinkHoldCreate" }),
+  status: 201,
+  answer: PublicHold,
+  refusals: [
+    ...linkRefusals,
+    ...takingRefusals,
+    "hold.too_many",
+    "booking.wrong_status",
+    "booking.over",
+    "booking.not_allowed",
+    "booking.too_late",
+    "booking.moved_enough",
+    "booking.other_event_type",
+  ],
+  example: { param: { token: linkToken }, body: { slot_token: "slt_payload.signature" } },
+});
+
+export const extendLinkHold = op({
+  id: "extendLinkHold",
+  method: "post",
+  path: "/v1/links/{token}/holds/{id}/extend",
+  tag: "Links",
+  summary: "Hold a slot of a link for five minutes more, once",
+  may: "anyone",
+  param: borne,
+  body: withToken,
+  status: 200,
+  answer: PublicHold,
+  refusals: ["link.unknown", "link.over", ...tokenRefusals, "hold.extended_before", "hold.too_many"],
+  example: { param: { token: linkToken }, ...tokenExample },
+});
+
+export const releaseLinkHold = op({
+  id: "releaseLinkHold",
+  method: "post",
+  path: "/v1/links/{token}/holds/{id}/release",
+  tag: "Links",
+  summary: "Let a slot of a link go again",
+  may: "anyone",
+  param: borne,
+  body: withToken,
+  status: 204,
+  refusals: ["link.unknown", "link.over", "hold_token.invalid", "hold.confirmed"],
+  example: { param: { token: linkToken }, ...tokenExample },
+});
+
 export const listHolds = op({
   id: "listHolds",
   method: "get",

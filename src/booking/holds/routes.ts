@@ -20,6 +20,21 @@ export const holdRoutes = routes()
     (context, { param, body }) => actions.releasePublicly(context, param, body.hold_token),
     () => undefined,
   )
+  .on(
+    contract.createLinkHold,
+    (context, { param, body }) => actions.holdWithLink(context, param.token, body.slot_token),
+    publicView,
+  )
+  .on(
+    contract.extendLinkHold,
+    (context, { param, body }) => actions.extendByLink(context, param, body.hold_token),
+    publicView,
+  )
+  .on(
+    contract.releaseLinkHold,
+    (context, { param, body }) => actions.releaseByLink(context, param, body.hold_token),
+    () => undefined,
+  )
   .list(contract.listHolds, (scope, { query, page }) => actions.list(scope, query, page), holdView)
   .on(contract.getHold, (scope, { param }) => actions.get(scope, param.id), holdView)
   .on(contract.createHold, (scope, { body }) => actions.hold(scope, body), newView)

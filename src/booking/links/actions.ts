@@ -1,3 +1,4 @@
+export { type Acted, cancel, reschedule } from "./actions/act.ts";
 export {
   bookingOf,
   type ForInvitee,

@@ -1,6 +1,17 @@
 import * as z from "zod";
 import { op } from "#http/op.ts";
-import { anyOf, idOut, instantIn, instantOut, line, metadata, metadataPatch, object, wireId } from "#http/wire.ts";
+import {
+  anyOf,
+  idOut,
+  instantIn,
+  instantOut,
+  line,
+  metadata,
+  metadataPatch,
+  object,
+  prose,
+  wireId,
+} from "#http/wire.ts";
 import { PublicEventType } from "#booking/event-types/offer.ts";
 import { defaultDays, longestDays, standings } from "./rules.ts";
 import { linkVerbs } from "./tables.ts";
@@ -235,6 +246,12 @@ export const Link = z
   })
   .meta({ id: "Link" });
 
+const borne = z.object({ token: z.string().min(1).max(300) });
+const linkRefusals = ["link.unknown", "link.over", "link.verb_missing"] as const;
+const linkExample = {
+  param: { token: "lnk_01h455vb4pex5vsknk084sn02q.ten_01h455vb4pex5vsknk084sn02q.signature" },
+};
+
 export const getLink = op({
   id: "getLink",
   method: "get",
@@ -245,9 +262,79 @@ export const getLink = op({
     "Whoever has the link may do what stands on it, and needs nothing else. One that was used up, revoked or has expired answers 410, " +
     "and tells nothing of what it opened.",
   may: "anyone",
-  param: z.object({ token: z.string().min(1).max(300) }),
+  param: borne,
   status: 200,
   answer: Link,
-  refusals: ["link.unknown", "link.over", "link.verb_missing"],
-  example: { param: { token: "lnk_01h455vb4pex5vsknk084sn02q.ten_01h455vb4pex5vsknk084sn02q.signature" } },
+  refusals: linkRefusals,
+  example: linkExample,
+});
+
+const reason = prose(1_000).nullable().default(null);
+const actingRefusals = [
+  ...linkRefusals,
+  "booking.wrong_status",
+  "booking.over",
+  "booking.raced",
+  "booking.not_allowed",
+  "booking.too_late",
+  "booking.reason_required",
+] as const;
+
+export const cancelByLink = op({
+  id: "cancelByLink",
+  method: "post",
+  path: "/v1/links/{token}/cancel",
+  tag: "Links",
+  summary: "Cancel one's booking",
+  description:
+    "As the event type's policy lets an invitee. From then on the link only shows the booking; a retry with the same Idempotency-Key " +
+    "still gets its answer.",
+  may: "anyone",
+  param: borne,
+  body: z.strictObject({ reason }).meta({ id: "LinkCancel" }),
+  status: 200,
+  answer: BookingForInvitee,
+  refusals: actingRefusals,
+  example: linkExample,
+});
+
+export const rescheduleByLink = op({
+  id: "rescheduleByLink",
+  method: "post",
+  path: "/v1/links/{token}/reschedule",
+  tag: "Links",
+  summary: "Move one's booking to another time",
+  description:
+    "To a start that the link offers, as the event type's policy lets an invitee. A start in a window that the company asked for " +
+    "accepts what was asked, whatever the policy. Send the same Idempotency-Key with every retry: the booking is moved once.",
+  may: "anyone",
+  key: "required",
+  param: borne,
+  body: z
+    .strictObject({
+      slot_token: z.string().min(1).max(1_000).optional(),
+      hold_token: z.string().min(1).max(8_000).optional(),
+      reason,
+    })
+    .refine((words) => (words.slot_token === undefined) !== (words.hold_token === undefined), {
+      message: "must have exactly one of slot_token, hold_token",
+    })
+    .meta({ id: "LinkReschedule" }),
+  status: 200,
+  answer: BookingForInvitee,
+  refusals: [
+    ...actingRefusals,
+    "booking.moved_enough",
+    "booking.other_event_type",
+    "event_type.unknown",
+    "slot.taken",
+    "slot.unavailable",
+    "slot_token.invalid",
+    "slot_token.expired",
+    "hold_token.invalid",
+    "hold.over",
+    "hold.confirmed",
+    "slots.duration_unknown",
+  ],
+  example: { ...linkExample, body: { slot_token: "slt_payload.signature" } },
 });

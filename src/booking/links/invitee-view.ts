@@ -1,17 +1,13 @@
 import { type Instant, minute, toWire } from "#kernel/instant.ts";
 import type { ForInvitee } from "./actions.ts";
-import { type Policies, verbsLeft } from "./rules.ts";
+import { freely, verbsLeft } from "./rules.ts";
 import type { Link } from "./tables.ts";
-
-/** Where no event type says otherwise, an invitee may. */
-const freely: Policies = {
-  cancellation: { allowed: true, cutoff_minutes: 0, reason_required: false },
-  rescheduling: { allowed: true, cutoff_minutes: 0, max_times: null, reason_required: false },
-};
 
 /** A booking in the words its invitee is told it in. */
 export function bookingView(link: Link, { booking, eventType, hosts, invitee, request }: ForInvitee, now: Instant) {
   const policy = eventType && { cancellation: eventType.cancellation, rescheduling: eventType.rescheduling };
+  const isAsked = request !== undefined && request.askedBy !== "invitee";
+  const left = verbsLeft(link, booking, policy ?? freely, now, isAsked);
   return {
     object: "booking_for_invitee" as const,
     id: booking.id,
@@ -24,9 +20,9 @@ export function bookingView(link: Link, { booking, eventType, hosts, invitee, re
     local_starts_at: booking.localStartsAt,
     tz_version: booking.tzVersion,
     location: locationView(booking),
-    hosts,
+    hosts: hosts.map(({ name }) => name),
     invitee: invitee ? { name: invitee.name, email: invitee.email, time_zone: invitee.timeZone } : null,
-    verbs: verbsLeft(link, booking, policy ?? freely, now).map(({ verb, until }) => ({ verb, until: toWire(until) })),
+    verbs: left.map(({ verb, until }) => ({ verb, until: toWire(until) })),
     policy: policy ?? null,
     rescheduled_count: booking.rescheduledCount,
     reschedule_request: request

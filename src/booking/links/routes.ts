@@ -30,7 +30,17 @@ export const linkRoutes = routes()
     schedulingLinkView,
     printed,
   )
-  .on(contract.getLink, (context, { param }) => actions.show(context, param.token), linkView);
+  .on(contract.getLink, (context, { param }) => actions.show(context, param.token), linkView)
+  .on(contract.cancelByLink, (context, { param, body }) => actions.cancel(context, param.token, body.reason), actedView)
+  .on(
+    contract.rescheduleByLink,
+    (context, { param, body }) => actions.reschedule(context, param.token, body),
+    actedView,
+  );
+
+function actedView({ link, booking }: actions.Acted, { now }: Context) {
+  return bookingView(link, booking, now);
+}
 
 /** The address is signed on its way out, so that no answer that is kept holds it. */
 async function printed(answer: Record<string, unknown>, { config }: Context) {

@@ -79,20 +79,32 @@ export const longestDays = 365;
 export type Policies = { cancellation: CancellationWords; rescheduling: ReschedulingWords };
 export type VerbLeft = { verb: Verb; until: Instant };
 
-/** What an invitee may still do with their booking, and until when: what the link lets them, while policy and status do. */
+/** Where no event type says otherwise, an invitee may. */
+export const freely: Policies = {
+  cancellation: { allowed: true, cutoff_minutes: 0, reason_required: false },
+  rescheduling: { allowed: true, cutoff_minutes: 0, max_times: null, reason_required: false },
+};
+
+/**
+ * What an invitee may still do with their booking, and until when: what the link lets them, while policy and status do. Who is
+ * asked to move it may, whatever the policy.
+ */
 export function verbsLeft(
   link: Pick<Link, "verbs" | "expiresAt">,
   booking: Pick<Booking, "status" | "startsAt" | "rescheduledCount">,
   { cancellation, rescheduling }: Policies,
   now: Instant,
+  isAsked = false,
 ): VerbLeft[] {
   const { max_times: most } = rescheduling;
   const movedEnough = most !== null && booking.rescheduledCount >= most;
+  const alone = movedEnough ? null : lastMoment(booking, rescheduling);
+  const movable = isAsked && stands(booking) ? booking.startsAt : alone;
   const until: Record<Verb, Instant | null> = {
     view: link.expiresAt,
     upload: stands(booking) ? link.expiresAt : null,
     cancel: lastMoment(booking, cancellation),
-    reschedule: movedEnough || booking.startsAt <= now ? null : lastMoment(booking, rescheduling),
+    reschedule: booking.startsAt <= now ? null : movable,
     book: null,
   };
   return link.verbs.flatMap((verb) => {

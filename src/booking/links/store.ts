@@ -226,7 +226,7 @@ export async function readForInvitee(scope: Scope, id: Id<"booking">) {
         ),
       ),
     db
-      .select({ name: members.displayName, position: attendees.position })
+      .select({ id: members.id, name: members.displayName, position: attendees.position })
       .from(attendees)
       .innerJoin(members, and(eq(members.tenantId, attendees.tenantId), eq(members.id, attendees.memberId)))
       .where(and(there, eq(attendees.role, "host")))
@@ -251,9 +251,24 @@ export async function readForInvitee(scope: Scope, id: Id<"booking">) {
     booking && {
       booking,
       eventType: types[0],
-      hosts: hosts.map(({ name }) => name),
+      hosts: hosts.map(({ id: host, name }) => ({ id: host, name })),
       invitee: invitees[0],
       request: requests[0],
     }
   );
+}
+
+/** The names of everybody who could come to a booking, wherever it is moved. */
+export async function namesAround({ db, tenant }: Scope, id: Id<"booking">): Promise<ReadonlyMap<string, string>> {
+  const type = sql`(select event_type_id from bookings where tenant_id = ${tenant.id} and id = ${id})`;
+  const people = sql`(
+    select member_id from attendees where tenant_id = ${tenant.id} and booking_id = ${id} and member_id is not null
+    union all select member_id from event_type_hosts where tenant_id = ${tenant.id} and event_type_id = ${type}
+    union all select member_id from pool_members where tenant_id = ${tenant.id} and pool_id in (
+      select pool_id from event_type_pools where tenant_id = ${tenant.id} and event_type_id = ${type}))`;
+  const rows = await db
+    .select({ id: members.id, name: members.displayName })
+    .from(members)
+    .where(and(eq(members.tenantId, tenant.id), sql`${members.id} in ${people}`));
+  return new Map(rows.map((row) => [row.id, row.name]));
 }

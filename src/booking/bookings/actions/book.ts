@@ -189,7 +189,8 @@ async function draftOf(
   if (!guests.ok) return guests;
   const location = locationOf(eventType, order.location, order.invitee.phone);
   if (!location.ok) return location;
-  const planned = held === undefined ? await planFor(scope, found, sought) : null;
+  const { within } = narrowedBy(order.link);
+  const planned = held === undefined ? await planFor(scope, found, sought, { within }) : null;
   if (planned !== null && !planned.ok) return planned;
   const plan = planned?.value ?? null;
   const session = plan ?? sessionOf(held);

@@ -1,5 +1,5 @@
 import type { EventType } from "#booking/event-types/tables.ts";
-import type { Held, HeldHost } from "#booking/holds/client.ts";
+import { type Held, type HeldHost, leavePlace } from "#booking/holds/client.ts";
 import { followBooking } from "#booking/links/client.ts";
 import { pendingStatement, type Settling, settling } from "#booking/requests/client.ts";
 import { settledByMove } from "#booking/requests/rules.ts";
@@ -144,6 +144,7 @@ async function moveOnce(scope: Scope, id: Id<"booking">, moving: Moving, one: Tr
     },
     entity: id,
   });
+  if (ended.said === "done" && held?.written === false) scope.later(leavePlace(scope, scope.tenant.id, held.id));
   return settledBy(scope, booking, moving, ended, draft, sought.value);
 }
 
@@ -171,8 +172,10 @@ async function draftOf(
   const status = afterEdge(booking, moving.edge, scope.now, party.value);
   if (!status.ok) return status;
   if (sought.eventType !== booking.eventTypeId) return refuse("booking.other_event_type");
-  if (sought.link !== null && sought.link !== moving.link)
-    return refuse(sought.held === undefined ? "slot_token.invalid" : "hold_token.invalid");
+  if (sought.link !== (moving.link ?? null))
+    return sought.held === undefined
+      ? refuse("slot_token.invalid", { pointer: "/slot_token" })
+      : refuse("hold_token.invalid", { pointer: "/hold_token" });
   const proved = await isProved(scope.config, scope.tenant.id, sought);
   if (!proved.ok) return proved;
 
@@ -188,7 +191,7 @@ async function draftOf(
   }
   const planned =
     moving.plan === undefined
-      ? await planFor(scope, found, sought, standingOf(booking))
+      ? await planFor(scope, found, sought, { standing: standingOf(booking) })
       : await moving.plan(scope, found, sought, booking);
   if (planned.ok) return done({ ...settled, plan: planned.value, session: planned.value });
   return refusedMove(scope, booking, moving, { sought, eventType }, planned.refusal);
@@ -208,14 +211,18 @@ async function refusedMove(
 }
 
 /** Its own hours are no obstacle to it, its own start is no other time, and whoever came without a pool still comes. */
-const narrowedFor = (booking: store.BookingWhole, moving: Moving): Narrowed => ({
+export const narrowedTo = (booking: store.BookingWhole): Narrowed => ({
   without: booking.txn,
   besides: [booking.startsAt],
   ...alwaysIn(booking),
+});
+
+const narrowedFor = (booking: store.BookingWhole, moving: Moving): Narrowed => ({
+  ...narrowedTo(booking),
   ...moving.narrowed?.(booking),
 });
 
-const standingOf = ({ startsAt, endsAt, attendees }: store.BookingWhole): Standing => ({
+export const standingOf = ({ startsAt, endsAt, attendees }: store.BookingWhole): Standing => ({
   minutes: (endsAt - startsAt) / minute,
   hosts: hostsIn(attendees),
 });
@@ -342,7 +349,9 @@ async function settledBy(
     }
     case "found": {
       if (await answeredElsewhere(scope)) return refuse("commit.decided");
-      if (ended.entity !== booking.id) return refuse("hold.confirmed", { booking_id: ended.entity });
+      // Whoever moves by a hold that another request has used finds it used, were it for this very booking.
+      if (sought.held !== undefined || ended.entity !== booking.id)
+        return refuse("hold.confirmed", { booking_id: ended.entity });
       const now = await store.findBooking(scope, booking.id);
       return now === undefined ? refuse("booking.unknown") : done(now);
     }

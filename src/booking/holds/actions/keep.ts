@@ -1,5 +1,6 @@
 import { diaryFor } from "#booking/diary/client.ts";
 import { verdictIn, verdictStatement } from "#booking/verdicts.ts";
+import { openLink } from "#booking/links/actions.ts";
 import { getPublic } from "#identity/tenants/actions.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, asInstant, type Instant, minute, second } from "#kernel/instant.ts";
@@ -40,9 +41,32 @@ async function opened(context: Context, { tenant, id }: Named, token: string): P
 
 export async function extendPublicly(context: Context, named: Named, token: string): Promise<Outcome<NewHold>> {
   const found = await opened(context, named, token);
-  if (!found.ok) return found;
-  const held = found.value;
+  return found.ok ? extendFor(context, found.value, token) : found;
+}
 
+type Borne = { token: string; id: Id<"hold"> };
+
+/** A hold made by a link, for whoever bears the link and has the hold's token. */
+async function openedByLink(context: Context, { token, id }: Borne, holdToken: string): Promise<Outcome<Held>> {
+  const link = await openLink(context, token);
+  if (!link.ok) return link;
+  const held = await readHoldToken(context.config, holdToken);
+  const isIt = held !== undefined && held.id === id && held.link === link.value.link.id && !held.written;
+  return isIt ? done(held) : refuse("hold_token.invalid", { pointer: "/hold_token" });
+}
+
+export async function extendByLink(context: Context, borne: Borne, token: string): Promise<Outcome<NewHold>> {
+  const found = await openedByLink(context, borne, token);
+  return found.ok ? extendFor(context, found.value, token) : found;
+}
+
+export async function releaseByLink(context: Context, borne: Borne, token: string): Promise<Outcome<null>> {
+  const found = await openedByLink(context, borne, token);
+  return found.ok ? releaseFor(context, found.value) : found;
+}
+
+/** A stranger's, once, while their network has a place for it. */
+async function extendFor(context: Context, held: Held, token: string): Promise<Outcome<NewHold>> {
   const { publicHoldsPerNetwork } = settingsOf(
     await settingsStatement({ db: context.db, tenant: { id: held.tenant } }),
   );
@@ -88,9 +112,10 @@ async function prolonged(
 
 export async function releasePublicly(context: Context, named: Named, token: string): Promise<Outcome<null>> {
   const found = await opened(context, named, token);
-  if (!found.ok) return found;
-  const held = found.value;
+  return found.ok ? releaseFor(context, found.value) : found;
+}
 
+function releaseFor(context: Context, held: Held): Promise<Outcome<null>> {
   context.later(leavePlace(context, held.tenant, held.id));
   return letGo(context, held.tenant, held.id, membersOf(held));
 }

@@ -1,5 +1,6 @@
 import {
   askedOf,
+  type BookingWhole,
   deadlineOf,
   type Holding,
   holding,
@@ -10,11 +11,13 @@ import {
   isProved,
   lookAt,
   narrowedBy,
+  narrowedTo,
   type Plan,
   planFor,
   refusalFor,
   refusedTime,
   soughtBy,
+  standingOf,
 } from "#booking/bookings/actions.ts";
 import { diaryFor } from "#booking/diary/client.ts";
 import type { EventType } from "#booking/event-types/tables.ts";
@@ -62,16 +65,27 @@ export const holdByLink = (scope: Scope, link: Link, token: string): Promise<Out
 export const hold = (scope: Scope, words: HoldWords): Promise<Outcome<NewHold>> =>
   held(scope, words, { by: "staff", link: null });
 
-type By = { by: "public" | "link" | "staff"; link: Link | null };
+/** A booking that is to be moved to the time that is held; `check` is what else must be so of it. */
+type Moving = { booking: BookingWhole; check: (eventType: EventType) => Outcome<true> };
+
+type By = { by: "public" | "link" | "staff"; link: Link | null; moving?: Moving };
+
+/** By an invitee, to move their booking there. */
+export const holdToMove = (scope: Scope, link: Link, token: string, moving: Moving): Promise<Outcome<NewHold>> =>
+  held(scope, { slot_token: token }, { by: "link", link, moving });
+
+/** Whose hours are no obstacle, and where time is looked for. */
+const narrowedFor = ({ link, moving }: By) => (moving === undefined ? narrowedBy(link) : narrowedTo(moving.booking));
 
 type Name = { id: Id<"hold">; fingerprint: string };
 
-async function held(reading: Scope, words: HoldWords, { by, link }: By): Promise<Outcome<NewHold>> {
+async function held(reading: Scope, words: HoldWords, asker: By): Promise<Outcome<NewHold>> {
+  const { by, link, moving } = asker;
   const name = await nameOf(reading);
-  const looked = await lookFor(reading, words, { by, link }, name);
+  const looked = await lookFor(reading, words, asker, name);
   if (!looked.ok) return looked;
   const { scope, sought, eventType, settings, planned } = looked.value;
-  const refused = <T>(refusal: Refusal) => refusedTime<T>(scope, refusal, sought, eventType, by, narrowedBy(link));
+  const refused = <T>(refusal: Refusal) => refusedTime<T>(scope, refusal, sought, eventType, by, narrowedFor(asker));
   if (!planned.ok) return refused(planned.refusal);
 
   const plan = planned.value;
@@ -84,7 +98,8 @@ async function held(reading: Scope, words: HoldWords, { by, link }: By): Promise
     : done(true);
   if (!place.ok) return place;
   const openPercent = isStranger ? publicHoldPercent : null;
-  const asking = { txn: name.id, fingerprint: name.fingerprint, ttlMillis, supersedes: null, openPercent };
+  const supersedes = moving?.booking.txn ?? null;
+  const asking = { txn: name.id, fingerprint: name.fingerprint, ttlMillis, supersedes, openPercent };
   const ended = await holding(scope, {
     intent: intentOf(scope, name, plan),
     known: null,
@@ -100,16 +115,20 @@ async function held(reading: Scope, words: HoldWords, { by, link }: By): Promise
 }
 
 /** The event type, and whom to ask. A hold that became a booking is told so. */
-async function lookFor(reading: Scope, words: HoldWords, { by, link }: By, { id }: Name) {
+async function lookFor(reading: Scope, words: HoldWords, asker: By, { id }: Name) {
+  const { link, moving } = asker;
   const said = await soughtBy(reading.config, words, words.event_type_id);
   if (!said.ok) return said;
   const sought = said.value;
   if (sought.link !== (link?.id ?? null)) return refuse("slot_token.invalid", { pointer: "/slot_token" });
+  if (moving !== undefined && moving.booking.eventTypeId !== sought.eventType)
+    return refuse("booking.other_event_type");
   const more = [verdictStatement(reading, reading.tenant.id, id), settingsStatement(reading)] as const;
-  const found = await lookAt(reading, sought, more, narrowedBy(link));
+  const narrowed = narrowedFor(asker);
+  const found = await lookAt(reading, sought, more, narrowed);
   if (!found.tenantIsThere) return refuse("tenant.unknown");
   const { eventType } = found;
-  if (eventType === undefined || !isOffered(eventType, by)) return refuse("event_type.unknown");
+  if (eventType === undefined || !isOffered(eventType, asker)) return refuse("event_type.unknown");
   const scope = insideOf(reading, found);
   const proved = await isProved(scope.config, scope.tenant.id, sought);
   if (!proved.ok) return proved;
@@ -117,17 +136,21 @@ async function lookFor(reading: Scope, words: HoldWords, { by, link }: By, { id 
   const verdict = verdictIn(verdicts);
   if (verdict?.outcome === "commit") return refuse("hold.confirmed", { booking_id: verdict.entity });
   if (verdict !== null) return refuse("hold.over", { retry: "new-key" });
+  const checked = moving?.check(eventType) ?? done(true);
+  if (!checked.ok) return checked;
+  const standing = moving && standingOf(moving.booking);
   return done({
     scope,
     sought,
     eventType,
     settings: settingsOf(settings),
-    planned: await planFor(scope, found, sought),
+    planned: await planFor(scope, found, sought, { standing, within: narrowed.within }),
   });
 }
 
-const isOffered = ({ active, publicPage }: EventType, by: By["by"]): boolean =>
-  by === "staff" || (active && (publicPage || by === "link"));
+/** What stands may be moved, whatever is on offer by now. */
+const isOffered = ({ active, publicPage }: EventType, { by, moving }: By): boolean =>
+  by === "staff" || moving !== undefined || (active && (publicPage || by === "link"));
 
 /** A hold's id is made of its key, so that all retries of one hold meet in the same claims. */
 async function nameOf({ config, decision }: Scope): Promise<Name> {
