@@ -1,10 +1,13 @@
 import type { OpDef } from "#http/op.ts";
+import { createBooking } from "#booking/bookings/contract.ts";
+import { createHold, createPublicHold } from "#booking/holds/contract.ts";
 import { linkToken } from "#booking/links/link.ts";
 import { askSignIn } from "#identity/sign-in/contract.ts";
 import { printRefreshToken } from "#identity/sessions/refresh-token.ts";
 import { askEmailChange } from "#identity/users/contract.ts";
 import type { Kind } from "#kernel/ids.ts";
-import { validBody } from "../support/bodies.ts";
+import { invitee, validBody, whenever } from "../support/bodies.ts";
+import { promisedByAnother, slotOf } from "../support/bookings.ts";
 import { arrange, makeObject } from "../support/objects.ts";
 import { newcomer, operate, signedIn } from "../support/people.ts";
 import { codeIn, mailTo } from "../support/post.ts";
@@ -21,6 +24,14 @@ const set = (world: World, columns: string, member: string) =>
   bindings.DB.prepare(`update members set ${columns} where tenant_id = ? and id = ?`)
     .bind(world.tenant.id, member)
     .run();
+
+/** A slot that is held by nobody we know. */
+async function strangersHold(world: World): Promise<Partial<Asking>> {
+  const tenant = world.tenant.slug;
+  const body = { slot_token: await slotOf(world) };
+  const { id, hold_token } = await world.anonymous.ok(createPublicHold, { param: { tenant }, body });
+  return { param: { tenant, id }, body: { hold_token } };
+}
 
 /** What it takes for an operation to succeed, beyond an example body and things to name. */
 const special: Record<string, (world: World, asking: Asking) => Promise<Partial<Asking>>> = {
@@ -63,6 +74,21 @@ const special: Record<string, (world: World, asking: Asking) => Promise<Partial<
   }),
   getLink: async (world) => ({ param: { token: await linkToken(testContext().config, world.booking.link) } }),
   getLinkSlots: async (world) => ({ param: { token: await linkToken(testContext().config, world.booking.link) } }),
+  createPublicHold: async (world) => ({ body: { slot_token: await slotOf(world) } }),
+  createPublicBooking: async (world) => ({ body: { slot_token: await slotOf(world), invitee } }),
+  extendPublicHold: strangersHold,
+  releasePublicHold: strangersHold,
+  async extendHold(world) {
+    const owner = await world.as("owner");
+    const { id } = await owner.ok(createHold, { body: whenever(world) });
+    return { param: { id } };
+  },
+  async keepWallTime(world) {
+    const owner = await world.as("owner");
+    const { id } = await owner.ok(createBooking, { body: { ...whenever(world), invitee } });
+    await promisedByAnother(world, id);
+    return { param: { id } };
+  },
   async refreshSession(world) {
     const { session } = await signedIn(world, world.people.berlin.user);
     return { body: { refresh_token: await printRefreshToken(testContext().config, { id: session, seed: "seed" }, 1) } };

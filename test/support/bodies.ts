@@ -1,5 +1,6 @@
 import type { OpDef } from "#http/op.ts";
 import { linkToken } from "#identity/invitations/link.ts";
+import { after, day, hour, toWire } from "#kernel/instant.ts";
 import { makeObject } from "./objects.ts";
 import { testContext, type World } from "./world/world.ts";
 
@@ -13,11 +14,27 @@ const bodies: Record<string, (world: World) => Promise<unknown>> = {
     kind: "one_on_one",
     hosts: [{ member_id: world.people.berlin.member.id }],
   }),
+  createHold: async (world) => whenever(world),
+  createBooking: async (world) => ({ ...whenever(world), invitee }),
+  rescheduleBooking: async (world) => {
+    const { event_type_id: _, ...time } = whenever(world);
+    return time;
+  },
   createSchedulingLink: async (world) => ({ event_type_id: world.booking.eventTypes.one_on_one.id }),
   queryAvailability: async (world) => ({ need: { member_id: world.people.berlin.member.id }, minutes: 30 }),
   setEventTypeHosts: async (world) => ({ hosts: [{ member_id: world.people.berlin.member.id }] }),
   acceptInvitation: async (world) => ({ token: await invitationToken(world) }),
 };
+
+export const invitee = { name: "Ada Example", email: "ada@guest.example" };
+let asked = 0;
+
+/** A time of its own, whatever its host's hours say. */
+export const whenever = (world: World) => ({
+  event_type_id: world.booking.eventTypes.one_on_one.id,
+  starts_at: toWire(after(testContext().now, 200 * day + asked++ * 2 * hour)),
+  force: true,
+});
 
 /** A body this operation accepts. */
 export async function validBody(op: OpDef, world: World): Promise<unknown> {

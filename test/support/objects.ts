@@ -24,6 +24,7 @@ import { after, asInstant, day, hour, minute } from "#kernel/instant.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
 import { deadLetters, factBodies, facts } from "#platform/facts/tables.ts";
 import { addDays } from "#time/dates.ts";
+import { makeAttendee, makeBooking, makeHold } from "./bookings.ts";
 import { hourAsked } from "./diaries.ts";
 import { bindings, testContext, type World } from "./world/world.ts";
 
@@ -220,6 +221,9 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     });
     return id;
   },
+  booking: async (world, aim) => (aim === "deleted" ? undefined : makeBooking(world)),
+  attendee: async (world, aim) => (aim === "deleted" ? undefined : makeAttendee(world)),
+  hold: async (world, aim) => (aim === "deleted" ? undefined : makeHold(world)),
   async link(world, aim) {
     if (aim === "deleted") return undefined;
     const context = testContext();
