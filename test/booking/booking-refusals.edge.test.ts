@@ -189,4 +189,20 @@ describe("nothing is booked, and the answer says why", () => {
     expect(clash.problem["clash"]).toBe("meeting");
     expect(await rowsOf(world)).toHaveLength(1);
   });
+
+  it("when every seat of a session is somebody's, as those are told who came too late for the last and those who come later", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const { id } = world.booking.eventTypes.group;
+    await owner.ok(changeEventType, { param: { id }, body: { capacity: 2 } });
+    const body = { event_type_id: id, starts_at: toWire(ahead(3)), invitee: ada };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => owner.call(createBooking, { body })));
+    const seats = answers.flatMap((answer) => (answer.ok ? [answer.body.seat] : []));
+    expect(new Set(seats)).toEqual(new Set([1, 2]));
+    expect(seats).toHaveLength(2);
+    const late = await owner.call(createBooking, { body });
+    const byForce = await owner.call(createBooking, { body: { ...body, force: true } });
+    const clashes = [...answers, late, byForce].flatMap((answer) => (answer.ok ? [] : [answer.problem["clash"]]));
+    expect(clashes).toEqual(["full", "full", "full", "full"]);
+  });
 });

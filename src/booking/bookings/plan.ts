@@ -55,6 +55,7 @@ const clashes: Readonly<Record<string, string>> = { busy: "meeting", hold: "hold
 /** Whom to ask, or why nobody needs to be asked. */
 export function planOf(found: Found, wish: Wish, share: string | null): Outcome<Plan, BookingCode> {
   const { eventType, question } = found;
+  if (isFull(found, share)) return refuse("slot.taken", { clash: "full" });
   const judged = relaxed(candidates(question, wish.start, wish.minutes), wish);
   const cast = castOf(found, judged, wish);
   if (!cast.ok) return cast;
@@ -81,6 +82,12 @@ export function planOf(found: Found, wish: Wish, share: string | null): Outcome<
     share,
     capacity: share === null ? null : eventType.capacity,
   });
+}
+
+/** Each seat of a session is an intent of its own; a row may have been read in more than one way. */
+function isFull({ eventType, taken }: Found, share: string | null): boolean {
+  const seats = new Set(taken.flatMap((one) => (share !== null && one.share === share ? [one.txn] : [])));
+  return seats.size > 0 && seats.size >= (eventType.capacity ?? 1);
 }
 
 type Hour = { memberId: Id<"member">; beforeMinutes: number; afterMinutes: number; capacity: number | null };
@@ -143,9 +150,7 @@ function castOf(found: Found, { open, hosts }: Candidates, wish: Wish): Outcome<
   const named = wish.hosts;
   const chosen = named === undefined ? pools : pools.map((pool) => ({ ...pool, members: kept(pool.members, named) }));
   const preferred = chosen.map((pool) => ({ ...pool, members: staying(pool.members, wish.keep ?? []) }));
-  const isFull = open < 1 && hosts.every(({ reasons }) => reasons.length === 0);
   const nobody = preferred.some(({ members }) => members.length === 0);
-  if (isFull && found.eventType.kind === "group") return refuse("slot.taken", { clash: "full" });
   if (open < 1 || missing.length > 0 || nobody || always.length + pools.length === 0)
     return refusedFor(hosts.flatMap(({ reasons }) => reasons));
   const strangers = named?.filter((id) => !always.includes(id) && !pools.some(({ members }) => members.includes(id)));
