@@ -9,6 +9,7 @@ import {
   getBooking,
   rescheduleBooking,
 } from "#booking/bookings/contract.ts";
+import { diaryOf } from "#booking/diary/client.ts";
 import { changeEventType } from "#booking/event-types/contract.ts";
 import {
   createHold,
@@ -96,6 +97,18 @@ describe("a hold", () => {
     await owner.ok(releaseHold, { param: { id: other.id } });
     expect(await taken(world)).toHaveLength(2);
     await owner.ok(createBooking, { body: { ...body, starts_at: "2026-11-23T12:00:00Z", invitee: ada } });
+  });
+
+  it("of staff holds one of a pool, however often it is asked for", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const body = { event_type_id: world.booking.eventTypes.round_robin.id, starts_at: "2026-11-23T10:00:00Z" };
+    const headers = { "Idempotency-Key": "one of them" };
+    const held = await owner.ok(createHold, { body, headers });
+    expect(await owner.ok(createHold, { body, headers })).toEqual(held);
+    const members = world.booking.seats.map(({ memberId }) => memberId);
+    const holds = members.map((member) => diaryOf(bindings, world.tenant.id, member).liveHolds());
+    expect((await Promise.all(holds)).flat()).toHaveLength(1);
   });
 
   it("that lapsed is tried once more when it is confirmed, and refused when the time is gone", async () => {

@@ -25,6 +25,13 @@ export function insertDecision(
   });
 }
 
+/** Unsent: whether this request has its answer already. */
+export const answerStatement = ({ db, decision }: Pick<Context, "db" | "decision">) =>
+  db
+    .select({ id: decisions.id })
+    .from(decisions)
+    .where(eq(decisions.id, decision?.id ?? ""));
+
 export async function findDecision(db: Database, id: string): Promise<Decision | undefined> {
   return db.select().from(decisions).where(eq(decisions.id, id)).get();
 }

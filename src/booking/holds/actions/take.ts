@@ -29,6 +29,7 @@ import { base32, type Id, prefixes } from "#kernel/ids.ts";
 import { after, type Instant, minute, second } from "#kernel/instant.ts";
 import { done, type Outcome, type Refusal, refuse } from "#kernel/outcome.ts";
 import { announcer, commit } from "#platform/commit.ts";
+import { answerStatement } from "#platform/decisions/store.ts";
 import type { Context, Scope } from "#platform/scope.ts";
 import { mac } from "#platform/secrets.ts";
 import { holdFacts } from "../facts.ts";
@@ -123,7 +124,11 @@ async function lookFor(reading: Scope, words: HoldWords, asker: By, { id }: Name
   if (sought.link !== (link?.id ?? null)) return refuse("slot_token.invalid", { pointer: "/slot_token" });
   if (moving !== undefined && moving.booking.eventTypeId !== sought.eventType)
     return refuse("booking.other_event_type");
-  const more = [verdictStatement(reading, reading.tenant.id, id), settingsStatement(reading)] as const;
+  const more = [
+    verdictStatement(reading, reading.tenant.id, id),
+    settingsStatement(reading),
+    answerStatement(reading),
+  ] as const;
   const narrowed = narrowedFor(asker);
   const found = await lookAt(reading, sought, more, narrowed);
   if (!found.tenantIsThere) return refuse("tenant.unknown");
@@ -132,7 +137,9 @@ async function lookFor(reading: Scope, words: HoldWords, asker: By, { id }: Name
   const scope = insideOf(reading, found);
   const proved = await isProved(scope.config, scope.tenant.id, sought);
   if (!proved.ok) return proved;
-  const [verdicts, settings] = found.more;
+  const [verdicts, settings, answers] = found.more;
+  // What the first try holds stands in the books: planned anew, the next would hold somebody else as well.
+  if (answers.length > 0) return refuse("commit.decided");
   const verdict = verdictIn(verdicts);
   if (verdict?.outcome === "commit") return refuse("hold.confirmed", { booking_id: verdict.entity });
   if (verdict !== null) return refuse("hold.over", { retry: "new-key" });
