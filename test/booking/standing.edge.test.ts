@@ -51,6 +51,8 @@ const { db } = testContext();
 const member = (who: PersonKey): Id<"member"> => world.people[who].member.id;
 const nameOf = (id: string | undefined): string | undefined =>
   (Object.keys(world.people) as PersonKey[]).find((who) => member(who) === id);
+const inOrder = (names: readonly (string | null | undefined)[]): string[] =>
+  names.map((name) => name ?? "").toSorted((one, other) => one.localeCompare(other));
 const hostsOf = ({ hosts }: { hosts: { member_id: string }[] }) => hosts.map(({ member_id }) => nameOf(member_id));
 
 async function booked(kind: Kind, start: Instant = ten, more: object = {}) {
@@ -77,7 +79,7 @@ const taken = () =>
     .from(reservations)
     .where(and(eq(reservations.tenantId, world.tenant.id), eq(reservations.active, true)));
 
-const takers = async () => (await taken()).map(({ member: id }) => nameOf(id)).toSorted();
+const takers = async () => inOrder((await taken()).map(({ member: id }) => nameOf(id)));
 
 const rowOf = async ({ id }: { id: string }) =>
   (
@@ -110,6 +112,15 @@ async function told({ id }: { id: string }) {
   expect(said).toEqual(events.map(({ type, version }) => ({ type: `booking.${type}`, version })));
   return events.map(({ type }) => type);
 }
+
+const guest = (name: string) => ({ name, email: `${name}@guest.example` });
+const at = (now: Instant) => ({ ...testContext(), now });
+
+/** How many minutes after ten the other times are that a refusal tells. */
+const startsOf = (problem: object) =>
+  ("alternatives" in problem ? (problem.alternatives as { starts_at: string }[]) : []).map(
+    ({ starts_at }) => (Date.parse(starts_at) - ten) / minute,
+  );
 
 beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"], now: started }));
 afterAll(() => void vi.useRealTimers());
@@ -164,11 +175,7 @@ describe("a host is replaced", () => {
     await owner.refused(reassignBooking, { param, body: { to: member("vancouver") } }, "booking.host_unfit");
     await owner.refused(reassignBooking, { param, body: { to: member("owner") } }, "booking.host_unfit");
     await owner.refused(reassignBooking, { param, body: { from: member(other) } }, "booking.host_unfit");
-    await owner.refused(
-      reassignBooking,
-      { param, body: { to: made.hosts[0]?.member_id as Id<"member"> } },
-      "booking.host_unfit",
-    );
+    await owner.refused(reassignBooking, { param, body: { to: made.hosts[0]?.member_id ?? "" } }, "booking.host_unfit");
     await isTaken(world, other, after(ten, 30 * minute), 60);
     const refused = await owner.refused(reassignBooking, { param, body: {} }, "slot.taken");
     expect(refused.problem).toMatchObject({ clash: "meeting", alternatives: [], retry: "new-key" });
@@ -177,7 +184,7 @@ describe("a host is replaced", () => {
     const alone = await owner.refused(reassignBooking, { param, body: {} }, "slot.unavailable");
     expect(alone.problem["reasons"]).toEqual(["no_host"]);
     expect(await rowOf(made)).toMatchObject({ version: 1, sequence: 0 });
-    expect(await takers()).toEqual([...hostsOf(made), other].toSorted());
+    expect(await takers()).toEqual(inOrder([...hostsOf(made), other]));
   });
 
   it("by the fairest of a pool of three", async () => {
@@ -322,8 +329,6 @@ describe("what became of a meeting", () => {
 });
 
 describe("guests", () => {
-  const guest = (name: string) => ({ name, email: `${name}@guest.example` });
-
   it("are added to a booking and taken out again, one version each", async () => {
     const owner = await world.as("owner");
     const made = await booked("one_on_one", ten, { guests: [guest("bo")] });
@@ -360,7 +365,7 @@ describe("guests", () => {
     const param = { id: made.id };
     const guests = [guest("cy"), { email: "ADA@guest.example" }, guest("bo"), guest("cy")];
     const refused = await owner.refused(addGuests, { param, body: { guests } }, "booking.guest_twice");
-    expect(refused.problem.errors?.map(({ pointer }) => pointer)).toEqual([1, 2, 3].map((at) => `/guests/${at}/email`));
+    expect(refused.problem.errors?.map(({ pointer }) => pointer)).toEqual([1, 2, 3].map((place) => `/guests/${place}/email`));
     const twenty = Array.from({ length: 20 }, (_, place) => guest(`g${place}`));
     await owner.refused(addGuests, { param, body: { guests: twenty } }, "booking.guests_too_many");
     await owner.refused(addGuests, { param, body: { guests: [] } }, "body.invalid");
@@ -376,7 +381,7 @@ describe("guests", () => {
     const names = ["bo", "cy", "di"];
     await Promise.all(names.map((name) => owner.ok(addGuests, { param: { id }, body: { guests: [guest(name)] } })));
     const now = await owner.ok(getBooking, { param: { id } });
-    expect(now.guests.map(({ name }) => name).toSorted()).toEqual(names);
+    expect(inOrder(now.guests.map(({ name }) => name))).toEqual(names);
     expect(now.version).toBe(4);
   });
 });
@@ -401,15 +406,15 @@ describe("where a meeting takes place, and what is noted of it", () => {
     const owner = await world.as("owner");
     const invitee = { ...ada, phone: "+493012345678" };
     const { id } = await booked("one_on_one", ten, { invitee });
-    const at = (location: { kind: "phone" | "link" | "on_site" | "video"; details?: string }) => ({
+    const placed = (location: { kind: "phone" | "link" | "on_site" | "video"; details?: string }) => ({
       param: { id },
       body: { location },
     });
-    expect((await owner.ok(changeBooking, at({ kind: "phone" }))).location.details).toBe("+493012345678");
+    expect((await owner.ok(changeBooking, placed({ kind: "phone" }))).location.details).toBe("+493012345678");
     for (const location of [{ kind: "on_site" }, { kind: "link" }, { kind: "link", details: "here" }] as const)
-      await owner.refused(changeBooking, at(location), "booking.location_unfit");
+      await owner.refused(changeBooking, placed(location), "booking.location_unfit");
     const link = { kind: "link", details: "https://meet.example/4" } as const;
-    expect((await owner.ok(changeBooking, at(link))).location).toEqual(link);
+    expect((await owner.ok(changeBooking, placed(link))).location).toEqual(link);
     const seat = await booked("group");
     const away = await owner.ok(changeBooking, { param: { id: seat.id }, body: { location: { kind: "video" } } });
     expect(away.location).toEqual({ kind: "video", details: null });
@@ -483,8 +488,6 @@ describe("whose booking it is", () => {
 });
 
 describe("the clock", () => {
-  const at = (now: Instant) => ({ ...testContext(), now });
-
   /** Whatever other companies have let lie is seen to, so that what is counted is ours. */
   beforeEach(async () => {
     const late = at(after(started, 365 * day));
@@ -622,11 +625,6 @@ describe("a seat in a pool", () => {
 });
 
 describe("other times", () => {
-  const startsOf = (problem: object) =>
-    ("alternatives" in problem ? (problem.alternatives as { starts_at: string }[]) : []).map(
-      ({ starts_at }) => (Date.parse(starts_at) - ten) / minute,
-    );
-
   it("are never the one a booking has already", async () => {
     const owner = await world.as("owner");
     const made = await booked("one_on_one");

@@ -24,7 +24,7 @@ import { after, asInstant, day, hour, minute } from "#kernel/instant.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
 import { deadLetters, factBodies, facts } from "#platform/facts/tables.ts";
 import { addDays } from "#time/dates.ts";
-import { makeAttendee, makeBooking, makeHold } from "./bookings.ts";
+import { comesAlong, hasBegun, makeAttendee, makeBooking, makeHold } from "./bookings.ts";
 import { hourAsked } from "./diaries.ts";
 import { bindings, testContext, type World } from "./world/world.ts";
 
@@ -301,6 +301,9 @@ export const arrange: Record<string, (world: World, param: Record<string, string
     const said = { ...newcomer, tenantId: world.tenant.id, memberId: id as Id<"member">, ...dates() };
     await testContext().db.insert(interviewers).values(said);
   },
+  removeGuest: (world, { id = "", attendee_id = "" }) => comesAlong(world, id, attendee_id),
+  markNoShow: (world, { id = "" }) => hasBegun(world, id),
+  completeBooking: (world, { id = "" }) => hasBegun(world, id),
   async unseatPoolMember(world, { id = "", member_id = "" }) {
     const [like] = world.booking.seats;
     if (like === undefined) throw new Error("The company's pool is empty.");
