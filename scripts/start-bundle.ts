@@ -14,6 +14,9 @@ import { root, run, scratch, seedSql } from "./local.ts";
 
 type Database = Awaited<ReturnType<Miniflare["getD1Database"]>>;
 
+/** What the Worker is called here. */
+const worker = "interlock";
+
 export interface BundleOptions {
   /** A free one, when not given. */
   port?: number;
@@ -25,12 +28,16 @@ export interface BundleOptions {
   seeded?: boolean;
   /** Keeps the Worker's log lines to itself. */
   quiet?: boolean;
+  /** Gets the Worker's log lines instead of the screen. */
+  hear?: (line: string) => void;
   /** Over the vars of wrangler.toml and the test secrets. */
   bindings?: Record<string, string>;
 }
 
 export interface Bundle {
   url: string;
+  /** Its name, for those who look into its objects. */
+  worker: string;
   mf: Miniflare;
   stop: () => Promise<void>;
   /** SIGKILL of the runtime, as in a power cut; Miniflare starts another on the same port and state. */
@@ -57,9 +64,7 @@ export async function startBundle(options: BundleOptions = {}): Promise<Bundle> 
   const url = `http://127.0.0.1:${port}`;
   mkdirSync(scratch, { recursive: true });
   const state = options.state ?? mkdtempSync(join(scratch, "bundle-"));
-  const mf = new Miniflare(
-    settings(dist, port, state, options.quiet === true, { PUBLIC_ORIGIN: url, ...options.bindings }),
-  );
+  const mf = new Miniflare(settings(dist, port, state, hearing(options), { PUBLIC_ORIGIN: url, ...options.bindings }));
   const stop = async () => {
     await mf.dispose();
     if (options.state === undefined) rmSync(state, { recursive: true, force: true });
@@ -77,17 +82,22 @@ export async function startBundle(options: BundleOptions = {}): Promise<Bundle> 
   const kill = async () => {
     process.kill(await runtimeOn(port), "SIGKILL");
   };
-  return { url, mf, stop, kill };
+  return { url, worker, mf, stop, kill };
 }
 
+type Hear = ((line: string) => void) | undefined;
+
+const hearing = ({ quiet, hear }: BundleOptions): Hear => hear ?? (quiet === true ? () => undefined : undefined);
+
 /** wrangler.toml as Miniflare wants it: nothing of it is repeated here. */
-function settings(dist: string, port: number, state: string, quiet: boolean, overrides: Record<string, string>) {
+function settings(dist: string, port: number, state: string, hear: Hear, overrides: Record<string, string>) {
   // Only silences the warning about missing secrets on a machine without .dev.vars.
   Object.assign(process.env, testSecrets);
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, "wrangler.toml"));
-  const { modulesRules: _, bindings, ...worker } = workerOptions;
+  const { modulesRules: _, bindings, ...declared } = workerOptions;
   return convertV4MiniflareOptions({
-    ...worker,
+    ...declared,
+    name: worker,
     rootPath: root,
     modules: [{ type: "ESModule", path: join(dist, "index.js") }],
     modulesRoot: dist,
@@ -99,7 +109,7 @@ function settings(dist: string, port: number, state: string, quiet: boolean, ove
     telemetry: { enabled: false },
     resourcePersistencePath: state,
     resourceTmpPath: join(state, "tmp"),
-    ...(quiet && { handleStructuredLogs: () => undefined }),
+    ...(hear !== undefined && { handleStructuredLogs: ({ message }: { message: string }) => hear(message) }),
     unsafeTriggerHandlers: true,
     unsafeInspectDurableObjects: true,
   });
