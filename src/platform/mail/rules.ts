@@ -12,8 +12,12 @@ const stamp = "X-Interlock-Delivery";
 
 const limits = { subject: 998, name: 200, header: 2_048, headers: 20 } as const;
 
+export const isAddress = (text: string): boolean => address.test(text);
+
+export const isSettable = (name: string): boolean => settable.test(name);
+
 /** Printable on one line: a CR, LF or NUL in any of these would be a second header. */
-const isOneLine = (text: string, limit: number): boolean =>
+export const isOneLine = (text: string, limit: number): boolean =>
   text.length <= limit && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text) && text.isWellFormed();
 
 /** Puts our address and the delivery's stamp on a mail, or names the header that cannot go out. */
