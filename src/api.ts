@@ -26,6 +26,8 @@ import { roleRoutes } from "#identity/roles/routes.ts";
 import { teamRoutes } from "#identity/teams/routes.ts";
 import { tenantRoutes } from "#identity/tenants/routes.ts";
 import { userRoutes } from "#identity/users/routes.ts";
+import { eventRoutes } from "#outreach/events/routes.ts";
+import { webhookRoutes } from "#outreach/webhooks/routes.ts";
 import { accountPages } from "#pages/account.tsx";
 import { devMailPages } from "#pages/dev-mail.tsx";
 import { homePage } from "#pages/home.tsx";
@@ -37,6 +39,7 @@ import { auditRoutes } from "#records/audit/routes.ts";
 import { capabilityRoutes } from "#records/capabilities/routes.ts";
 import { deadLetterRoutes } from "#records/dead-letters/routes.ts";
 import { deliveryRoutes } from "#records/deliveries/routes.ts";
+import { eventTypes } from "./facts.ts";
 import { problems } from "./problems.ts";
 
 /** Every door for programs, in reading order. What is not here answers 404. */
@@ -64,6 +67,8 @@ export const apiRoutes: readonly Route[] = [
   requestRoutes,
   linkRoutes,
   bookingSettingsRoutes,
+  webhookRoutes(eventTypes),
+  eventRoutes(eventTypes),
   auditRoutes,
   deliveryRoutes,
   deadLetterRoutes,

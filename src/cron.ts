@@ -4,6 +4,8 @@ import { findOverlaps, sweepHolds } from "#booking/reservations/sweep.ts";
 import { sweepSessions } from "#identity/sessions/sweep.ts";
 import { sweepSignIns } from "#identity/sign-in/sweep.ts";
 import { tend } from "#identity/signing-keys/actions.ts";
+import { ringCouriers } from "#outreach/webhooks/client.ts";
+import { judgeFailing } from "#outreach/webhooks/failing.ts";
 import { sweepDecisions } from "#platform/decisions/store.ts";
 import { sendDue } from "#platform/deliveries/send.ts";
 import { loseOverdue } from "#platform/deliveries/store.ts";
@@ -17,6 +19,8 @@ const duties: Record<string, (context: Context) => Promise<unknown>> = {
   facts_rung_again: ringAgain,
   deliveries_lost: loseOverdue,
   deliveries_sent: (context) => sendDue(context, office),
+  webhooks_judged: judgeFailing,
+  couriers_rung: ringCouriers,
   diaries_asked: askDiaries,
   holds_lapsed: sweepHolds,
   bookings_expired: expireUndecided,

@@ -24,6 +24,9 @@ import { teamFacts } from "#identity/teams/facts.ts";
 import { tenantFacts } from "#identity/tenants/facts.ts";
 import { userFacts } from "#identity/users/facts.ts";
 import type { FactKind } from "#kernel/fact.ts";
+import { webhookFacts } from "#outreach/webhooks/facts.ts";
+import { disabledMail, disabledTemplate, failingMail, failingTemplate } from "#outreach/webhooks/mail.ts";
+import { mailWebhookDisabled, tellWebhooks } from "#outreach/webhooks/reactions.ts";
 import type { PostOffice, Templates } from "#platform/deliveries/send.ts";
 import type { Hearing } from "#platform/facts/hear.ts";
 import type { Reaction } from "#platform/facts/reactions.ts";
@@ -54,13 +57,22 @@ export const factTypes = {
   ...requestFacts,
   ...diaryFacts,
   ...bookingSettingsFacts,
+  ...webhookFacts,
   ...auditFacts,
   ...deliveryFacts,
   ...deadLetterFacts,
 } as const satisfies Record<string, FactKind>;
 
+/** What there is to hear of, for whoever asks for events. */
+export const eventTypes: readonly string[] = Object.keys(factTypes);
+
 /** Everyone who acts on facts. */
-export const reactions: readonly Reaction[] = [mailInvitations, giveBackHours];
+export const reactions: readonly Reaction[] = [
+  mailInvitations,
+  giveBackHours,
+  tellWebhooks(eventTypes),
+  mailWebhookDisabled,
+];
 
 /** How each mail of a tenant is written. */
 export const templates: Templates = { invitation: invitationMail };

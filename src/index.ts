@@ -13,8 +13,10 @@ import { misbehave } from "#platform/faults.ts";
 import type { Bindings } from "#platform/scope.ts";
 import { systemContext } from "#platform/system.ts";
 import { problemOf } from "./problems.ts";
+import { ringCouriersOf } from "#outreach/webhooks/client.ts";
 
 export { Diary } from "#booking/diary/diary.object.ts";
+export { Courier } from "#outreach/webhooks/courier.object.ts";
 export { Limiter } from "#platform/limiter/limiter.object.ts";
 
 if (DEV_BUILD) misbehave(env);
@@ -34,5 +36,6 @@ export default {
     await consume(context, hearing, batch);
     // What reactions have just put into the ledger need not wait for the cron.
     await sendDue(context, office);
+    await ringCouriersOf(context, batch);
   },
 } satisfies ExportedHandler<Bindings>;

@@ -24,12 +24,17 @@ import type { SignInCode } from "#identity/sign-in/rules.ts";
 import type { TeamCode } from "#identity/teams/rules.ts";
 import type { TenantCode } from "#identity/tenants/rules.ts";
 import type { UserCode } from "#identity/users/rules.ts";
+import type { EventCode } from "#outreach/events/rules.ts";
+import type { WebhookCode } from "#outreach/webhooks/rules.ts";
 import type { AuditCode } from "#records/audit/rules.ts";
 import type { DeadLetterCode } from "#records/dead-letters/rules.ts";
 import type { DeliveryCode } from "#records/deliveries/rules.ts";
 
 /** The refusals of the area `availability`. */
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
+
+/** The refusals of the area `outreach`. */
+type OutreachCode = EventCode | WebhookCode;
 
 /** The refusals of the area `records`. */
 type RecordsCode = AuditCode | DeadLetterCode | DeliveryCode;
@@ -768,6 +773,57 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   },
 
   // Records: what happened, what was sent, what could not be finished
+  // Webhooks and the feed of events
+  "webhook.unknown": { status: 404, title: "There is no such webhook." },
+  "webhook.url_refused": {
+    status: 422,
+    title: "We do not send to this address.",
+    explain:
+      "It must be https on port 443 or 8443, with a public name and without user or password: no number, no name of a private " +
+      "network, none of ours. `reason` says which of these it breaks.",
+  },
+  "webhook.too_many": {
+    status: 409,
+    title: "A company has no more webhooks than this.",
+    explain: "`limit` says how many. One webhook can be told of any number of events.",
+  },
+  "webhook.unanswered": {
+    status: 409,
+    title: "The challenge was not answered.",
+    explain:
+      "The endpoint has ten seconds to answer 2xx with the word it was sent, alone or as `challenge` in JSON. `reason` and " +
+      "`response_status` say what came instead; the log of its deliveries shows the first 200 bytes.",
+  },
+  "webhook.not_active": {
+    status: 409,
+    title: "Nothing is sent to this webhook now.",
+    explain:
+      "It is switched off, has not answered its challenge, or was disabled. `POST /v1/webhooks/{id}/verify` helps the latter two.",
+  },
+  "webhook.nothing_between": { status: 422, title: "These two moments leave nothing between them." },
+  "webhook_delivery.unknown": { status: 404, title: "There is no such delivery of this webhook." },
+  "webhook_delivery.under_way": {
+    status: 409,
+    title: "This event is on its way to this webhook.",
+    explain: "It waits for its next try, or is being tried. `due_at` of the delivery says when.",
+  },
+  "webhook_delivery.no_event": {
+    status: 409,
+    title: "A challenge is not sent again.",
+    explain: "Ask for a new one: `POST /v1/webhooks/{id}/verify`.",
+  },
+  "event.unknown": { status: 404, title: "There is no such event." },
+  "event.over": {
+    status: 410,
+    title: "Events that old are not kept in the feed.",
+    explain: "It keeps 30 days. Read your data anew, then go on from the newest event.",
+  },
+  "event.type_unknown": {
+    status: 422,
+    title: "There is no event of this name.",
+    explain: "`errors` points at each. Name events as `noun.verb`, all of a noun as `noun.*`, all there are as `*`.",
+  },
+
   "audit_event.unknown": { status: 404, title: "There is no such event." },
   "delivery.unknown": { status: 404, title: "There is no such delivery." },
   "delivery.not_retryable": {

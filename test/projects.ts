@@ -21,6 +21,11 @@ export function inWorkers(name: string, include: string[], options: TestProjectI
         miniflare: { bindings: { ...testSecrets, MIGRATIONS: await readD1Migrations("./migrations") } },
       })),
     ],
-    test: { ...options, name, include, setupFiles: ["./test/support/migrated.ts", "./test/support/logs.ts"] },
+    test: {
+      ...options,
+      name,
+      include,
+      setupFiles: ["./test/support/migrated.ts", "./test/support/logs.ts", "./test/support/outside.ts"],
+    },
   } satisfies TestProjectInlineConfiguration;
 }

@@ -20,6 +20,8 @@ export const tags: Readonly<Record<string, string>> = {
   Bookings: "Hours that were promised: held, booked, moved and given back, and how a company is booked.",
   "Scheduling links": "Offers to book, once or so many times: for an event type, a member, or both.",
   Links: "What the bearer of a link may do, without an account.",
+  Webhooks: "Being told what happens, as it happens: endpoints, their secrets, and what they were sent.",
+  Events: "The same, to be asked for: what happened, in order, for 30 days.",
   "Audit trail": "Who did what, when, from where, and what it was before and after.",
   Deliveries: "What was sent to whom, and whether it arrived.",
   "Dead letters": "What the system could not finish, and having it try again.",

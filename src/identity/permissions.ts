@@ -25,6 +25,8 @@ export const permissions = {
   "bookings:write": "Hold time and book for others; confirm, move and cancel any booking.",
   "scheduling_links:read": "See scheduling links, and hand them on.",
   "scheduling_links:write": "Make, change and revoke scheduling links.",
+  "webhooks:read": "See webhooks, what they were sent, and the feed of events.",
+  "webhooks:write": "Make, change and remove webhooks, and have events sent again.",
   "sessions:write": "End other members' sessions in this tenant.",
   "audit:read": "Read the audit trail.",
   "deliveries:read": "See what was sent to whom, and whether it arrived.",

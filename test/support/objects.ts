@@ -21,6 +21,8 @@ import { tenants } from "#identity/tenants/tables.ts";
 import { identities, users } from "#identity/users/tables.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
 import { after, asInstant, day, hour, minute } from "#kernel/instant.ts";
+import { mintSigningSecret, sealSecret } from "#outreach/webhooks/signing.ts";
+import { webhooks } from "#outreach/webhooks/tables.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
 import { deadLetters, factBodies, facts } from "#platform/facts/tables.ts";
 import { addDays } from "#time/dates.ts";
@@ -253,6 +255,27 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     return id;
   },
   async dead_letter(world, aim) {
+  async webhook(world, aim) {
+    const context = testContext();
+    const id = context.newId("webhook");
+    const key = { tenantId: world.tenant.id, id };
+    await context.db.insert(webhooks).values({
+      ...dates(),
+      ...key,
+      url: `https://${receiver}/interlock`,
+      description: world.mark,
+      events: ["*"],
+      active: true,
+      status: "active",
+      apiVersion: "2026-11-20",
+      secret: await sealSecret(context.config, key, mintSigningSecret()),
+      verifiedAt: context.now,
+      metadata: {},
+      createdBy: world.people.owner.member.id,
+      deletedAt: aim === "deleted" ? context.now : null,
+    });
+    return id;
+  },
     if (aim === "deleted") return undefined;
     const context = testContext();
     const id = context.newId("dead_letter");
@@ -277,8 +300,22 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
 let made = 0;
 
 /** What must hold between the things of one path before a request makes sense. */
+/** Where the webhooks of a world lead. */
+export const receiver = "hooks.lumen.example";
+
+/** A delivery that was an event's, sent to this webhook in vain. */
+async function sentTo(world: World, { id = "", delivery_id = "" }: Record<string, string>): Promise<void> {
+  const factId = await tellFact(world);
+  await testContext()
+    .db.update(deliveries)
+    .set({ channel: "webhook", template: "team.changed", subjectId: factId, factId, recipient: id })
+    .where(and(eq(deliveries.tenantId, world.tenant.id), eq(deliveries.id, delivery_id as Id<"delivery">)));
+}
+
 export const arrange: Record<string, (world: World, param: Record<string, string>) => Promise<void>> = {
   async unseatTeamMember(world, { id = "", member_id = "" }) {
+  getWebhookDelivery: sentTo,
+  redeliverWebhookDelivery: sentTo,
     const seat = {
       ...dates(),
       tenantId: world.tenant.id,

@@ -102,8 +102,15 @@ export const endTry = (scope: Scope, tried: Pick<Delivery, "id" | "attempts">, e
   ];
 };
 
-/** Tries that nobody finished are made again, with the same name: whoever gets one twice can tell. `once` are those that are not. */
-export async function takeBackLate(scope: Scope, to: Recipient, once: string): Promise<void> {
+/**
+ * Tries that nobody finished are made again, under the same name: whoever gets one twice can tell. But not what is called `once`, and
+ * nothing that was tried `most` often.
+ */
+export async function takeBackLate(
+  scope: Scope,
+  to: Recipient,
+  { once, most }: { once: string; most: number },
+): Promise<void> {
   const late = sql`${inLane(scope, to)} and ${deliveries.status} = 'sending' and ${deliveries.leaseUntil} < ${scope.now}`;
   const ended = { outcome: "unknown", error: "sender_lost", endedAt: scope.now } as const;
   await sendBatch(scope.db, [
@@ -117,7 +124,7 @@ export async function takeBackLate(scope: Scope, to: Recipient, once: string): P
     scope.db
       .update(deliveries)
       .set({
-        status: sql`case template when ${once} then 'failed' else 'pending' end`,
+        status: sql`case when template = ${once} or attempts >= ${most} then 'failed' else 'pending' end`,
         error: "sender_lost",
         dueAt: scope.now,
         leaseUntil: null,
