@@ -75,7 +75,11 @@ export const reactions: readonly Reaction[] = [
 ];
 
 /** How each mail of a tenant is written. */
-export const templates: Templates = { invitation: invitationMail };
+export const templates: Templates = {
+  invitation: invitationMail,
+  [failingTemplate]: failingMail,
+  [disabledTemplate]: disabledMail,
+};
 
 export const hearing: Hearing = { reactions, openTenant };
 export const office: PostOffice = { templates, openTenant };

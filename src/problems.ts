@@ -60,6 +60,7 @@ export type RefusalCode =
   | SlotsCode
   | HoldCode
   | BookingCode
+  | OutreachCode
   | RecordsCode;
 
 export const problems: Readonly<Record<RefusalCode, Problem>> = {
@@ -772,7 +773,6 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     explain: "`windows` are what was asked for; `force` passes over them.",
   },
 
-  // Records: what happened, what was sent, what could not be finished
   // Webhooks and the feed of events
   "webhook.unknown": { status: 404, title: "There is no such webhook." },
   "webhook.url_refused": {
@@ -824,6 +824,7 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     explain: "`errors` points at each. Name events as `noun.verb`, all of a noun as `noun.*`, all there are as `*`.",
   },
 
+  // Records: what happened, what was sent, what could not be finished
   "audit_event.unknown": { status: 404, title: "There is no such event." },
   "delivery.unknown": { status: 404, title: "There is no such delivery." },
   "delivery.not_retryable": {
