@@ -20,6 +20,7 @@ const bodies: Record<string, (world: World) => Promise<unknown>> = {
     const { event_type_id: _, ...time } = whenever(world);
     return time;
   },
+  reassignBooking: async (world) => ({ to: world.people.admin.member.id }),
   createSchedulingLink: async (world) => ({ event_type_id: world.booking.eventTypes.one_on_one.id }),
   queryAvailability: async (world) => ({ need: { member_id: world.people.berlin.member.id }, minutes: 30 }),
   setEventTypeHosts: async (world) => ({ hosts: [{ member_id: world.people.berlin.member.id }] }),

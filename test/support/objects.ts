@@ -28,6 +28,7 @@ import { deadLetters, factBodies, facts } from "#platform/facts/tables.ts";
 import { addDays } from "#time/dates.ts";
 import { comesAlong, hasBegun, makeAttendee, makeBooking, makeHold } from "./bookings.ts";
 import { hourAsked } from "./diaries.ts";
+import { keepsHours } from "./hours.ts";
 import { bindings, testContext, type World } from "./world/world.ts";
 
 /** Which of a thing a request is aimed at. */
@@ -254,7 +255,6 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     });
     return id;
   },
-  async dead_letter(world, aim) {
   async webhook(world, aim) {
     const context = testContext();
     const id = context.newId("webhook");
@@ -276,6 +276,7 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     });
     return id;
   },
+  async dead_letter(world, aim) {
     if (aim === "deleted") return undefined;
     const context = testContext();
     const id = context.newId("dead_letter");
@@ -299,7 +300,6 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
 /** So many were made that need a time of their own. */
 let made = 0;
 
-/** What must hold between the things of one path before a request makes sense. */
 /** Where the webhooks of a world lead. */
 export const receiver = "hooks.lumen.example";
 
@@ -312,10 +312,11 @@ async function sentTo(world: World, { id = "", delivery_id = "" }: Record<string
     .where(and(eq(deliveries.tenantId, world.tenant.id), eq(deliveries.id, delivery_id as Id<"delivery">)));
 }
 
+/** What must hold between the things of one path before a request makes sense. */
 export const arrange: Record<string, (world: World, param: Record<string, string>) => Promise<void>> = {
-  async unseatTeamMember(world, { id = "", member_id = "" }) {
   getWebhookDelivery: sentTo,
   redeliverWebhookDelivery: sentTo,
+  async unseatTeamMember(world, { id = "", member_id = "" }) {
     const seat = {
       ...dates(),
       tenantId: world.tenant.id,
@@ -338,6 +339,7 @@ export const arrange: Record<string, (world: World, param: Record<string, string
     const said = { ...newcomer, tenantId: world.tenant.id, memberId: id as Id<"member">, ...dates() };
     await testContext().db.insert(interviewers).values(said);
   },
+  reassignBooking: async (world) => void (await keepsHours(world, "admin", "Mon-Sun 00:00-24:00 UTC")),
   removeGuest: (world, { id = "", attendee_id = "" }) => comesAlong(world, id, attendee_id),
   markNoShow: (world, { id = "" }) => hasBegun(world, id),
   completeBooking: (world, { id = "" }) => hasBegun(world, id),
