@@ -24,7 +24,7 @@ export async function readSource(): Promise<Source> {
 }
 
 async function readContracts(): Promise<OpDef[]> {
-  const files = globSync("src/**/contract.ts", { cwd: root }).toSorted();
+  const files = globSync("src/**/*contract.ts", { cwd: root }).toSorted();
   const modules = await Promise.all(files.map((file) => load<Record<string, unknown>>(file)));
   return modules.flatMap((module) => Object.values(module)).filter(isContract);
 }

@@ -1,13 +1,13 @@
 import type { OpDef } from "#http/op.ts";
 import { createBooking } from "#booking/bookings/contract.ts";
-import { createHold, createPublicHold } from "#booking/holds/contract.ts";
+import { createHold, createLinkHold, createPublicHold } from "#booking/holds/contract.ts";
 import { linkToken } from "#booking/links/link.ts";
 import { askSignIn } from "#identity/sign-in/contract.ts";
 import { printRefreshToken } from "#identity/sessions/refresh-token.ts";
 import { askEmailChange } from "#identity/users/contract.ts";
 import type { Kind } from "#kernel/ids.ts";
 import { invitee, validBody, whenever } from "../support/bodies.ts";
-import { promisedByAnother, slotOf } from "../support/bookings.ts";
+import { handOn, makeRequest, promisedByAnother, slotBy, slotOf } from "../support/bookings.ts";
 import { arrange, makeObject } from "../support/objects.ts";
 import { newcomer, operate, signedIn } from "../support/people.ts";
 import { codeIn, mailTo } from "../support/post.ts";
@@ -31,6 +31,19 @@ async function strangersHold(world: World): Promise<Partial<Asking>> {
   const body = { slot_token: await slotOf(world) };
   const { id, hold_token } = await world.anonymous.ok(createPublicHold, { param: { tenant }, body });
   return { param: { tenant, id }, body: { hold_token } };
+}
+
+/** By the link that the company has given out. */
+async function byOffer(world: World, bodyOf: (slotToken: string) => unknown): Promise<Partial<Asking>> {
+  const token = await linkToken(testContext().config, world.booking.link);
+  return { param: { token }, body: bodyOf(await slotBy(world, token)) };
+}
+
+async function heldByLink(world: World): Promise<Partial<Asking>> {
+  const token = await linkToken(testContext().config, world.booking.link);
+  const body = { slot_token: await slotBy(world, token) };
+  const { id, hold_token } = await world.anonymous.ok(createLinkHold, { param: { token }, body });
+  return { param: { token, id }, body: { hold_token } };
 }
 
 /** What it takes for an operation to succeed, beyond an example body and things to name. */
@@ -78,6 +91,19 @@ const special: Record<string, (world: World, asking: Asking) => Promise<Partial<
   createPublicBooking: async (world) => ({ body: { slot_token: await slotOf(world), invitee } }),
   extendPublicHold: strangersHold,
   releasePublicHold: strangersHold,
+  createLinkHold: async (world) => byOffer(world, (slot_token) => ({ slot_token })),
+  createLinkBooking: async (world) => byOffer(world, (slot_token) => ({ slot_token, invitee })),
+  extendLinkHold: heldByLink,
+  releaseLinkHold: heldByLink,
+  cancelByLink: async (world) => ({ param: { token: await handOn(world) } }),
+  async rescheduleByLink(world) {
+    const token = await handOn(world);
+    return { param: { token }, body: { slot_token: await slotBy(world, token) } };
+  },
+  createLinkRescheduleRequest: async (world) => ({ param: { token: await handOn(world) } }),
+  withdrawRescheduleRequest: async (world) => ({ param: { id: (await makeRequest(world, "staff")).id } }),
+  declineLinkRescheduleRequest: async (world) => ({ param: await makeRequest(world, "host") }),
+  withdrawLinkRescheduleRequest: async (world) => ({ param: await makeRequest(world) }),
   async extendHold(world) {
     const owner = await world.as("owner");
     const { id } = await owner.ok(createHold, { body: whenever(world) });

@@ -51,7 +51,7 @@ const isDoor = (path: string): boolean => /^src\/(?:http|identity\/gate|identity
 export function unreachableCodes(files: Files, ops: readonly Listed[], explained: ReadonlySet<string>): string[] {
   const anywhere = new Set(
     [...files].flatMap(([path, text]) =>
-      /(?:^src\/problems|\/contract|\/facts)\.ts$/.test(path) ? [] : literalsIn(deeds(text)),
+      /(?:^src\/problems|\/(?:[a-z]+-)?contract|\/facts)\.ts$/.test(path) ? [] : literalsIn(deeds(text)),
     ),
   );
   const atTheDoor = new Set([...files].flatMap(([path, text]) => (isDoor(path) ? literalsIn(codeOf(text)) : [])));

@@ -21,6 +21,12 @@ const bodies: Record<string, (world: World) => Promise<unknown>> = {
     return time;
   },
   reassignBooking: async (world) => ({ to: world.people.admin.member.id }),
+  createRescheduleRequest: async () => nextWeek(),
+  createLinkRescheduleRequest: async () => nextWeek(),
+  acceptRescheduleRequest: async (world) => {
+    const { event_type_id: _, ...time } = whenever(world);
+    return time;
+  },
   createSchedulingLink: async (world) => ({ event_type_id: world.booking.eventTypes.one_on_one.id }),
   queryAvailability: async (world) => ({ need: { member_id: world.people.berlin.member.id }, minutes: 30 }),
   setEventTypeHosts: async (world) => ({ hosts: [{ member_id: world.people.berlin.member.id }] }),
@@ -36,6 +42,11 @@ export const whenever = (world: World) => ({
   starts_at: toWire(after(testContext().now, 200 * day + asked++ * 2 * hour)),
   force: true,
 });
+
+function nextWeek() {
+  const { now } = testContext();
+  return { reason: "My train is late.", windows: [{ from: toWire(now), until: toWire(after(now, 7 * day)) }] };
+}
 
 /** A body this operation accepts. */
 export async function validBody(op: OpDef, world: World): Promise<unknown> {

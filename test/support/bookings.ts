@@ -1,12 +1,14 @@
 import { and, eq, sql } from "drizzle-orm";
 import { attendees, bookings } from "#booking/bookings/tables.ts";
+import { linkToken } from "#booking/links/link.ts";
+import { type RescheduleRequest, rescheduleRequests } from "#booking/requests/tables.ts";
 import { reservations } from "#booking/reservations/tables.ts";
-import { getPublicSlots } from "#booking/slots/contract.ts";
+import { getLinkSlots, getPublicSlots } from "#booking/slots/contract.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, day, hour, type Instant, minute, toWire } from "#kernel/instant.ts";
 import { sendBatch } from "#platform/d1.ts";
 import { facts } from "#platform/facts/tables.ts";
-import { type Promise as Words, promised, type Promised } from "./world/bookings.ts";
+import { type Promise as Words, promised, type Promised, requestOf } from "./world/bookings.ts";
 import { rowsOfBookings } from "./world/rows.ts";
 import { testContext, type World } from "./world/world.ts";
 
@@ -48,6 +50,25 @@ export const makeBooking = async (world: World): Promise<Id<"booking">> => (awai
 export async function makeAttendee(world: World): Promise<Id<"attendee"> | undefined> {
   const { attendees: people } = await makeCall(world);
   return people.find(({ role }) => role === "guest")?.id;
+}
+
+/** A call that somebody would rather have at another time, and the token of its invitee's link. */
+export async function makeRequest(
+  world: World,
+  askedBy: RescheduleRequest["askedBy"] = "invitee",
+): Promise<{ id: Id<"reschedule_request">; token: string }> {
+  const { booking, link } = await makeCall(world);
+  const { db, newId, now, config } = testContext();
+  const house = { tenantId: world.tenant.id, now, mint: newId, marked: (text: string) => `${text} ${world.mark}` };
+  const request = requestOf({ ...house, slug: world.tenant.slug }, booking, "Another day would do better.");
+  await db.insert(rescheduleRequests).values({ ...request, askedBy });
+  return { id: request.id, token: await linkToken(config, link) };
+}
+
+/** The token of an invitee's link to a call of theirs. */
+export async function handOn(world: World): Promise<string> {
+  const { link } = await makeCall(world);
+  return linkToken(testContext().config, link);
 }
 
 /** What staff hold, as it stands in the books. No diary knows of it. */
@@ -108,6 +129,16 @@ export async function slotOf(world: World): Promise<string> {
   });
   const [slot] = offers.flatMap(({ slots }) => slots);
   if (slot === undefined) throw new Error("Nothing is offered in a whole week.");
+  return slot.slot_token;
+}
+
+/** What a link offers, as it offers it. */
+export async function slotBy(world: World, token: string): Promise<string> {
+  const { now } = testContext();
+  const query = { starts_after: toWire(now), starts_before: toWire(after(now, 7 * day)) };
+  const { offers } = await world.anonymous.ok(getLinkSlots, { param: { token }, query });
+  const [slot] = offers.flatMap(({ slots }) => slots);
+  if (slot === undefined) throw new Error("A link offers nothing in a whole week.");
   return slot.slot_token;
 }
 

@@ -26,7 +26,7 @@ import { webhooks } from "#outreach/webhooks/tables.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
 import { deadLetters, factBodies, facts } from "#platform/facts/tables.ts";
 import { addDays } from "#time/dates.ts";
-import { comesAlong, hasBegun, makeAttendee, makeBooking, makeHold } from "./bookings.ts";
+import { comesAlong, hasBegun, makeAttendee, makeBooking, makeHold, makeRequest } from "./bookings.ts";
 import { hourAsked } from "./diaries.ts";
 import { keepsHours } from "./hours.ts";
 import { bindings, testContext, type World } from "./world/world.ts";
@@ -226,6 +226,7 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
   },
   booking: async (world, aim) => (aim === "deleted" ? undefined : makeBooking(world)),
   attendee: async (world, aim) => (aim === "deleted" ? undefined : makeAttendee(world)),
+  reschedule_request: async (world, aim) => (aim === "deleted" ? undefined : (await makeRequest(world)).id),
   hold: async (world, aim) => (aim === "deleted" ? undefined : makeHold(world)),
   async link(world, aim) {
     if (aim === "deleted") return undefined;

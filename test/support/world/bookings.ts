@@ -3,10 +3,11 @@ import type { EventType, Question } from "#booking/event-types/tables.ts";
 import { bookingVerbs, expiryOfBookingLink, verbsOfEnded } from "#booking/links/rules.ts";
 import type { Link } from "#booking/links/tables.ts";
 import type { PoolMember } from "#booking/pools/tables.ts";
+import type { RescheduleRequest } from "#booking/requests/tables.ts";
 import type { Reservation } from "#booking/reservations/tables.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
 import type { facts } from "#platform/facts/tables.ts";
-import { after, asInstant, day, hour, type Instant, minute } from "#kernel/instant.ts";
+import { after, asInstant, day, hour, type Instant, minute, toWire } from "#kernel/instant.ts";
 import { onWall } from "#time/wall.ts";
 import { tzVersion, type ZoneId, zoneOf } from "#time/zones.ts";
 
@@ -18,7 +19,8 @@ export type Promised = {
   events: BookingEvent[];
   hours: Reservation[];
   link: Link;
-  /** What the log holds of it: a fact for each event. */
+  requests: RescheduleRequest[];
+  /** What the log holds of it: a fact for each event, and of whatever was asked about it. */
   facts: (typeof facts.$inferSelect)[];
 };
 
@@ -38,6 +40,8 @@ export type Promise = {
   source?: Booking["source"];
   answer?: { question: Question; value: string };
   guest?: string;
+  /** What its invitee would rather, an hour later or on the day after, and its place in the log. */
+  asks?: { reason: string; seq: number };
   /** The place in the log of its first fact; each event has one. */
   seq?: number;
   /** What else is other than usual. */
@@ -142,6 +146,7 @@ export function promised(house: House, words: Promise): Promised {
     reason: at === 1 ? null : booking.endedReason,
     at: at === 1 ? dates.createdAt : dates.updatedAt,
   });
+  const requests = words.asks === undefined ? [] : [requestOf(house, booking, words.asks.reason)];
   const events = Array.from({ length: version }, (_, place) => event(place + 1));
   return {
     booking,
@@ -161,20 +166,37 @@ export function promised(house: House, words: Promise): Promised {
             },
           ],
     events,
-    facts: events.map(({ version: told, type, at }) => ({
-      tenantId,
-      seq: firstSeq + told - 1,
-      id: mint("fact"),
-      type: `booking.${type}`,
-      action: told === 1 ? "create" : "update",
-      entityType: "booking",
-      entityId: id,
-      version: told,
-      actor: booking.createdBy,
-      sessionId: null,
-      requestId: mint("request"),
-      at,
-    })),
+    requests,
+    facts: [
+      ...events.map(({ version: told, type, at }) => ({
+        tenantId,
+        seq: firstSeq + told - 1,
+        id: mint("fact"),
+        type: `booking.${type}`,
+        action: told === 1 ? ("create" as const) : ("update" as const),
+        entityType: "booking" as const,
+        entityId: id,
+        version: told,
+        actor: booking.createdBy,
+        sessionId: null,
+        requestId: mint("request"),
+        at,
+      })),
+      ...requests.map((request) => ({
+        tenantId,
+        seq: words.asks?.seq ?? 0,
+        id: mint("fact"),
+        type: "reschedule_request.created",
+        action: "create" as const,
+        entityType: "reschedule_request" as const,
+        entityId: request.id,
+        version: 1,
+        actor: request.askedByActor,
+        sessionId: null,
+        requestId: mint("request"),
+        at: request.createdAt,
+      })),
+    ],
     hours: words.hosts.map(({ member }) => ({
       tenantId,
       id: mint("reservation"),
@@ -221,13 +243,38 @@ export function promised(house: House, words: Promise): Promised {
   };
 }
 
+/** What an invitee asks for, which nobody has answered yet. */
+export function requestOf({ now, mint, marked }: House, booking: Booking, reason: string): RescheduleRequest {
+  const window = (from: number) => ({
+    from: toWire(after(booking.startsAt, from)),
+    until: toWire(after(booking.startsAt, from + 3 * hour)),
+  });
+  const at = after(now, -hour);
+  return {
+    tenantId: booking.tenantId,
+    id: mint("reschedule_request"),
+    bookingId: booking.id,
+    askedBy: "invitee",
+    askedByActor: "public",
+    reason: marked(reason),
+    windows: [window(hour), window(day)],
+    status: "pending",
+    reply: null,
+    settledAt: null,
+    settledBy: null,
+    createdAt: at,
+    updatedAt: at,
+    version: 1,
+  };
+}
+
 type Offered = {
   eventTypes: Record<EventType["kind"], EventType>;
   questions: readonly Question[];
   pool: { id: Id<"pool"> };
 };
 
-/** A technical interview that stands, a first call that waits for a word, and a panel that was called off. */
+/** A technical interview that stands and its invitee would rather have later, a first call that waits for a word, and a panel that was called off. */
 export function threeBookings(
   house: House,
   { eventTypes, questions, pool }: Offered,
@@ -242,6 +289,7 @@ export function threeBookings(
       start: after(monday, 9 * hour),
       status: "confirmed",
       guest: "Petr Dvorak",
+      asks: { reason: "My train gets in at nine.", seq: 5 },
       seq: 1,
     }),
     promised(house, {

@@ -8,6 +8,7 @@ import { eventTypeHosts, eventTypePools, eventTypeQuestions, eventTypes } from "
 import { attendees, bookingAnswers, bookingEvents, bookings } from "#booking/bookings/tables.ts";
 import { links } from "#booking/links/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
+import { rescheduleRequests } from "#booking/requests/tables.ts";
 import { reservations } from "#booking/reservations/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { invitations } from "#identity/invitations/tables.ts";
@@ -39,6 +40,7 @@ export const rowsOfBookings = (made: readonly Promised[]): Rows[] => [
   { table: bookingEvents, rows: made.flatMap((one) => one.events) },
   { table: reservations, rows: made.flatMap((one) => one.hours) },
   { table: links, rows: made.map(({ link }) => link) },
+  { table: rescheduleRequests, rows: made.flatMap((one) => one.requests) },
   { table: facts, rows: made.flatMap((one) => one.facts) },
 ];
 
