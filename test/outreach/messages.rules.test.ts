@@ -304,6 +304,7 @@ describe("a reply that comes by mail", () => {
   });
 
   it("never takes long and never throws, whatever the octets", () => {
+    const inQuotes = "Content-Type: text/calendar; method=REPLY\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
     const floods = [
       `Content-Type: multipart/mixed; boundary=b\r\n\r\n${"--b".repeat(600_000)}`,
       `Content-Type: multipart/mixed; boundary=b\r\n\r\n${"\n--b x".repeat(300_000)}`,
@@ -314,8 +315,8 @@ describe("a reply that comes by mail", () => {
       `From: ${"(".repeat(60_000)}\r\n\r\n`,
       `${"A: b\r\n ".repeat(8_000)}\r\n\r\n`,
       "\r\n".repeat(900_000),
-      `Content-Type: text/calendar; method=REPLY\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${"= ".repeat(170_000)}`,
-      `Content-Type: text/calendar; method=REPLY\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=${" ".repeat(350_000)}`,
+      `${inQuotes}${"= ".repeat(170_000)}`,
+      `${inQuotes}=${" ".repeat(350_000)}`,
     ];
     for (const flood of floods) {
       const began = performance.now();

@@ -43,8 +43,11 @@ export const unescaped = (text: string): string =>
 
 const textProperties = new Set(["UID", "SUMMARY", "DESCRIPTION", "LOCATION", "NAME", "X-WR-CALNAME", "PRODID"]);
 
-const contentLine =
-  /^([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"(?:[^"\p{Cc}]|\t)*"|[^";:,\p{Cc}]*)(?:,(?:"(?:[^"\p{Cc}]|\t)*"|[^";:,\p{Cc}]*))*)*):((?:[^\p{Cc}]|\t)*)$/u;
+const parameterValue = String.raw`(?:"(?:[^"\p{Cc}]|\t)*"|[^";:,\p{Cc}]*)`;
+const contentLine = new RegExp(
+  String.raw`^([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=${parameterValue}(?:,${parameterValue})*)*):((?:[^\p{Cc}]|\t)*)$`,
+  "u",
+);
 const textValue = /^(?:[^\\;,\p{Cc}]|\t|\\[\\;,nN])*$/u;
 
 /** Every way in which these octets are not what RFC 5545 calls a calendar stream. */

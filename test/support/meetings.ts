@@ -113,7 +113,12 @@ export const saidOfInvitation = (text: string, method = "REQUEST", status = "CON
     path: meeting,
     name: "ATTENDEE",
     value: "mailto:lena+i@mail.example",
-    parameters: { ...named(text), ROLE: "REQ-PARTICIPANT", PARTSTAT: "NEEDS-ACTION", RSVP: "TRUE" },
+    parameters: {
+      ...named(text),
+      ROLE: "REQ-PARTICIPANT",
+      PARTSTAT: "NEEDS-ACTION",
+      ...(method === "REQUEST" ? { RSVP: "TRUE" } : {}),
+    },
   },
 ];
 

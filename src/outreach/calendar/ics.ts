@@ -59,7 +59,7 @@ export function bookingOf(uid: string, origin: string): Id<"booking"> | undefine
 
 /** Asks the guests to come, for the first time or to something that has changed. */
 export const invitation = (event: Invitation): string =>
-  object("REQUEST", [eventComponent(event, { guests: event.guests })], [event]);
+  object("REQUEST", [eventComponent(event, { guests: event.guests, isAsked: true })], [event]);
 
 /** Tells everybody that it does not take place. */
 export const cancellation = (event: Invitation): string => {
@@ -113,9 +113,9 @@ const statusWords = { confirmed: "CONFIRMED", tentative: "TENTATIVE", canceled: 
 
 function eventComponent(
   event: CalendarEvent,
-  told: { guests?: readonly Guest[]; isStatusTold?: boolean; alarmMinutes?: number | null } = {},
+  told: { guests?: readonly Guest[]; isAsked?: boolean; isStatusTold?: boolean; alarmMinutes?: number | null } = {},
 ): Component {
-  const { guests = [], isStatusTold = true, alarmMinutes = null } = told;
+  const { guests = [], isAsked = false, isStatusTold = true, alarmMinutes = null } = told;
   const lines = [
     `UID:${textValue(oneLine(event.uid))}`,
     `DTSTAMP:${utcStamp(event.stampedAt)}`,
@@ -129,7 +129,7 @@ function eventComponent(
     ...webLine("URL", event.url),
     ...webLine("CONFERENCE;VALUE=URI", event.joinUrl),
     ...(event.organizer === null ? [] : [`ORGANIZER${nameOf(event.organizer)}:${calendarAddress(event.organizer)}`]),
-    ...guests.map(guestLine),
+    ...guests.map((guest) => guestLine(guest, isAsked)),
   ];
   const rings = alarmMinutes !== null && event.status !== "canceled" && plainText(event.summary) !== "";
   return { name: "VEVENT", lines, parts: rings ? [alarm(event.summary, alarmMinutes)] : [] };
@@ -167,9 +167,9 @@ const replyWords = {
   tentative: "TENTATIVE",
 } as const;
 
-function guestLine(guest: Guest): string {
+function guestLine(guest: Guest, isAsked: boolean): string {
   const about = `;ROLE=${roleWords[guest.role]};PARTSTAT=${replyWords[guest.reply]}`;
-  const asked = guest.reply === "needs_action" ? ";RSVP=TRUE" : "";
+  const asked = isAsked && guest.reply === "needs_action" ? ";RSVP=TRUE" : "";
   return `ATTENDEE${nameOf(guest)}${about}${asked}:${calendarAddress(guest)}`;
 }
 

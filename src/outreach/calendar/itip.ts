@@ -1,4 +1,4 @@
-// What a calendar program answers to an invitation (RFC 5546, 3.2.3). It comes from anybody: little is read, less believed.
+// What a calendar program answers to an invitation (RFC 5546, 3.2.3). Anybody can send one: little is read, less believed.
 import { utf8 } from "#kernel/bytes.ts";
 import { isAddress } from "#platform/mail/rules.ts";
 

@@ -6,8 +6,8 @@ export type Component = { name: string; lines: readonly string[]; parts: readonl
 const octetsInLine = 75;
 
 /**
- * What every calendar can hold of a text: whole characters, one kind of line end, of the control characters only the tab, and
- * nothing blank around it.
+ * What every calendar can hold of a text: whole characters, one kind of line end, of the control characters only the tab,
+ * and nothing blank around it.
  */
 export const plainText = (text: string): string =>
   text
@@ -25,8 +25,8 @@ export const textValue = (text: string): string =>
     .replaceAll("\n", String.raw`\n`);
 
 /**
- * In a parameter RFC 6868 escapes with a caret. A backslash means itself there, which half of the calendars do not know: its
- * wide twin is read alike by all.
+ * In a parameter RFC 6868 escapes with a caret. A backslash means itself there, which half of the calendars do not know:
+ * its wide twin is read alike by all.
  */
 export const quotedValue = (text: string): string =>
   `"${oneLine(text).replaceAll("\\", "\uff3c").replaceAll("^", "^^").replaceAll('"', "^'")}"`;

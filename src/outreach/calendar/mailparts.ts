@@ -1,4 +1,4 @@
-// Finds the calendar in a mail that somebody sent us. Written by hand, because everything in such a mail is bounded here.
+// Finds the calendar in a mail that somebody sent us. Written by hand, so that everything in such a mail has a bound.
 import { isAddress } from "#platform/mail/rules.ts";
 
 export type Found = {

@@ -1,4 +1,4 @@
-// Calendars as three other implementations read them: every text a person can type, in every field, and nothing besides.
+// Calendars as three other implementations read them: every text a person can type, in every field, nothing besides.
 import { describe, expect, it } from "vitest";
 import { cancellation, feed, invitation } from "#outreach/calendar/rules.ts";
 import { grammarFaults, type Said, saidIn, type Tree, withIcalJs } from "../../support/ical.ts";

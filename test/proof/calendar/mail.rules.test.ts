@@ -1,4 +1,4 @@
-// Our messages as postal-mime and Python's email read them: equal headers, one recipient, equal parts, and no more of any.
+// Our messages as postal-mime and Python's email read them: equal headers, one recipient, equal parts, no more of any.
 import PostalMime, { decodeWords } from "postal-mime";
 import { describe, expect, it } from "vitest";
 import { wholeMessage } from "#outreach/calendar/rules.ts";
@@ -35,7 +35,9 @@ type ByPython = {
   }[];
 };
 
-const samples: Sample[] = naughty.filter(fitsHeaders).map((text) => ({ text, raw: rawOf(text) }));
+/** Python takes long over each. */
+const fitting = naughty.filter(fitsHeaders).slice(0, 300);
+const samples: Sample[] = fitting.map((text) => ({ text, raw: rawOf(text) }));
 
 function rawOf(text: string): string {
   const written = wholeMessage(messageWith(text));

@@ -26,8 +26,8 @@ export function read<T>(answer: Answer<T> | undefined): T {
 }
 
 /**
- * python-icalendar 4.0.3 takes some percent signs for its own marks, undoes the escapes of a text twice, and knows nothing of
- * RFC 6868. This is what it therefore makes of a text that was escaped as it should be.
+ * python-icalendar 4.0.3 takes some percent signs for its own marks, undoes the escapes of a text twice, and knows nothing
+ * of RFC 6868. This is what it therefore makes of a text that was escaped as it should be.
  */
 export const asIcalendarReads = (text: string): string => undoneAgain(marksUndone(marked(escapedText(text))));
 

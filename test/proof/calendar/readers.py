@@ -1,10 +1,10 @@
-"""What other implementations read in our calendars and mails: python-icalendar, libical (by GObject introspection) and Python's own email.
+"""What other implementations read in our calendars and mails: python-icalendar, libical (by GObject introspection), Python's email.
 
-Reads one JSON document {"task": …, "items": [...]} from standard input and writes the answers, one an item, as a JSON list.
+Reads one JSON document {"task": …, "items": […]} from standard input and writes the answers, one an item, as JSON.
 Needs Debian's python3-icalendar, gir1.2-ical-3.0 and python3-gi.
 
     icalendar, libical  text of a calendar -> its components with every property
-    zones               {"text", "zone", "walls"} -> what each wall time is in UTC, by both and by zoneinfo on the system's tzdata
+    zones               {"text", "zone", "walls"} -> each wall time in UTC, by both and by zoneinfo on the system's tzdata
     mail                text of a message -> headers, addresses, parts
 """
 
@@ -138,8 +138,8 @@ def mail(text):
     # Every look at a header reads it anew.
     headers = list(message.items())
 
-    # The newer reader of 3.11 leaves a blank between the encoded words of a name, which RFC 2047 says to take out; the older
-    # one does not. Whom a message is from and to is asked of both.
+    # The newer reader of 3.11 leaves a blank between the encoded words of a name, which RFC 2047 says to take out; the
+    # older one does not. Whom a message is from and to is asked of both.
     older = email.message_from_bytes(text.encode("ascii"))
 
     def addresses(wanted):
