@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { inNode, inWorkers } from "../projects.ts";
 import { fuzzSettings } from "./fuzz/settings.ts";
+import { modelSettings } from "./model/settings.ts";
 
 const patient = { testTimeout: 300_000, hookTimeout: 60_000 };
 
@@ -14,7 +15,7 @@ export default defineConfig({
       inWorkers("proof-edge", ["test/proof/**/*.edge.test.ts"], {
         ...patient,
         exclude: ["test/proof/node/**"],
-        provide: { fuzz: fuzzSettings },
+        provide: { fuzz: fuzzSettings, model: modelSettings },
       }),
       // These start the built bundle as a process of its own, to kill it.
       inNode("proof-bundle", ["test/proof/node/**/*.test.ts"], patient),

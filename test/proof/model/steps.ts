@@ -1,0 +1,83 @@
+// What can be done, as data: a failure is kept as a list of these.
+import * as fc from "fast-check";
+import { type By, type Kind, type Model, offers } from "./model.ts";
+import type { Office } from "./office.ts";
+import { play } from "./play.ts";
+
+export type Step =
+  | { do: "hold" | "book"; by: By; kind: Kind; at: number }
+  | { do: "race"; kind: Kind; at: number; times: number }
+  | { do: "confirm" | "release" | "extend"; hold: number }
+  | { do: "move"; booking: number; at: number }
+  | { do: "cancel" | "approve" | "decline" | "reassign"; booking: number }
+  | { do: "again"; request: number }
+  | { do: "wait"; minutes: number }
+  | { do: "tick" }
+  | { do: "evict" | "ring"; host: number }
+  | { do: "deliver"; some: number; twice: boolean };
+
+const kinds = Object.keys(offers) as Kind[];
+
+const by = fc.constantFrom<By>("public", "staff");
+const kind = fc.constantFrom(...kinds);
+const at = fc.nat(15);
+const recent = fc.nat(5);
+const host = fc.nat(2);
+const doing = <const D extends string, R extends object>(what: D, rest: { [K in keyof R]: fc.Arbitrary<R[K]> }) =>
+  fc.record({ do: fc.constant(what), ...rest } as never) as unknown as fc.Arbitrary<Step>;
+
+const wished: [times: number, step: fc.Arbitrary<Step>][] = [
+  [5, doing("book", { by, kind, at })],
+  [5, doing("hold", { by, kind, at })],
+  [4, doing("confirm", { hold: recent })],
+  [4, doing("move", { booking: recent, at })],
+  [3, doing("cancel", { booking: recent })],
+  [2, doing("release", { hold: recent })],
+  [2, doing("extend", { hold: recent })],
+  [2, doing("approve", { booking: recent })],
+  [1, doing("decline", { booking: recent })],
+  [2, doing("reassign", { booking: recent })],
+  [1, doing("race", { kind, at, times: fc.integer({ min: 2, max: 4 }) })],
+  [2, doing("again", { request: recent })],
+  [3, doing("wait", { minutes: fc.integer({ min: 1, max: 40 }) })],
+  [2, doing("evict", { host })],
+  [2, doing("ring", { host })],
+  [1, doing("deliver", { some: fc.integer({ min: 1, max: 255 }), twice: fc.boolean() })],
+  [1, doing("tick", {})],
+];
+
+/** Each as often as it is wished for. */
+export const steps: fc.Arbitrary<Step>[] = wished.flatMap(([times, step]) => Array.from({ length: times }, () => step));
+
+export class Command implements fc.AsyncCommand<Model, Office> {
+  readonly step: Step;
+  constructor(step: Step) {
+    this.step = step;
+  }
+
+  check(model: Readonly<Model>): boolean {
+    const { step } = this;
+    if (step.do === "reassign") return newest(model.bookings, step.booking)?.kind === "round_robin";
+    if ("booking" in step) return model.bookings.length > 0;
+    if (step.do === "release") {
+      const hold = newest(model.holds, step.hold);
+      // Whether one that ran out was swept before it was let go decides what it is, and nobody promises when that is.
+      return hold !== undefined && (hold.end !== null || model.now < hold.lapsesAt);
+    }
+    return !("hold" in step) || model.holds.length > 0;
+  }
+
+  async run(model: Model, office: Office): Promise<void> {
+    try {
+      await play(this.step, model, office);
+    } catch (error) {
+      throw new Error(`${this.toString()}: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  toString = (): string => JSON.stringify(this.step);
+}
+
+const newest = <T>(all: readonly T[], back: number): T | undefined => all[all.length - 1 - (back % all.length)];
