@@ -71,13 +71,13 @@ export type PendingDecision = {
 };
 
 /** For an action that has another commit for it and answers with more than that one's result: the answer is kept as `said` puts it. */
-export const answeringWith = <S extends Context, T>(scope: S, said: (result: T) => unknown): S =>
+export const answeringWith = <S extends Context>(scope: S, said: (result: never) => unknown): S =>
   scope.decision === undefined ? scope : { ...scope, decision: sayingOtherwise(scope.decision, said) };
 
-const sayingOtherwise = <T>(decision: PendingDecision, said: (result: T) => unknown): PendingDecision => ({
+const sayingOtherwise = (decision: PendingDecision, said: (result: never) => unknown): PendingDecision => ({
   ...decision,
   // The result is what the action that commits hands over.
-  render: (result) => decision.render(said(result as T)),
+  render: (result) => decision.render(said(result as never)),
 });
 
 export type StoredAnswer = {

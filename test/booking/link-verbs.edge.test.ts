@@ -235,6 +235,46 @@ describe("booking by a link", () => {
     expect(await faultsOfFairness(bindings.DB)).toEqual([]);
   });
 
+  it("keeps who books as they said it, for the company alone: address, place, where they came from, consent, answers", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const { token } = await linkTo(world, "one_on_one");
+    const { scheduling } = await world.anonymous.ok(getLink, { param: { token } });
+    const [question] = scheduling?.event_types[0]?.questions ?? [];
+    const [slot] = await slotsBy(world, token);
+    const invitee = {
+      name: "Zoë Novák",
+      email: "Zoe@Guest.example",
+      phone: "+420222333444",
+      time_zone: "Europe/Prague",
+      locale: "cs",
+      consent: "I agree that you keep this.",
+      utm: { source: "newsletter", campaign: "Autumn" },
+      referrer: "https://jobs.example/42",
+    };
+    const answers = [{ question_id: question?.id ?? "", value: " How you decide. " }];
+    const made = await world.anonymous.ok(createLinkBooking, {
+      param: { token },
+      body: { slot_token: slot?.slot_token ?? "", invitee, answers, guests: [{ email: "petr@guest.example" }] },
+    });
+    expect(made).toMatchObject({
+      invitee: { name: invitee.name, email: "zoe@guest.example", time_zone: "Europe/Prague" },
+      guests: [{ name: null, email: "petr@guest.example" }],
+    });
+    const kept = await owner.ok(getBooking, { param: { id: made.id } });
+    expect(kept.invitee).toMatchObject({
+      ...invitee,
+      email: "zoe@guest.example",
+      consent: { text: invitee.consent, at: "2026-11-20T09:00:00Z" },
+      utm: { source: "newsletter", medium: null, campaign: "Autumn", term: null, content: null },
+    });
+    expect(kept.answers).toEqual([
+      { question_id: question?.id, label: question?.label, type: question?.type, value: "How you decide." },
+    ]);
+    const shown = await world.anonymous.ok(getLink, { param: { token: made.manage_token } });
+    expect(JSON.stringify([made, shown])).not.toMatch(/newsletter|How you decide|I agree|mem_/);
+  });
+
   it("what is held by it is extended once, released, and books; a link that is taken back books nothing", async () => {
     const world = await office();
     const owner = await world.as("owner");

@@ -84,12 +84,33 @@ const turns = [
   "PUT /v1/pools/{id}/members/{member_id}",
   "DELETE /v1/pools/{id}/members/{member_id}",
 ];
+const bookingForOneself = ["POST /v1/public/{tenant}/bookings", "POST /v1/links/{token}/bookings"];
+const schedulingLinks = [
+  "POST /v1/scheduling-links",
+  "GET /v1/scheduling-links",
+  "GET /v1/scheduling-links/{id}",
+  "PATCH /v1/scheduling-links/{id}",
+  "POST /v1/scheduling-links/{id}/revoke",
+];
+const rescheduleRequests = [
+  "POST /v1/bookings/{id}/reschedule-requests",
+  "GET /v1/reschedule-requests",
+  "GET /v1/reschedule-requests/{id}",
+  "POST /v1/reschedule-requests/{id}/accept",
+  "POST /v1/reschedule-requests/{id}/decline",
+  "POST /v1/reschedule-requests/{id}/withdraw",
+  "POST /v1/links/{token}/reschedule-requests",
+  "POST /v1/links/{token}/reschedule-requests/{id}/decline",
+  "POST /v1/links/{token}/reschedule-requests/{id}/withdraw",
+];
 const audit = ["GET /v1/audit-events", "GET /v1/audit-events/{id}"];
 
 const made = "tenants: a signed-in person makes a company, is its owner, and finds the five roles there";
 const fields = "tenants: every field can be changed, a null empties it, and what is not named stays";
 const hours = "schedules: a schedule is made from text or rules, and shows both";
 const exceptions = "exceptions: a date is blocked or opened, singly and for a range, with its reason";
+const invited =
+  "link-verbs: keeps who books as they said it, for the company alone: address, place, where they came from, consent, answers";
 const told = "audit: tells who did what to what, from what to what, from where, and in which order";
 
 export const evidence: Readonly<Record<string, Evidence>> = {
@@ -139,6 +160,30 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     routes: [...signIn, ...me],
     tests: ["sign-in: an unknown address becomes a person when it is proved, once, and belongs nowhere"],
     note: "Identities at outside providers are recorded; signing in with one comes with outside access.",
+  },
+  "HOT-31": {
+    routes: rescheduleRequests,
+    tests: [
+      "requests: is shown by the invitee's link, and accepted by a move into one of its windows, whatever the policy",
+      "requests: is accepted by moving the booking into one of its windows, once for each key",
+      "requests: closes what waits about it, and tells it: a cancel by either side, a decline, a meeting that took place",
+    ],
+    note: "Of a booking, on which an interview will stand.",
+  },
+  "HOT-68": {
+    routes: [
+      ...schedulingLinks,
+      "GET /v1/links/{token}",
+      "GET /v1/links/{token}/slots",
+      "POST /v1/links/{token}/bookings",
+    ],
+    tests: [
+      "links: one is made, read, changed and taken back, and its ETag follows",
+      "link-verbs: needs no public page, uses the link up, and is answered as any booking is, also when it is asked again",
+      "link-verbs: of several who race for a link that is good once, one books, and their retry gets the same",
+      "link-verbs: takes the link's own slots and holds alone, within its window, and of its member",
+    ],
+    note: "For an event type, a member or both; for a job once there are jobs.",
   },
   "HOT-94": { routes: seats, tests: ["teams: members are seated, given another role, listed and unseated"] },
   "MIR-01": {
@@ -216,6 +261,23 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     routes: ["PUT /v1/event-types/{id}/questions"],
     tests: ["event-types: a question keeps its id and its place on record for as long as it is named"],
     note: "All seven types; routing forms ask theirs when they come.",
+  },
+  "CAF-11": {
+    routes: [...bookingForOneself, "GET /v1/bookings/{id}", "GET /v1/links/{token}"],
+    tests: [
+      invited,
+      "booking-invitee: is said in all five words, without blanks, in the campaign's own case",
+      "links: shows the invitee their meeting, what they may still do, and what waits for an answer",
+    ],
+  },
+  "CAF-13": {
+    routes: [...bookingForOneself, "POST /v1/bookings", "GET /v1/bookings/{id}"],
+    tests: [
+      invited,
+      "answers: are kept in the order of the questions, with the questions as they were asked",
+      "answers: all their faults are told at once, each where it stands",
+    ],
+    note: "Of a booking; answers to routing forms come with them.",
   },
   "CAF-17": {
     routes: pools,

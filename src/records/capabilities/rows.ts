@@ -47,7 +47,7 @@ HOT-27 | interviewFeedback | Overall feedback on an interview | Scorecard | plan
 HOT-28 | interviewPanelists | Panel members of an interview | Participant | planned
 HOT-29 | panelistFeedback | One panelist's own feedback | Scorecard | planned
 HOT-30 | panelActionTokens | Secure link for a panelist to accept, decline or give feedback | ActionToken | planned
-HOT-31 | rescheduleRequests | Ask to move an interview (named only in the dependency diagram) | RescheduleRequest | planned
+HOT-31 | rescheduleRequests | Ask to move an interview (named only in the dependency diagram) | RescheduleRequest | native
 HOT-32 | codingChallenges | Coding challenge definition | Assessment | planned
 HOT-33 | codingSubmissions | Candidate's code and outcome | AssessmentAttempt | planned
 HOT-34 | skillAssessments | Skill test definition | Assessment | planned
@@ -84,7 +84,7 @@ HOT-64 | sourcedCandidates | Candidate found by a sourcing campaign | CampaignMe
 HOT-65 | candidateInteractions | Touchpoint log (named only in the dependency diagram) | Interaction | planned
 HOT-66 | calendarIntegrations | Connected calendar service | CalendarConnection | planned
 HOT-67 | calendarEvents | Synced calendar event tied to an interview | BusyBlock | planned
-HOT-68 | schedulingLinks | Shareable scheduling link | SchedulingLink | planned
+HOT-68 | schedulingLinks | Shareable scheduling link | SchedulingLink | native
 HOT-69 | onboardingProcesses | Onboarding workflow for an associate | ChecklistRun | planned
 HOT-70 | onboardingTasks | Task definition for onboarding | ChecklistTemplate | planned
 HOT-71 | taskAssignments | Task assigned within a process | Task | planned
@@ -149,9 +149,9 @@ CAF-07 | AvailabilitySlot | Weekday window in a schedule | AvailabilityRule | na
 CAF-08 | AvailabilityOverride | Date exception with reason | AvailabilityOverride | native
 CAF-09 | EventType | Bookable meeting template | EventType | native
 CAF-10 | Booking | Scheduled meeting life cycle | Booking, Interview | planned
-CAF-11 | Invitee | Outside participant of a booking | Participant, Booking | planned
+CAF-11 | Invitee | Outside participant of a booking | Participant, Booking | native
 CAF-12 | Question | Form field | FormQuestion | native
-CAF-13 | Answer | Answer to a form field | FormAnswer | planned
+CAF-13 | Answer | Answer to a form field | FormAnswer | native
 CAF-14 | RoutingForm | Intake form | RoutingForm | planned
 CAF-15 | RoutingRule | Condition to event type | RoutingRule | planned
 CAF-16 | RoutingSubmission | Submitted intake form | RoutingSubmission | planned
