@@ -15,7 +15,7 @@ import { getDiary } from "#booking/diary/contract.ts";
 import { occasions as others, own } from "#booking/diary/faults.ts";
 import { askDiaries } from "#booking/diary/rounds.ts";
 import { changeEventType } from "#booking/event-types/contract.ts";
-import { createHold, extendHold, releaseHold } from "#booking/holds/contract.ts";
+import { createHold, createPublicHold, extendHold, releaseHold, releasePublicHold } from "#booking/holds/contract.ts";
 import { getPublicSlots } from "#booking/slots/contract.ts";
 import type { OpDef } from "#http/op.ts";
 import { after, asInstant, day, hour, type Instant, minute, toWire } from "#kernel/instant.ts";
@@ -94,6 +94,14 @@ const booked = (stage: Stage, kind: "collective" | "round_robin" = "collective")
 
 const held = (stage: Stage) => insist(stage, createHold, { body: timeOf(stage, "collective") }, "hold");
 
+/** One that strangers are offered, of the event type that one person gives. */
+async function slotOf({ world, ten }: Stage): Promise<string> {
+  const param = { tenant: world.tenant.slug, slug: world.booking.eventTypes.one_on_one.slug };
+  const query = { starts_after: toWire(ten), starts_before: toWire(after(ten, 2 * hour)) };
+  const { offers } = await world.anonymous.ok(getPublicSlots, { param, query });
+  return offers[0]?.slots[0]?.slot_token ?? "";
+}
+
 const canceled = (stage: Stage, { id }: Body) => insist(stage, cancelBooking, { param: { id }, body: {} }, "cancel");
 
 const book =
@@ -108,13 +116,14 @@ const hold: Story = async (stage) => {
   await held(stage);
 };
 
-/** Asked for again under its key when it has been given up: somebody must say that it is over. */
+/** A stranger's, asked for again under its key when it has been given up: somebody must say that it is over. */
 const holdAgain: Story = async (stage) => {
-  const { id } = await held(stage);
-  await stage.client.ok(releaseHold, { param: { id } });
-  await scheduler.wait(20);
+  const param = { tenant: stage.world.tenant.slug };
+  const ask = { param, body: { slot_token: await slotOf(stage) }, headers: key(stage, "hold") };
+  const { id, hold_token } = await stage.world.anonymous.ok(createPublicHold, ask);
+  await stage.world.anonymous.ok(releasePublicHold, { param: { ...param, id }, body: { hold_token } });
   failing(stage);
-  await insist(stage, createHold, { body: timeOf(stage, "collective") }, "hold");
+  await untilHeard(() => stage.world.anonymous.call(createPublicHold, ask));
 };
 
 /** The first of two hosts has time, the second has not. */
@@ -160,11 +169,8 @@ const decide =
     const { world, client } = stage;
     const type = world.booking.eventTypes.one_on_one;
     await client.ok(changeEventType, { param: { id: type.id }, body: { confirmation_required: true } });
-    const param = { tenant: world.tenant.slug };
-    const query = { starts_after: toWire(stage.ten), starts_before: toWire(after(stage.ten, 2 * hour)) };
-    const { offers } = await world.anonymous.ok(getPublicSlots, { param: { ...param, slug: type.slug }, query });
-    const slot_token = offers[0]?.slots[0]?.slot_token ?? "";
-    const { id } = await world.anonymous.ok(createPublicBooking, { param, body: { slot_token, invitee: ada } });
+    const body = { slot_token: await slotOf(stage), invitee: ada };
+    const { id } = await world.anonymous.ok(createPublicBooking, { param: { tenant: world.tenant.slug }, body });
     await scheduler.wait(20);
     failing(stage, ...before);
     await insist(stage, declineBooking, { param: { id }, body: {} }, "decline");

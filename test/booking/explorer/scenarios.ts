@@ -80,6 +80,18 @@ const moves =
     return { ...plan, intent: { ...(plan.intent as Take), replaces }, guard };
   };
 
+/** A move whose new hour is held first, and decided when its holder says so. */
+const movesByHold = (txn: string, booking: string, hour: Hour) => {
+  const move = moves(txn, booking, hour);
+  const partly =
+    (part: "hold" | "confirm") =>
+    (known: Books, held: Held): Plan | null => {
+      const plan = part === "confirm" && held === null ? null : move(known);
+      return plan && { ...plan, intent: { ...(plan.intent as Take), part, held: held?.places ?? [] } };
+    };
+  return { holds: partly("hold"), confirms: partly("confirm") };
+};
+
 const changes =
   (txn: string, booking: string, from: readonly ("pending" | "confirmed")[], to: Plan["to"]) =>
   (known: Books): Plan | null => {
@@ -130,6 +142,8 @@ const oneADay = (version: number): Policy => ({
   caps: [{ per: "day", count: 1, minutes: null }],
   eventTypeCaps: {},
 });
+
+const heldMove = movesByHold("m", "of x", halfPast);
 
 export const scenarios: readonly Scenario[] = [
   {
@@ -276,6 +290,20 @@ export const scenarios: readonly Scenario[] = [
       { plan: confirms("x", { fixed: ["A"] }), after: 0, needs: 0 },
       { plan: one("y", halfPast), after: null, needs: null },
     ],
+  },
+  {
+    ...usual,
+    name: "a meeting moved to an hour that was held for it, canceled meanwhile, and somebody waiting for either hour",
+    resources: ["A"],
+    slots: [
+      { plan: one("x"), after: null, needs: null },
+      { plan: heldMove.holds, after: 0, needs: null },
+      { plan: heldMove.confirms, after: 1, needs: 1 },
+      { plan: cancels("c", "of x"), after: 0, needs: null },
+      { plan: one("y"), after: null, needs: null },
+    ],
+    faults: 0,
+    faultsAtLength: 1,
   },
   {
     ...usual,
