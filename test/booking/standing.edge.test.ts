@@ -20,7 +20,7 @@ import { completeOver, expireUndecided } from "#booking/bookings/sweep.ts";
 import { attendees, bookingEvents, bookings } from "#booking/bookings/tables.ts";
 import { changeEventType } from "#booking/event-types/contract.ts";
 import { links } from "#booking/links/tables.ts";
-import { seatPoolMember, unseatPoolMember } from "#booking/pools/contract.ts";
+import { changePool, seatPoolMember, unseatPoolMember } from "#booking/pools/contract.ts";
 import { poolMembers } from "#booking/pools/tables.ts";
 import { reservations } from "#booking/reservations/tables.ts";
 import { getLinkSlots } from "#booking/slots/contract.ts";
@@ -257,6 +257,44 @@ describe("a host is replaced", () => {
     expect(row?.txn).toBe((await taken()).find(({ booking }) => booking === made.id)?.txn);
   });
 
+  it("while whoever stays is asked on the terms they came on, whatever has been decided since", async () => {
+    const owner = await world.as("owner");
+    const made = await booked("collective");
+    await isTaken(world, "berlin", after(ten, -40 * minute), 30);
+    const { id } = world.booking.eventTypes.collective;
+    await owner.ok(changeEventType, {
+      param: { id },
+      body: { buffer_before_minutes: 60, limits: [{ per: "day", minutes: 30 }] },
+    });
+    const [from, to] = [member("kolkata"), member("recruiter")];
+    const tired = await owner.refused(reassignBooking, { param: { id: made.id }, body: { from, to } }, "slot.taken");
+    expect(tired.problem["clash"]).toBe("limit");
+    await owner.ok(changeEventType, { param: { id }, body: { limits: [] } });
+    const given = await owner.ok(reassignBooking, { param: { id: made.id }, body: { from, to } });
+    expect(hostsOf(given)).toEqual(["berlin", "recruiter"]);
+    const hours = await db
+      .select({ member: reservations.memberId, before: reservations.beforeMinutes })
+      .from(reservations)
+      .where(and(eq(reservations.bookingId, made.id), eq(reservations.active, true)));
+    expect(new Map(hours.map(({ member: host, before }) => [nameOf(host), before]))).toEqual(
+      new Map([
+        ["berlin", 10],
+        ["recruiter", 60],
+      ]),
+    );
+  });
+
+  it("by anybody who is named, once their pool sends nobody any more", async () => {
+    const owner = await world.as("owner");
+    const made = await booked("round_robin");
+    const [first] = hostsOf(made);
+    await owner.ok(changePool, { param: { id: world.booking.pool.id }, body: { active: false } });
+    await owner.refused(reassignBooking, { param: { id: made.id }, body: {} }, "booking.host_unclear");
+    const given = await owner.ok(reassignBooking, { param: { id: made.id }, body: { to: member("owner") } });
+    expect(given.hosts).toMatchObject([{ member_id: member("owner"), pool_id: null }]);
+    expect(await seatOf(first as PersonKey)).toMatchObject({ assignedCount: 0, lastAssignedAt: null });
+  });
+
   it("without any notice, until the meeting is over", async () => {
     const owner = await world.as("owner");
     const made = await booked("one_on_one", ten);
@@ -365,7 +403,9 @@ describe("guests", () => {
     const param = { id: made.id };
     const guests = [guest("cy"), { email: "ADA@guest.example" }, guest("bo"), guest("cy")];
     const refused = await owner.refused(addGuests, { param, body: { guests } }, "booking.guest_twice");
-    expect(refused.problem.errors?.map(({ pointer }) => pointer)).toEqual([1, 2, 3].map((place) => `/guests/${place}/email`));
+    expect(refused.problem.errors?.map(({ pointer }) => pointer)).toEqual(
+      [1, 2, 3].map((place) => `/guests/${place}/email`),
+    );
     const twenty = Array.from({ length: 20 }, (_, place) => guest(`g${place}`));
     await owner.refused(addGuests, { param, body: { guests: twenty } }, "booking.guests_too_many");
     await owner.refused(addGuests, { param, body: { guests: [] } }, "body.invalid");

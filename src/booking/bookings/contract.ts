@@ -238,8 +238,8 @@ export const reassignBooking = op({
   tag,
   summary: "Give a booking to another host",
   description:
-    "At the same time, which a later move does not give back to the first host. Where a pool has sent the host, the fairest other " +
-    "whom it can send and who is free comes, or whom of these you name. In any other host's place comes whom you name: any active " +
+    "At the same time, which a later move does not give back to the first host. Where a pool has sent the host and still sends, " +
+    "the fairest other comes who is free, or whom of these you name. In any other host's place comes whom you name: any active " +
     "member who is free then by their own hours, buffers and limits; no notice is needed. All seats of a group session are with " +
     `one host, so that a single one is not given to another. ${idempotent}`,
   may: "bookings:write",

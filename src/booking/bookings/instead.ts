@@ -53,7 +53,8 @@ export function planInstead(
   const replaced = replacedHost(booking, words);
   if (!replaced.ok) return replaced;
   const from = replaced.value;
-  const pool = found.drawn.find(({ id }) => id === from.poolId);
+  // A pool that sends nobody any more is asked for nobody else.
+  const pool = found.drawn.find(({ id, active }) => active && id === from.poolId);
   const cast = pool === undefined ? named(found, booking, words) : sent(found, booking, pool, words);
   if (!cast.ok) return cast;
 
