@@ -158,6 +158,19 @@ describe("what an invitee may still do", () => {
     expect(verbs(held, booking, never, now)).toEqual(["view", "reschedule", "upload"]);
   });
 
+  it("whoever is asked to move it may until it begins, whatever the policy", () => {
+    const forbidding = { ...policies, rescheduling: { ...policies.rescheduling, allowed: false } };
+    const untilStart = { verb: "reschedule", until: booking.startsAt };
+    for (const [standing, rules] of [
+      [booking, forbidding],
+      [{ ...booking, rescheduledCount: 2 }, policies],
+    ] as const)
+      expect(verbsLeft(held, standing, rules, now, true)).toContainEqual(untilStart);
+    const over = { ...booking, status: "canceled" as const };
+    expect(verbs(held, over, policies, now, true)).toEqual(["view"]);
+    expect(verbs(held, booking, policies, booking.startsAt, true)).toEqual(["view", "upload"]);
+  });
+
   it("is what the rules of bookings let them do, at every moment", () => {
     const told = statuses.flatMap((status) =>
       [-hour, -1, 0, 1, minute, hour - 1, hour, hour + 1, day].flatMap((ahead) =>

@@ -1,4 +1,4 @@
-export { book, bookByLink, bookPublicly, type DetailWords, type Made } from "./actions/book.ts";
+export { book, bookByLink, bookPublicly, type Made } from "./actions/book.ts";
 export { cancel, cancelAsInvitee, confirm, decline, expire } from "./actions/end.ts";
 export { addGuests, removeGuest } from "./actions/guests.ts";
 export { complete, noShow } from "./actions/judge.ts";
@@ -6,7 +6,6 @@ export { get, history, list } from "./actions/look.ts";
 export {
   moved,
   type MoveWords,
-  type Moving,
   narrowedTo,
   reschedule,
   rescheduleAsInvitee,

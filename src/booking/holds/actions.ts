@@ -9,5 +9,5 @@ export {
   releaseByLink,
   releasePublicly,
 } from "./actions/keep.ts";
-export { hold, holdByLink, holdPublicly, type NewHold } from "./actions/take.ts";
+export { hold, holdPublicly, type NewHold } from "./actions/take.ts";
 export { type StaffHold } from "./store.ts";
