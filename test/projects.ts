@@ -6,10 +6,16 @@ import { testSecrets } from "./support/secrets.ts";
 // Only silences the warning about missing secrets; the bindings below are what the Worker sees.
 Object.assign(process.env, testSecrets);
 
+// A project inherits nothing from the root of its configuration. Two busy cores can make a fast test slow; only a hang takes this long.
+const patience = { testTimeout: 60_000 };
+
 export function inNode(name: string, include: string[], options: TestProjectInlineConfiguration["test"] = {}) {
   // As [define] in wrangler.toml has it, which only the Workers runtime reads.
   const define = { DEV_BUILD: "true" };
-  return { define, test: { ...options, name, include, environment: "node" } } satisfies TestProjectInlineConfiguration;
+  return {
+    define,
+    test: { ...patience, ...options, name, include, environment: "node" },
+  } satisfies TestProjectInlineConfiguration;
 }
 
 /** Every file starts with empty, migrated storage and costs half a second: few large files, a fresh tenant per test. */
@@ -22,6 +28,7 @@ export function inWorkers(name: string, include: string[], options: TestProjectI
       })),
     ],
     test: {
+      ...patience,
       ...options,
       name,
       include,

@@ -8,8 +8,6 @@ export default defineConfig({
     reporters: ["default", "./test/reporter.ts"],
     allowOnly: false,
     maxWorkers: 2,
-    // Two busy cores can make a fast test slow; only a hang takes this long.
-    testTimeout: 60_000,
     projects: [
       inNode("rules", ["test/**/*.rules.test.ts"], { exclude: [...elsewhere, "test/laws/**"] }),
       inNode("laws-pure", ["test/laws/**/*.rules.test.ts"]),
