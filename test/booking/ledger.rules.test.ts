@@ -80,15 +80,15 @@ describe("an hour", () => {
   const nine = run(empty, ...whole(ask("x"))).diary;
 
   it.each([
-    ["the same hour", ask("y"), false],
-    ["half of it", ask("y", { at: "2026-11-23T09:15Z" }), false],
-    ["one that holds it", ask("y", { at: "2026-11-23T08:45Z", minutes: 60 }), false],
-    ["one that ends when it begins", ask("y", { at: "2026-11-23T08:30Z" }), true],
-    ["one that begins when it ends", ask("y", { at: "2026-11-23T09:30Z" }), true],
-    ["one whose buffer reaches into it", ask("y", { at: "2026-11-23T09:35Z", buffer: 10 }), false],
-    ["one whose buffer ends where it begins", ask("y", { at: "2026-11-23T09:40Z", buffer: 10 }), true],
-  ])("that is booked, and %s", (_, words, isFree) => {
-    expect(told(words, nine)).toMatchObject(isFree ? { said: "held" } : { said: "refused", why: "taken" });
+    ["the same hour", ask("y"), "taken"],
+    ["half of it", ask("y", { at: "2026-11-23T09:15Z" }), "taken"],
+    ["one that holds it", ask("y", { at: "2026-11-23T08:45Z", minutes: 60 }), "taken"],
+    ["one that ends when it begins", ask("y", { at: "2026-11-23T08:30Z" }), null],
+    ["one that begins when it ends", ask("y", { at: "2026-11-23T09:30Z" }), null],
+    ["one whose buffer reaches into it", ask("y", { at: "2026-11-23T09:35Z", buffer: 10 }), "buffer"],
+    ["one whose buffer ends where it begins", ask("y", { at: "2026-11-23T09:40Z", buffer: 10 }), null],
+  ])("that is booked, and %s", (_, words, why) => {
+    expect(told(words, nine)).toMatchObject(why === null ? { said: "held" } : { said: "refused", why });
   });
 
   it("one millisecond of overlap is overlap", () => {
@@ -98,11 +98,23 @@ describe("an hour", () => {
     });
   });
 
-  it.each([["held"], ["prepared"], ["booked"]] as const)("that is %s blocks", (state) => {
+  it.each([
+    ["held", "hold"],
+    ["prepared", "taken"],
+    ["booked", "taken"],
+  ] as const)("that is %s blocks, and is called %s", (state, why) => {
     const steps = { held: 1, prepared: 2, booked: 3 }[state];
     const { diary } = run(empty, ...whole(ask("x")).slice(0, steps));
     expect(stateOf(diary, "x")).toBe(state);
-    expect(told(ask("y"), diary)).toEqual({ said: "refused", why: "taken" });
+    expect(told(ask("y"), diary)).toEqual({ said: "refused", why });
+  });
+
+  it("is called by what is nearest: a meeting before a hold, and either before the time around them", () => {
+    const diary = run(nine, held(ask("h", { at: "2026-11-23T09:30Z", buffer: 0 }))).diary;
+    const why = (at: string, minutes: number, buffer = 0) => told(ask("y", { at, minutes, buffer }), diary);
+    expect(why("2026-11-23T09:15Z", 30)).toEqual({ said: "refused", why: "taken" });
+    expect(why("2026-11-23T09:45Z", 30, 30)).toEqual({ said: "refused", why: "hold" });
+    expect(why("2026-11-23T10:00Z", 30, 45)).toEqual({ said: "refused", why: "buffer" });
   });
 
   it("that was given back is free", () => {
@@ -114,7 +126,7 @@ describe("an hour", () => {
     expect(told(ask("m", { ...half, supersedes: "x" }), nine)).toMatchObject({ said: "held" });
     const moving = run(nine, held(ask("m", { ...half, supersedes: "x" }))).diary;
     expect(told(ask("y", half), moving)).toEqual({ said: "refused", why: "taken" });
-    expect(told(ask("n", { ...half, supersedes: "x" }), moving)).toEqual({ said: "refused", why: "taken" });
+    expect(told(ask("n", { ...half, supersedes: "x" }), moving)).toEqual({ said: "refused", why: "hold" });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Conflict } from "#booking/diary/rules.ts";
 import { mintSlotToken, nearest } from "#booking/slots/actions.ts";
 import type { EventType } from "#booking/event-types/tables.ts";
 import { toWire } from "#kernel/instant.ts";
@@ -37,7 +38,14 @@ export const refusedHost = (refusal: Refusal): Outcome<never> => ({
   refusal: ofTime.includes(refusal.code) ? { ...refusal, alternatives: [], retry: "new-key" } : refusal,
 });
 
-const clashOf: Partial<Record<Why, string>> = { taken: "meeting", limit: "limit", full: "full", crowded: "crowded" };
+const clashOf: Readonly<Partial<Record<Why, string>> & Record<Conflict, string>> = {
+  taken: "meeting",
+  hold: "hold",
+  buffer: "buffer",
+  limit: "limit",
+  full: "full",
+  crowded: "crowded",
+};
 
 /** Of what kind the obstacle was; a hold that its owner let go is over. */
 export function refusalFor(why: Why): Refusal {

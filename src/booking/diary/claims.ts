@@ -4,8 +4,11 @@ import type { Limit } from "#availability/slots/rules.ts";
 import type { Weekday } from "#time/dates.ts";
 import type { ZoneId } from "#time/zones.ts";
 
-/** No, and nothing was ever taken here: the hour is gone, a limit is full, a session is full, strangers hold too much. */
-export const conflicts = ["taken", "limit", "full", "crowded"] as const;
+/**
+ * No, and nothing was ever taken here: a meeting has the hour, or somebody holds it, or buffers do; a limit is full, a session is full,
+ * strangers hold too much.
+ */
+export const conflicts = ["taken", "hold", "buffer", "limit", "full", "crowded"] as const;
 export type Conflict = (typeof conflicts)[number];
 
 /** Why a claim is over. */

@@ -88,11 +88,19 @@ function whyNot(
   policy: Policy | null,
   now: Instant,
 ): Conflict | null {
-  if (live.some((claim) => overlap(claim, asked) && !sameSession(claim, asked))) return "taken";
+  const met = live.filter((claim) => overlap(claim, asked) && !sameSession(claim, asked));
+  if (met.length > 0) return clashOf(met, asked);
   if (asked.share !== null && beside.length >= (asked.capacity ?? 1)) return "full";
   // Whoever joins a session adds no meeting to anybody's day.
   if (policy !== null && beside.length === 0 && !hasRoomFor(policy, asked, live)) return "limit";
   return isCrowded(live, asked, now) ? "crowded" : null;
+}
+
+/** Of what kind the nearest obstacle is: a meeting before a hold, and either before what is kept free around them. */
+function clashOf(met: readonly Claim[], { start, end }: Asked): Conflict {
+  const inside = met.filter((claim) => claim.start < end && start < claim.end);
+  if (inside.length === 0) return "buffer";
+  return inside.every(({ state }) => state === "held") ? "hold" : "taken";
 }
 
 /** Strangers' holds must leave most of the coming days to everybody else. */
