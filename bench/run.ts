@@ -1,13 +1,13 @@
 // `npm run bench`: what a request costs, as a multiple of the emptiest one in the same run. Absolute times say nothing about
 // another machine, ratios do; CPU of the runtime is what is measured, because two shared cores make wall clocks swing.
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { root, scratch } from "../scripts/local.ts";
 import { type Bundle, buildBundle, startBundle } from "../scripts/start-bundle.ts";
-import { mintKeyText, printKey } from "../src/identity/api-keys/format.ts";
+import { makeKeys } from "../test/proof/node/office.ts";
+import { bookingCosts } from "./bookings.ts";
 import { slotCosts } from "./slots.ts";
 import { timeCosts } from "./time.ts";
 
@@ -30,15 +30,17 @@ try {
   for (let round = 0; round < rounds; round++) {
     for (const one of cases) costs.get(one.name)?.push(await burst(one, perRound));
   }
-  report([...costs].map(([name, runs]) => ({ name, cpu: median(runs) })));
+  const rows = [...costs].map(([name, runs]) => ({ name, cpu: median(runs) }));
+  report(rows, await bookingCosts());
 } finally {
   await running.stop();
   rmSync(dist, { recursive: true, force: true });
 }
 
 async function casesFor({ url: origin, mf }: Bundle): Promise<Case[]> {
-  const keys = await makeKeys(mf, 60);
-  const eventType = await roundRobin(mf);
+  const db = await mf.getD1Database("DB");
+  const { id: eventType, tenant } = await roundRobin(db);
+  const keys = await makeKeys(db, tenant, 60);
   const now = Date.now();
   const days = (from: number, to: number) =>
     `starts_after=${new Date(now + from * day).toISOString()}&starts_before=${new Date(now + to * day).toISOString()}`;
@@ -75,27 +77,11 @@ async function casesFor({ url: origin, mf }: Bundle): Promise<Case[]> {
   ];
 }
 
-async function roundRobin(mf: Bundle["mf"]): Promise<string> {
-  const db = await mf.getD1Database("DB");
-  const row = await db.prepare("select id from event_types where kind = 'round_robin' limit 1").first<{ id: string }>();
+async function roundRobin(db: Awaited<ReturnType<Bundle["mf"]["getD1Database"]>>) {
+  const sql = "select id, tenant_id as tenant from event_types where kind = 'round_robin' limit 1";
+  const row = await db.prepare(sql).first<{ id: string; tenant: string }>();
   if (row === null) throw new Error("the seed has no round robin");
-  return row.id;
-}
-
-/** Twins of the demo key: one alone would spend its minute's budget, and refusals would be measured instead of reads. */
-async function makeKeys(mf: Bundle["mf"], count: number): Promise<string[]> {
-  const db = await mf.getD1Database("DB");
-  const columns =
-    "tenant_id, name, scopes, api_version, expires_at, created_by, metadata, created_at, updated_at, version";
-  const texts = Array.from({ length: count }, () => mintKeyText("test"));
-  await db.batch(
-    texts.map(({ shortId, secret }) => {
-      const hash = createHash("sha256").update(secret).digest("hex");
-      const twin = `insert into api_keys (id, short_id, secret_hash, ${columns}) select ?, ?, ?, ${columns} from api_keys where name = 'Everything' limit 1`;
-      return db.prepare(twin).bind(`key_bench${shortId}`, shortId, hash);
-    }),
-  );
-  return texts.map(printKey);
+  return row;
 }
 
 /** CPU milliseconds of the runtime per request. */
@@ -137,7 +123,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-function report(rows: readonly { name: string; cpu: number }[]): void {
+function report(rows: readonly { name: string; cpu: number }[], bookings: readonly string[]): void {
   const base = rows[0]?.cpu ?? 1;
   const table = rows.map(({ name, cpu }) => `| ${name} | ${(cpu / base).toFixed(1)} |`);
   const size = `${(gzipSync(bundle).length / 1024).toFixed(1)} KiB gzip of ${(bundle.length / 1024).toFixed(0)} KiB, minified`;
@@ -150,6 +136,7 @@ function report(rows: readonly { name: string; cpu: number }[]): void {
     "|---|---|",
     ...table,
     "",
+    ...bookings,
     ...timeCosts(),
     ...slotCosts(),
   ].join("\n");

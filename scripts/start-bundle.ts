@@ -44,10 +44,11 @@ export interface Bundle {
   kill: () => Promise<void>;
 }
 
-/** `npm run build` into a folder of one's own; `environment` as in wrangler.toml, none for the local Worker. */
-export async function buildBundle(dist: string, environment = ""): Promise<void> {
+/** `npm run build` into a folder of one's own; `environment` as in wrangler.toml, none for the local Worker. `entry`: another `index.ts`, for a bench. */
+export async function buildBundle(dist: string, environment = "", entry?: string): Promise<void> {
   const { code, output } = await run("wrangler", [
     "deploy",
+    ...(entry === undefined ? [] : [entry]),
     "--dry-run",
     `--env=${environment}`,
     "--minify",

@@ -1,5 +1,5 @@
 // `npm run storm`: hundreds of kills under load, and the question what is left. KILLS, REQUESTS, CLIENTS, FAULTS and SEED change it.
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { storm } from "../test/proof/node/storm/storm.ts";
 import { summaryOf } from "../test/proof/node/storm/summary.ts";
@@ -28,7 +28,8 @@ const wishes = {
 const report = await storm({ ...wishes, dist, folder, progress: (line) => console.log(line) });
 console.log(summaryOf(report, wishes.seed));
 for (const fault of report.faults.slice(0, 50)) console.error(fault);
-if (report.faults.length > 0) {
+if (report.faults.length === 0) rmSync(folder, { recursive: true, force: true });
+else {
   console.error(`rows and objects as they were left: ${folder}`);
   process.exitCode = 1;
 }

@@ -46,7 +46,8 @@ async function wakeDiaries(call: Call, credential: string | undefined): Promise<
 const keyColumns =
   "tenant_id, name, scopes, api_version, expires_at, created_by, metadata, created_at, updated_at, version";
 
-async function makeKeys(db: Database, tenant: string, count: number): Promise<string[]> {
+/** Twins of the demo key: one alone would spend its minute's budget, and refusals would be measured instead of answers. */
+export async function makeKeys(db: Database, tenant: string, count: number): Promise<string[]> {
   const texts = Array.from({ length: count }, () => mintKeyText("test"));
   const twin = `insert into api_keys (id, short_id, secret_hash, ${keyColumns})
     select ?, ?, ?, ${keyColumns} from api_keys where name = 'Everything' and tenant_id = ? limit 1`;
