@@ -64,7 +64,8 @@ async function live(commands: Iterable<fc.AsyncCommand<Model, Office, boolean>>)
   await judge(life);
   figures.lives++;
   for (const { status, body } of life.real.told) {
-    const said = `${status} ${String(body?.["code"] ?? "")}`.trim();
+    const code = body?.["code"];
+    const said = typeof code === "string" ? `${status} ${code}` : String(status);
     figures.answers.set(said, (figures.answers.get(said) ?? 0) + 1);
   }
 }
@@ -90,6 +91,8 @@ describe("a company and its model", () => {
   );
 
   it.each(regressions)("$0 went wrong once", async (_, life) => {
+    const lived = figures.lives;
     await live(life.map((step) => new Command(step)));
+    expect(figures.lives).toBe(lived + 1);
   });
 });

@@ -1,6 +1,6 @@
 // Which bookings were promised by another edition of the zone table. An index of editions would cost a written row for each booking, ever;
 // the question is asked a few times a year. So the agenda is read instead, so much of it at a time.
-import { and, asc, eq, gt, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, gt, inArray, ne, type SQL, sql } from "drizzle-orm";
 import type { Page } from "#kernel/page.ts";
 import type { Cut } from "#platform/paging.ts";
 import type { Scope } from "#platform/scope.ts";

@@ -17,7 +17,7 @@ import { after, asInstant, day, type Instant, toWire } from "#kernel/instant.ts"
 import { readClock } from "#platform/clock.ts";
 import { outbox } from "#platform/facts/tables.ts";
 import { parseHours } from "#time/notation.ts";
-import { type Answer, type Ask, requestFor } from "../../../src/client.ts";
+import { type Ask, requestFor } from "../../../src/client.ts";
 import { tick } from "../../../src/cron.ts";
 import { hearing } from "../../../src/facts.ts";
 import { type ClaimRow, readLedgers, type Told } from "../../support/invariants.ts";
@@ -25,7 +25,18 @@ import { deliver } from "../../support/queue.ts";
 import { bindings, newWorld, send, testContext, type World } from "../../support/world/world.ts";
 import { type By, type Kind, offers, seats, startOf } from "./model.ts";
 
-export type Said = { status: number; code: string; body: Record<string, unknown> };
+/** As much of any answer as a step looks at. */
+type Body = {
+  code?: string;
+  id?: string;
+  status?: string | number;
+  version?: number;
+  starts_at?: string;
+  hold_token?: string;
+  member_ids?: readonly string[];
+  hosts?: readonly { member_id: string }[];
+};
+export type Said = { status: number; code: string; body: Body };
 
 type Request = {
   key: string;
@@ -61,10 +72,9 @@ export class Office {
   wire = (at: number): string => toWire(asInstant(startOf(this.base, at)));
 
   /** People as the model counts them. */
-  hostsOf = (ids: unknown): number[] =>
-    (ids as string[]).map((id) => this.members.findIndex((member) => member === id)).toSorted();
-  hostsIn = (body: Said["body"]): number[] =>
-    this.hostsOf(((body["hosts"] ?? []) as { member_id: string }[]).map(({ member_id }) => member_id));
+  hostsOf = (ids: readonly string[]): number[] =>
+    ids.map((id) => this.members.findIndex((member) => member === id)).toSorted((one, other) => one - other);
+  hostsIn = ({ hosts = [] }: Body): number[] => this.hostsOf(hosts.map(({ member_id }) => member_id));
 
   slotToken(kind: Kind, at: number): Promise<string> {
     const offer = { eventType: this.typeOf(kind).id, ...this.timeOf(kind, at) };
@@ -88,14 +98,12 @@ export class Office {
   async send({ key, by, op, ask, network }: Request, confirms = false): Promise<Said> {
     const headers = { "Idempotency-Key": key, "CF-Connecting-IP": network };
     const credential = by === "staff" ? this.world.keys.full.text : undefined;
-    const response = await send(
-      requestFor({ baseUrl: bindings.PUBLIC_ORIGIN, credential }, op, { ...ask, headers } as never),
-    );
+    const response = await send(requestFor({ baseUrl: bindings.PUBLIC_ORIGIN, credential }, op, { ...ask, headers }));
     const text = await response.text();
-    const body = text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
+    const body = text === "" ? {} : (JSON.parse(text) as Body);
     if (response.status >= 500) throw new Error(`${op.id} failed: ${text}`);
     this.told.push({ key, status: response.status, body, confirms });
-    return { status: response.status, code: response.ok ? "ok" : String(body["code"]), body };
+    return { status: response.status, code: response.ok ? "ok" : (body.code ?? "none"), body };
   }
 
   stub = (host: number) => bindings.DIARY.getByName(`${this.world.tenant.id}:${this.members[host]}`);
