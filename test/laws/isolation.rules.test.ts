@@ -19,6 +19,7 @@ const global: Record<string, string> = {
   identities: "hang on the person",
   sign_ins: "happen before anybody belongs anywhere",
   signing_keys: "are the installation's",
+  inbound_events: "a provider names no company; the mail they are about does",
   delivery_attempts: "belong to their delivery, which knows the tenant and is always asked first",
 };
 

@@ -72,6 +72,8 @@ export const bookings = sqliteTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.eventTypeId], foreignColumns: [eventTypes.tenantId, eventTypes.id] }),
     index("bookings_starts").on(t.tenantId, t.startsAt, t.id),
+    // A calendar that answers names the booking and nothing else.
+    index("bookings_id").on(t.id),
     index("bookings_seq").on(t.tenantId, t.seq),
     index("bookings_event_type").on(t.tenantId, t.eventTypeId, t.startsAt),
     index("bookings_created").on(t.tenantId, t.createdAt, t.id),

@@ -44,6 +44,8 @@ export const deliveries = sqliteTable(
     index("deliveries_tenant").on(t.tenantId, t.createdAt, t.id),
     index("deliveries_due").on(t.channel, t.status, t.dueAt),
     index("deliveries_subject").on(t.tenantId, t.subjectId),
+    // What a provider says of a mail it says by its own name for it.
+    index("deliveries_provider").on(t.providerId).where(sql`provider_id is not null`),
     // What waits for one endpoint, and what it was ever sent.
     index("deliveries_lane").on(t.tenantId, t.recipient, t.status, t.dueAt).where(sql`channel = 'webhook'`),
     index("deliveries_log").on(t.tenantId, t.recipient, t.createdAt, t.id).where(sql`channel = 'webhook'`),
