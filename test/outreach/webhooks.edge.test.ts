@@ -33,6 +33,8 @@ const rowOf = (id: string) =>
     .where(eq(webhooks.id, id as Id<"webhook">))
     .get();
 
+const make = (url: string, events = ["*"]) => ({ body: { url, events } });
+
 afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
@@ -105,7 +107,6 @@ describe("webhooks", () => {
   it("go to public https addresses only, and ask for events that exist", async () => {
     const world = await newWorld();
     const owner = await world.as("owner");
-    const make = (url: string, events = ["*"]) => ({ body: { url, events } });
     for (const [url, reason] of [
       ["http://hooks.lumen.example/", "scheme"],
       ["https://127.0.0.1/", "no_name"],
@@ -138,9 +139,8 @@ describe("webhooks", () => {
   it("are twenty at most", async () => {
     const world = await newWorld({ mode: "test" });
     const key = world.withKey("full");
-    const make = { body: { url: somewhere, events: ["*"] } };
-    for (let count = 0; count < maxEndpoints; count++) await key.ok(createWebhook, make);
-    const { problem } = await key.refused(createWebhook, make, "webhook.too_many");
+    for (let count = 0; count < maxEndpoints; count++) await key.ok(createWebhook, make(somewhere));
+    const { problem } = await key.refused(createWebhook, make(somewhere), "webhook.too_many");
     expect(problem["limit"]).toBe(20);
   });
 

@@ -25,7 +25,7 @@ describe("the one way out", () => {
   it("posts, and tells the status, the time it took and the first words of the answer", async () => {
     const asked: Request[] = [];
     serving(host, (request) => {
-      asked.push(request.clone() as Request);
+      asked.push(request.clone());
       return new Response("Thank\tyou.\u0000", { status: 201 });
     });
     const heard = await call(undefined, { "content-type": "application/json", "webhook-id": "evt_1" });

@@ -6,6 +6,11 @@ import { refused, taken } from "../support/addresses.ts";
 const production = { ours: ["interlock.example"], loopback: false };
 const isTaken = (text: string, where = production): boolean => "url" in outsideUrl(text, where);
 
+const fault = (text: string) => {
+  const judged = outsideUrl(text, production);
+  return "fault" in judged ? judged.fault : "none";
+};
+
 describe("the guard before everything that is sent outside", () => {
   it("refuses every spelling of what is inside, malformed or not ours to ask", () => {
     const different = new Set(refused);
@@ -22,10 +27,6 @@ describe("the guard before everything that is sent outside", () => {
   });
 
   it("says what is wrong", () => {
-    const fault = (text: string) => {
-      const judged = outsideUrl(text, production);
-      return "fault" in judged ? judged.fault : "none";
-    };
     expect(
       [
         "https:example.com",

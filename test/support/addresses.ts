@@ -23,7 +23,7 @@ const wide = (text: string): string =>
 const circled = (text: string): string =>
   text.replaceAll(/[1-9]/g, (digit) => String.fromCodePoint(0x245f + Number(digit)));
 const percent = (text: string): string =>
-  [...text].map((letter) => `%${letter.charCodeAt(0).toString(16).padStart(2, "0")}`).join("");
+  text.replaceAll(/./g, (letter) => `%${letter.charCodeAt(0).toString(16).padStart(2, "0")}`);
 
 /** One address of four numbers, as URL parsers take it. */
 function spellings(four: Four): string[] {

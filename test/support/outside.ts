@@ -9,7 +9,7 @@ type Server = (request: Request) => Response | Promise<Response>;
 const servers = new Map<string, Server>();
 
 globalThis.fetch = async (input, init) => {
-  const request = new Request(input as Request, init as RequestInit);
+  const request = new Request(input, init);
   const server = servers.get(new URL(request.url).host);
   if (server === undefined) throw new TypeError("Network connection lost.");
   return server(request);
