@@ -27,6 +27,8 @@ export const prefixes = {
   link: "lnk",
   reschedule_request: "rrq",
   webhook: "whk",
+  workflow: "wfl",
+  reminder: "rem",
   fact: "evt",
   delivery: "dlv",
   notification: "ntf",
