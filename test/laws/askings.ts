@@ -8,7 +8,8 @@ import { askEmailChange } from "#identity/users/contract.ts";
 import type { Kind } from "#kernel/ids.ts";
 import { invitee, validBody, whenever } from "../support/bodies.ts";
 import { handOn, makeRequest, promisedByAnother, slotBy, slotOf } from "../support/bookings.ts";
-import { arrange, makeObject } from "../support/objects.ts";
+import { arrange, makeObject, receiver } from "../support/objects.ts";
+import { serving } from "../support/outside.ts";
 import { newcomer, operate, signedIn } from "../support/people.ts";
 import { codeIn, mailTo } from "../support/post.ts";
 import { bindings, testContext, type World } from "../support/world/world.ts";
@@ -114,6 +115,10 @@ const special: Record<string, (world: World, asking: Asking) => Promise<Partial<
     const { id } = await owner.ok(createBooking, { body: { ...whenever(world), invitee } });
     await promisedByAnother(world, id);
     return { param: { id } };
+  },
+  async verifyWebhook() {
+    serving(receiver, async (request) => new Response(((await request.json()) as { challenge: string }).challenge));
+    return {};
   },
   async refreshSession(world) {
     const { session } = await signedIn(world, world.people.berlin.user);

@@ -1,6 +1,6 @@
 import type { OpDef } from "#http/op.ts";
 import { linkToken } from "#identity/invitations/link.ts";
-import { after, day, hour, toWire } from "#kernel/instant.ts";
+import { after, asInstant, day, hour, toWire } from "#kernel/instant.ts";
 import { makeObject } from "./objects.ts";
 import { testContext, type World } from "./world/world.ts";
 
@@ -20,16 +20,17 @@ const bodies: Record<string, (world: World) => Promise<unknown>> = {
     const { event_type_id: _, ...time } = whenever(world);
     return time;
   },
-  reassignBooking: async (world) => ({ to: world.people.admin.member.id }),
   createRescheduleRequest: async () => nextWeek(),
   createLinkRescheduleRequest: async () => nextWeek(),
   acceptRescheduleRequest: async (world) => {
     const { event_type_id: _, ...time } = whenever(world);
     return time;
   },
+  reassignBooking: async (world) => ({ to: world.people.admin.member.id }),
   createSchedulingLink: async (world) => ({ event_type_id: world.booking.eventTypes.one_on_one.id }),
   queryAvailability: async (world) => ({ need: { member_id: world.people.berlin.member.id }, minutes: 30 }),
   setEventTypeHosts: async (world) => ({ hosts: [{ member_id: world.people.berlin.member.id }] }),
+  redeliverToWebhook: async () => ({ after: toWire(asInstant(testContext().now - hour)) }),
   acceptInvitation: async (world) => ({ token: await invitationToken(world) }),
 };
 
