@@ -26,7 +26,7 @@ import { faultsOfFairness } from "../support/fairness.ts";
 import { forgetHours, keepsHours } from "../support/hours.ts";
 import { bindings, newWorld, testContext, type World } from "../support/world/world.ts";
 
-const now = Date.UTC(2026, 10, 20, 9);
+const now = Date.UTC(2027, 10, 19, 9);
 const paris = "Mon-Fri 09:00-17:00 Europe/Paris";
 const ada = { name: "Ada Example", email: "ada@guest.example" };
 
@@ -47,7 +47,7 @@ const taken = (world: World) =>
 async function slotsOf(world: World, kind: keyof World["booking"]["eventTypes"]): Promise<string[]> {
   const { offers } = await world.anonymous.ok(getPublicSlots, {
     param: { tenant: world.tenant.slug, slug: world.booking.eventTypes[kind].slug },
-    query: { starts_after: "2026-11-23T00:00:00Z", starts_before: "2026-11-24T00:00:00Z" },
+    query: { starts_after: "2027-11-22T00:00:00Z", starts_before: "2027-11-23T00:00:00Z" },
   });
   return (offers[0]?.slots ?? []).map(({ slot_token }) => slot_token);
 }
@@ -82,7 +82,7 @@ describe("a hold", () => {
   it("of staff stands in the books until it is booked, released or over", async () => {
     const world = await office();
     const owner = await world.as("owner");
-    const body = { event_type_id: world.booking.eventTypes.collective.id, starts_at: "2026-11-23T10:00:00Z" };
+    const body = { event_type_id: world.booking.eventTypes.collective.id, starts_at: "2027-11-22T10:00:00Z" };
     const held = await owner.ok(createHold, { body });
     expect(await taken(world)).toHaveLength(2);
     expect((await owner.ok(listHolds, {})).data.map(({ id }) => id)).toEqual([held.id]);
@@ -93,16 +93,16 @@ describe("a hold", () => {
     expect(made.hosts).toHaveLength(2);
     expect((await taken(world)).map(({ kind }) => kind)).toEqual(["booking", "booking"]);
     await owner.refused(releaseHold, { param: { id: held.id } }, "hold.confirmed");
-    const other = await owner.ok(createHold, { body: { ...body, starts_at: "2026-11-23T12:00:00Z" } });
+    const other = await owner.ok(createHold, { body: { ...body, starts_at: "2027-11-22T12:00:00Z" } });
     await owner.ok(releaseHold, { param: { id: other.id } });
     expect(await taken(world)).toHaveLength(2);
-    await owner.ok(createBooking, { body: { ...body, starts_at: "2026-11-23T12:00:00Z", invitee: ada } });
+    await owner.ok(createBooking, { body: { ...body, starts_at: "2027-11-22T12:00:00Z", invitee: ada } });
   });
 
   it("of staff holds one of a pool, however often it is asked for", async () => {
     const world = await office();
     const owner = await world.as("owner");
-    const body = { event_type_id: world.booking.eventTypes.round_robin.id, starts_at: "2026-11-23T10:00:00Z" };
+    const body = { event_type_id: world.booking.eventTypes.round_robin.id, starts_at: "2027-11-22T10:00:00Z" };
     const headers = { "Idempotency-Key": "one of them" };
     const held = await owner.ok(createHold, { body, headers });
     expect(await owner.ok(createHold, { body, headers })).toEqual(held);
@@ -131,9 +131,9 @@ describe("a booking", () => {
     const world = await office();
     const owner = await world.as("owner");
     const type = world.booking.eventTypes.one_on_one;
-    const body = { event_type_id: type.id, starts_at: "2026-11-23T10:00:00Z", invitee: ada };
+    const body = { event_type_id: type.id, starts_at: "2027-11-22T10:00:00Z", invitee: ada };
     const made = await owner.ok(createBooking, { body, headers: { "Idempotency-Key": "first" } });
-    expect(made).toMatchObject({ status: "confirmed", starts_at: "2026-11-23T10:00:00Z", invitee: ada });
+    expect(made).toMatchObject({ status: "confirmed", starts_at: "2027-11-22T10:00:00Z", invitee: ada });
     expect(await owner.ok(createBooking, { body, headers: { "Idempotency-Key": "first" } })).toEqual(made);
     expect(await owner.ok(getBooking, { param: { id: made.id } })).toEqual(made);
     const refused = await owner.refused(createBooking, { body }, "slot.taken");
@@ -141,7 +141,7 @@ describe("a booking", () => {
     expect(await taken(world)).toHaveLength(1);
     await owner.refused(
       createBooking,
-      { body: { ...body, starts_at: "2026-11-23T11:00:00Z" }, headers: { "Idempotency-Key": "first" } },
+      { body: { ...body, starts_at: "2027-11-22T11:00:00Z" }, headers: { "Idempotency-Key": "first" } },
       "idempotency.key_reused",
     );
   });
@@ -151,7 +151,7 @@ describe("a booking", () => {
     const type = world.booking.eventTypes.group;
     const { offers } = await world.anonymous.ok(getPublicSlots, {
       param: { tenant: world.tenant.slug, slug: type.slug },
-      query: { starts_after: "2026-11-23T00:00:00Z", starts_before: "2026-11-24T00:00:00Z" },
+      query: { starts_after: "2027-11-22T00:00:00Z", starts_before: "2027-11-23T00:00:00Z" },
     });
     const token = offers[0]?.slots[0]?.slot_token ?? "";
     const param = { tenant: world.tenant.slug };
@@ -175,19 +175,19 @@ describe("a booking", () => {
     const world = await office();
     const owner = await world.as("owner");
     const type = world.booking.eventTypes.round_robin;
-    const body = { event_type_id: type.id, starts_at: "2026-11-23T10:00:00Z", invitee: ada };
+    const body = { event_type_id: type.id, starts_at: "2027-11-22T10:00:00Z", invitee: ada };
     const made = await owner.ok(createBooking, { body });
     const param = { id: made.id };
     // Half an hour later: the old hour and the new one overlap, and it is the same host's.
-    const moved = await owner.ok(rescheduleBooking, { param, body: { starts_at: "2026-11-23T10:15:00Z" } });
-    expect(moved).toMatchObject({ version: 2, sequence: 1, rescheduled_count: 1, starts_at: "2026-11-23T10:15:00Z" });
+    const moved = await owner.ok(rescheduleBooking, { param, body: { starts_at: "2027-11-22T10:15:00Z" } });
+    expect(moved).toMatchObject({ version: 2, sequence: 1, rescheduled_count: 1, starts_at: "2027-11-22T10:15:00Z" });
     expect(moved.hosts).toEqual(made.hosts);
     expect(await taken(world)).toHaveLength(1);
-    const other = await owner.ok(createBooking, { body: { ...body, starts_at: "2026-11-23T10:15:00Z" } });
+    const other = await owner.ok(createBooking, { body: { ...body, starts_at: "2027-11-22T10:15:00Z" } });
     expect(other.hosts[0]?.member_id).not.toBe(made.hosts[0]?.member_id);
     await owner.refused(
       rescheduleBooking,
-      { param: { id: other.id }, body: { starts_at: "2026-11-20T08:00:00Z" } },
+      { param: { id: other.id }, body: { starts_at: "2027-11-19T08:00:00Z" } },
       "slot.unavailable",
     );
     const canceled = await owner.ok(cancelBooking, { param, body: { reason: "Ill" } });
@@ -199,7 +199,7 @@ describe("a booking", () => {
       ended_reason: "Ill",
     });
     await owner.refused(cancelBooking, { param, body: {} }, "booking.wrong_status");
-    await owner.ok(createBooking, { body: { ...body, starts_at: "2026-11-23T10:15:00Z" } });
+    await owner.ok(createBooking, { body: { ...body, starts_at: "2027-11-22T10:15:00Z" } });
     expect(await faultsOfFairness(bindings.DB)).toEqual([]);
   });
 
@@ -211,7 +211,7 @@ describe("a booking", () => {
     const param = { tenant: world.tenant.slug };
     const [first = "", second = ""] = await slotsOf(world, "one_on_one");
     const one = await world.anonymous.ok(createPublicBooking, { param, body: { slot_token: first, invitee: ada } });
-    expect(one).toMatchObject({ status: "pending", decide_by: "2026-11-22T09:00:00Z" });
+    expect(one).toMatchObject({ status: "pending", decide_by: "2027-11-21T09:00:00Z" });
     expect((await owner.ok(confirmBooking, { param: { id: one.id } })).status).toBe("confirmed");
     const two = await world.anonymous.ok(createPublicBooking, { param, body: { slot_token: second, invitee: ada } });
     expect((await owner.ok(declineBooking, { param: { id: two.id }, body: {} })).status).toBe("declined");
