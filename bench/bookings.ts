@@ -11,6 +11,8 @@ const rounds = 7;
 const perRound = 120;
 const atOnce = 16;
 const history = 100_000;
+/** Half of them for single bookings, half for panels; and as many more of whom nobody has booked anything in the end but history. */
+const cast = 24;
 const hour = 3_600_000;
 const day = 24 * hour;
 const bars = { single: 0.2, panel: 0.1, tail: 4, trips: 3 };
@@ -20,8 +22,7 @@ type Line = { route: string; status: number; d1_trips: number; d1_rows_read: num
 
 type Rig = { bundle: Bundle; call: Call; office: Office; lines: Line[]; next: number };
 type Send = (turn: number) => Promise<Answer>;
-/** `leap`: to weeks in which nobody has booked anything yet. */
-type Deed = { name: "single" | "panel"; route: string; send: Send; leap: () => void };
+type Deed = { name: "single" | "panel"; route: string; send: Send };
 
 /** Lines for the report. */
 export async function bookingCosts(): Promise<string[]> {
@@ -35,7 +36,7 @@ export async function bookingCosts(): Promise<string[]> {
   const bundle = await startBundle({ dist, seeded: true, hear });
   const { call, hangUp } = callsTo(bundle.url);
   try {
-    const office = await openOffice(bundle, call, { hosts: 24, keys: 60 });
+    const office = await openOffice(bundle, call, { hosts: 2 * cast, keys: 60 });
     const rig: Rig = { bundle, call, office, lines, next: 0 };
     return await measured(rig);
   } finally {
@@ -53,7 +54,8 @@ async function measured(rig: Rig): Promise<string[]> {
     ),
     db.prepare("create index bench_rows_at on bench_rows (tenant_id, at)"),
   ]);
-  const deeds = [await bookingsOf(rig, "single", 1), await bookingsOf(rig, "panel", 3)];
+  const { hosts } = rig.office;
+  const deeds = await deedsOf(rig, hosts.slice(0, cast));
   const young: Cost[] = [];
   for (const deed of deeds) young.push(await costOf(rig, deed));
   const plain: Send[] = [];
@@ -61,44 +63,40 @@ async function measured(rig: Rig): Promise<string[]> {
   const speeds = await speedsOf(rig, deeds, plain);
   await writeHistory(rig);
   const old: Cost[] = [];
-  for (const deed of deeds) old.push(await costOf(rig, deed));
+  for (const deed of await deedsOf(rig, hosts.slice(cast))) old.push(await costOf(rig, deed));
   return report(deeds, young, old, speeds);
 }
 
 const keyOf = ({ office }: Rig, turn: number): string => office.keys[turn % office.keys.length] ?? "";
 
+const deedsOf = async (rig: Rig, hosts: readonly string[]): Promise<Deed[]> => [
+  await bookingsOf(rig, "single", 1, hosts.slice(0, cast / 2)),
+  await bookingsOf(rig, "panel", 3, hosts.slice(cast / 2)),
+];
+
 /** Bookings of event types with so many hosts each, every one at an hour that nobody else wants. */
-async function bookingsOf(rig: Rig, name: Deed["name"], size: number): Promise<Deed> {
-  const { call, office } = rig;
-  const casts = Array.from({ length: 12 / size }, (_, at) => {
-    const from = (size === 1 ? 0 : 12) + at * size;
-    return office.hosts.slice(from, from + size);
-  });
+async function bookingsOf(rig: Rig, name: Deed["name"], size: number, hosts: readonly string[]): Promise<Deed> {
+  const { call } = rig;
+  const casts = Array.from({ length: hosts.length / size }, (_, at) => hosts.slice(at * size, (at + 1) * size));
   const types: string[] = [];
   const limits = { limits: [{ per: "week", count: 500 }] };
-  for (const cast of casts)
-    types.push((await offer(call, keyOf(rig, 0), size === 1 ? "one_on_one" : "collective", cast, limits)).id);
+  for (const who of casts)
+    types.push((await offer(call, keyOf(rig, 0), size === 1 ? "one_on_one" : "collective", who, limits)).id);
   const from = Math.ceil(Date.now() / hour) * hour + 2 * day;
-  let begin = from;
   let places = 0;
-  const leap = () => {
-    begin += 28 * day;
-    places = 0;
-  };
   const send: Send = (turn) => {
     const place = places++;
-    const starts_at = new Date(begin + Math.floor(place / types.length) * (hour / 2)).toISOString().replace(".000", "");
+    const starts_at = new Date(from + Math.floor(place / types.length) * (hour / 2)).toISOString().replace(".000", "");
     const body = { event_type_id: types[place % types.length], starts_at, invitee: invitee(`${name}-${turn}`) };
     return call("POST", "/v1/bookings", { credential: keyOf(rig, turn), key: `${name} ${turn}`, body });
   };
-  return { name, route: "/v1/bookings", send, leap };
+  return { name, route: "/v1/bookings", send };
 }
 
 type Cost = { trips: number; written: number; read: number };
 
 /** What the Worker says of forty of them, made one after the other; each must say the same, of reads the most. */
-async function costOf(rig: Rig, { send, route, leap }: Deed): Promise<Cost> {
-  leap();
+async function costOf(rig: Rig, { send, route }: Deed): Promise<Cost> {
   const keys = Array.from({ length: 40 }, () => rig.next++);
   // Whoever comes first reads the key and wakes the objects.
   for (const turn of keys.slice(0, 20)) made(await send(turn));
