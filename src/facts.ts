@@ -24,6 +24,8 @@ import { teamFacts } from "#identity/teams/facts.ts";
 import { tenantFacts } from "#identity/tenants/facts.ts";
 import { userFacts } from "#identity/users/facts.ts";
 import type { FactKind } from "#kernel/fact.ts";
+import { letterTemplates } from "#outreach/letters/mail.ts";
+import { tellOfBookings } from "#outreach/letters/reactions.ts";
 import { webhookFacts } from "#outreach/webhooks/facts.ts";
 import { disabledMail, disabledTemplate, failingMail, failingTemplate } from "#outreach/webhooks/mail.ts";
 import { mailWebhookDisabled, tellWebhooks } from "#outreach/webhooks/reactions.ts";
@@ -71,12 +73,14 @@ export const reactions: readonly Reaction[] = [
   mailInvitations,
   giveBackHours,
   tellWebhooks(eventTypes),
+  tellOfBookings,
   mailWebhookDisabled,
 ];
 
 /** How each mail of a tenant is written. */
 export const templates: Templates = {
   invitation: invitationMail,
+  ...letterTemplates,
   [failingTemplate]: failingMail,
   [disabledTemplate]: disabledMail,
 };

@@ -25,6 +25,8 @@ describe("what a mail may carry", () => {
         text: "Hello",
         html: "<p>Hello</p>",
         headers: { "Auto-Submitted": "auto-generated", "X-Interlock-Delivery": "dlv_1" },
+        attachments: [],
+        calendar: null,
       },
     });
   });

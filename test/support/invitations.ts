@@ -14,6 +14,8 @@ export const outgoing: Outgoing = {
   text: "Hello\n",
   html: "<p>Hello</p>",
   headers: { "Auto-Submitted": "auto-generated", "X-Interlock-Delivery": delivery },
+  attachments: [],
+  calendar: null,
 };
 
 export const message: WholeMessage = {

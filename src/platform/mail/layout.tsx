@@ -1,13 +1,22 @@
+export type Link = { label: string; url: string };
+
+/** Our own words; something somebody said, which may read the other way round; or a way somewhere. */
+export type Piece = string | { value: string } | Link;
+export type Line = readonly Piece[];
+export type Paragraph = string | readonly Line[];
+
 /** What a mail says, once; both of its parts are written from this. */
 export type Letter = {
   locale: string;
   /** In whose name the mail speaks. */
   company: string;
+  /** The company's, as #rrggbb. */
+  colour?: string;
   title: string;
-  paragraphs: readonly string[];
+  paragraphs: readonly Paragraph[];
   /** Something to type, shown large. */
   code?: string;
-  action?: { label: string; url: string };
+  action?: Link;
   /** The small print: why this mail came, until when it is good. */
   closing: readonly string[];
 };
@@ -21,17 +30,35 @@ const font = "font-family: system-ui, -apple-system, 'Segoe UI', Roboto, sans-se
  * have to fetch.
  */
 export function letter(said: Letter): { text: string; html: string } {
-  if (said.action !== undefined && !/^https?:\/\/[^\s]+$/.test(said.action.url))
+  const links = [said.action ?? [], said.paragraphs.flatMap(linksIn)].flat();
+  if (links.some(({ url }) => !/^https?:\/\/[^\s]+$/.test(url)))
     throw new Error("A mail can only lead to a web address.");
+  if (said.colour !== undefined && !/^#[0-9a-f]{6}$/.test(said.colour)) throw new Error("This is no colour.");
   const sheet = <Sheet {...said} />;
   if (sheet instanceof Promise) throw new Error("A mail waits for nothing.");
   return { text: inText(said), html: `<!doctype html>${sheet}` };
 }
 
+const linksIn = (paragraph: Paragraph): Link[] =>
+  typeof paragraph === "string"
+    ? []
+    : paragraph.flat().flatMap((piece) => (typeof piece === "object" && "url" in piece ? [piece] : []));
+
+const lineInText = (line: Line): string =>
+  line
+    .map((piece) => {
+      if (typeof piece === "string") return piece;
+      return "value" in piece ? piece.value : `${piece.label}: ${piece.url}`;
+    })
+    .join("");
+
+const paragraphInText = (paragraph: Paragraph): string =>
+  typeof paragraph === "string" ? paragraph : paragraph.map(lineInText).join("\n");
+
 function inText({ title, paragraphs, code, action, closing, company }: Letter): string {
   const blocks = [
     title,
-    ...paragraphs,
+    ...paragraphs.map(paragraphInText),
     ...(code === undefined ? [] : [`    ${code}`]),
     ...(action === undefined ? [] : [`${action.label}:\n${action.url}`]),
   ];
@@ -40,7 +67,42 @@ function inText({ title, paragraphs, code, action, closing, company }: Letter): 
 
 const isRightToLeft = (locale: string): boolean => /^(?:ar|fa|he|ur)\b/.test(locale);
 
-const Sheet = ({ locale, company, title, paragraphs, code, action, closing }: Letter) => (
+/** The lines of a text that somebody typed. */
+const Typed = ({ text }: { text: string }) => (
+  <>
+    {text.split(/\r\n|\r|\n/).map((line, place) => (
+      <>
+        {place === 0 ? null : <br />}
+        {line}
+      </>
+    ))}
+  </>
+);
+
+const Said = ({ piece }: { piece: Piece }) => {
+  if (typeof piece === "string") return <>{piece}</>;
+  if ("url" in piece) return <a href={piece.url}>{piece.label}</a>;
+  return (
+    <bdi>
+      <Typed text={piece.value} />
+    </bdi>
+  );
+};
+
+const Lines = ({ lines }: { lines: readonly Line[] }) => (
+  <>
+    {lines.map((line, place) => (
+      <>
+        {place === 0 ? null : <br />}
+        {line.map((piece) => (
+          <Said piece={piece} />
+        ))}
+      </>
+    ))}
+  </>
+);
+
+const Sheet = ({ locale, company, colour, title, paragraphs, code, action, closing }: Letter) => (
   <html lang={locale} dir={isRightToLeft(locale) ? "rtl" : "ltr"}>
     <head>
       <meta charset="utf-8" />
@@ -48,11 +110,15 @@ const Sheet = ({ locale, company, title, paragraphs, code, action, closing }: Le
       <title>{title}</title>
     </head>
     <body style={`margin: 0; padding: 24px; background: #ffffff; color: ${ink}; ${font}`}>
-      <div style="max-width: 34em; margin: 0 auto; line-height: 1.5">
+      <div
+        style={`max-width: 34em; margin: 0 auto; line-height: 1.5${
+          colour === undefined ? "" : `; border-top: 4px solid ${colour}; padding-top: 20px`
+        }`}
+      >
         <p style={`margin: 0 0 24px; color: ${faint}`}>{company}</p>
         <h1 style="margin: 0 0 16px; font-size: 20px; line-height: 1.3">{title}</h1>
         {paragraphs.map((paragraph) => (
-          <p style="margin: 0 0 16px">{paragraph}</p>
+          <p style="margin: 0 0 16px">{typeof paragraph === "string" ? paragraph : <Lines lines={paragraph} />}</p>
         ))}
         {code === undefined ? null : (
           <p style="margin: 0 0 16px; font: 600 28px ui-monospace, monospace; letter-spacing: 4px" dir="ltr">

@@ -15,6 +15,8 @@ const kept = z.object({
   text: z.string(),
   html: z.string(),
   headers: z.record(z.string(), z.string()),
+  attachments: z.array(z.object({ filename: z.string(), type: z.string(), content: z.string() })),
+  calendar: z.object({ method: z.enum(["REQUEST", "CANCEL"]), text: z.string(), filename: z.string() }).nullable(),
 });
 
 export type MailboxLine = { id: string; to: string; subject: string; at: Instant };

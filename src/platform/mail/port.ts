@@ -1,3 +1,9 @@
+/** A file beside a mail. Its content is base64, which every adapter takes. */
+export type Attachment = { filename: string; type: string; content: string };
+
+/** A meeting as calendars read it, composed by whoever sends it. Adapters that take whole messages make it a part of its own. */
+export type CalendarPart = { method: "REQUEST" | "CANCEL"; text: string; filename: string };
+
 /** One message to one person, written from one set of data as text and as HTML. */
 export type Mail = {
   /** An address alone; who it is to is also what the ledger says. */
@@ -9,6 +15,8 @@ export type Mail = {
   fromName?: string;
   replyTo?: string;
   headers?: Readonly<Record<string, string>>;
+  attachments?: readonly Attachment[];
+  calendar?: CalendarPart;
 };
 
 /** A mail as an adapter gets it: addressed, stamped with its delivery, every header checked. */
@@ -20,6 +28,8 @@ export type Outgoing = {
   text: string;
   html: string;
   headers: Readonly<Record<string, string>>;
+  attachments: readonly Attachment[];
+  calendar: CalendarPart | null;
 };
 
 /**

@@ -1,4 +1,5 @@
-import type { Mail, Outgoing } from "./port.ts";
+import { utf8 } from "#kernel/bytes.ts";
+import type { Attachment, Mail, Outgoing } from "./port.ts";
 
 const address = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
 
@@ -15,6 +16,25 @@ const limits = { subject: 998, name: 200, header: 2_048, headers: 20 } as const;
 export const isAddress = (text: string): boolean => address.test(text);
 
 export const isSettable = (name: string): boolean => settable.test(name);
+
+/** Of any script, and nothing that a folder, a header or a reader of headers gives a meaning of its own. */
+export const isFilename = (name: string): boolean => /^[\p{L}\p{N}][\p{L}\p{M}\p{N} _-]{0,60}\.[a-z]{1,5}$/u.test(name);
+
+/** All files of a mail, for adapters that take no whole message: what is for calendars is one among them. */
+export function filesOf({ attachments, calendar }: Pick<Outgoing, "attachments" | "calendar">): readonly Attachment[] {
+  if (calendar === null) return attachments;
+  const { filename, method, text } = calendar;
+  return [
+    ...attachments,
+    { filename, type: `text/calendar; charset=utf-8; method=${method}`, content: base64(utf8(text)) },
+  ];
+}
+
+export function base64(bytes: Uint8Array): string {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
 
 /** Printable on one line: a CR, LF or NUL in any of these would be a second header. */
 export const isOneLine = (text: string, limit: number): boolean =>
@@ -36,6 +56,8 @@ export function addressed(
     text: mail.text,
     html: mail.html,
     headers: { "Auto-Submitted": "auto-generated", ...mail.headers, [stamp]: delivery },
+    attachments: mail.attachments ?? [],
+    calendar: mail.calendar ?? null,
   };
   return { outgoing };
 }
@@ -51,6 +73,8 @@ function faultOf(mail: Mail): string | undefined {
   const isBad = ([name, value]: [string, string]) =>
     !settable.test(name) || name.toLowerCase() === stamp.toLowerCase() || !isOneLine(value, limits.header);
   const bad = headers.find(isBad);
+  const files = [...(mail.attachments ?? []), ...(mail.calendar === undefined ? [] : [mail.calendar])];
+  if (files.some((file) => !isFilename(file.filename))) return "filename";
   // A name that is no header name may itself be an attack; it is not repeated.
   return bad === undefined ? undefined : settable.test(bad[0]) ? bad[0] : "not settable";
 }

@@ -1,4 +1,5 @@
 import type { MailAdapter, Sending } from "./port.ts";
+import { filesOf } from "./rules.ts";
 
 const name = "send_email";
 
@@ -9,10 +10,12 @@ const passing = new Set(["E_RATE_LIMIT_EXCEEDED", "E_DAILY_LIMIT_EXCEEDED", "E_D
 export const sendEmail = (binding: SendEmail): MailAdapter => ({
   name,
   raw: false,
-  async send({ replyTo, headers, ...mail }): Promise<Sending> {
+  async send({ replyTo, headers, attachments, calendar, ...mail }): Promise<Sending> {
+    const files = filesOf({ attachments, calendar }).map((file) => ({ disposition: "attachment" as const, ...file }));
     try {
       const { messageId } = await binding.send({
         ...mail,
+        ...(files.length === 0 ? {} : { attachments: files }),
         ...(replyTo === null ? {} : { replyTo }),
         headers: { ...headers },
       });

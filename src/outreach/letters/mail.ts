@@ -1,0 +1,105 @@
+import type { BookingEvent } from "#booking/bookings/tables.ts";
+import type { RescheduleRequest } from "#booking/requests/tables.ts";
+import { type Id, isId } from "#kernel/ids.ts";
+import { render } from "#outreach/templates/client.ts";
+import { type LetterKey, letterKeys, letters } from "#outreach/templates/rules.ts";
+import type { Templates } from "#platform/deliveries/send.ts";
+import type { Delivery } from "#platform/deliveries/tables.ts";
+import type { Mail } from "#platform/mail/port.ts";
+import { isAddress } from "#platform/mail/rules.ts";
+import type { Scope } from "#platform/scope.ts";
+import { dataFor, type Happened, readerOf, type Recipient, senderOf } from "./data.ts";
+import { calendarPart, eventFor } from "./invitations.ts";
+import { mayReach } from "./reach.ts";
+import { stillTrue, stillTrueOfRequest } from "./rules.ts";
+import * as store from "./store.ts";
+
+/** How each letter about bookings is written when it goes out; null once it is not true any more. */
+export const letterTemplates: Templates = Object.fromEntries(
+  letterKeys
+    .filter((key) => !key.startsWith("reminder."))
+    .map((key) => [
+      key,
+      (scope: Scope, delivery: Delivery) =>
+        key.startsWith("reschedule_request.") ? requestMail(scope, key, delivery) : bookingMail(scope, key, delivery),
+    ]),
+);
+
+async function bookingMail(scope: Scope, key: LetterKey, { subjectId, ordinal, recipient }: Delivery) {
+  const around = isId("booking", subjectId) ? await store.readAround(scope, subjectId) : undefined;
+  const event = around?.events.find(({ version }) => version === ordinal);
+  if (around === undefined || event === undefined) return null;
+  const to = recipientOf(around, key, recipient);
+  if (to === undefined || !stillTrue(key, around, event, to, scope.now)) return null;
+  return letterTo(scope, key, around, to, { happened: happenedAt(around, event) });
+}
+
+async function requestMail(scope: Scope, key: LetterKey, { subjectId, recipient }: Delivery) {
+  const request = isId("reschedule_request", subjectId) ? await store.findRequest(scope, subjectId) : undefined;
+  const around = request && (await store.readAround(scope, request.bookingId));
+  if (request === undefined || around === undefined) return null;
+  const to = recipientOf(around, key, recipient);
+  if (to === undefined || !stillTrueOfRequest(key, around, request, scope.now)) return null;
+  return letterTo(scope, key, around, to, { happened: { reason: null, previousStartsAt: null }, request });
+}
+
+/** A letter about a booking to somebody of it, by their address; for whoever sends at a time of their own, as reminders do. */
+export async function letterAbout(
+  scope: Scope,
+  key: LetterKey,
+  booking: Id<"booking">,
+  address: string,
+): Promise<Mail | null> {
+  const around = await store.readAround(scope, booking);
+  const to = around && recipientOf(around, key, address);
+  if (around === undefined || to === undefined || around.booking.status !== "confirmed") return null;
+  return letterTo(scope, key, around, to, { happened: { reason: null, previousStartsAt: null } });
+}
+
+async function letterTo(
+  scope: Scope,
+  key: LetterKey,
+  around: store.Around,
+  to: Recipient,
+  said: { happened: Happened; request?: RescheduleRequest },
+): Promise<Mail | null> {
+  if (!(await mayReach(scope, letters[key], to))) return null;
+  const event = await eventFor(scope, around, to);
+  const data = await dataFor(scope, around, to, { ...said, event });
+  const sender = senderOf(around);
+  const written = await render(scope, key, readerOf(around, to), data, sender);
+  const calendar = calendarPart(key, around, event, to);
+  const { email: replyTo } = around.house;
+  return {
+    to: to.address,
+    fromName: oneLine(sender.name),
+    ...(replyTo !== null && isAddress(replyTo) ? { replyTo } : {}),
+    ...written,
+    ...(calendar === null ? {} : { calendar }),
+  };
+}
+
+const oneLine = (text: string): string =>
+  text
+    .replaceAll(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+    .slice(0, 180)
+    .toWellFormed();
+
+/** Whose address it is, among those this letter is for: who is in the booking, before who was. */
+function recipientOf({ people, staff }: store.Around, key: LetterKey, address: string): Recipient | undefined {
+  const { audience } = letters[key];
+  const found = people.flatMap((attendee): Recipient[] => {
+    const member = attendee.role === "host" ? staff.find(({ id }) => id === attendee.memberId) : undefined;
+    const theirs = attendee.role === "host" ? member?.address : attendee.email;
+    const name = member?.name ?? attendee.name;
+    return attendee.role === audience && theirs === address ? [{ attendee, audience, address, name }] : [];
+  });
+  return found.find(({ attendee }) => attendee.removedAt === null) ?? found.at(-1);
+}
+
+/** Why it happened, and when the meeting was to be before. */
+function happenedAt({ events }: store.Around, event: BookingEvent): Happened {
+  const before = events.find(({ version }) => version === event.version - 1);
+  const isMoved = before !== undefined && before.startsAt !== event.startsAt;
+  return { reason: event.reason, previousStartsAt: isMoved ? before.startsAt : null };
+}

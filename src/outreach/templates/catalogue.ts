@@ -1,0 +1,137 @@
+// Every letter there is: what it is about, who reads it, and what can be said in it.
+
+export const categories = ["booking", "reminder", "request"] as const;
+export const audiences = ["invitee", "host", "guest"] as const;
+export const languages = ["en", "de", "fr", "es", "ar"] as const;
+export const templateChannels = ["mail", "in_app", "sms"] as const;
+
+export type Category = (typeof categories)[number];
+export type Audience = (typeof audiences)[number];
+export type Language = (typeof languages)[number];
+
+/** `instant` is said in the reader's zone and language, with the zone; `link` is an address with a name. */
+export type VariableType = "text" | "instant" | "link";
+export type Variables = Readonly<Record<string, VariableType>>;
+
+/** Of every meeting, whoever reads. */
+const meeting = {
+  reader_name: "text",
+  company: "text",
+  title: "text",
+  starts_at: "instant",
+  ends_at: "instant",
+  minutes: "text",
+  location: "text",
+  join_link: "link",
+  hosts: "text",
+  invitee_name: "text",
+} as const satisfies Variables;
+
+/** For whoever wants it in a calendar that reads no mail. */
+const adding = {
+  google_link: "link",
+  outlook_link: "link",
+  office365_link: "link",
+  yahoo_link: "link",
+} as const satisfies Variables;
+
+const ofAudience = {
+  invitee: { manage_link: "link" },
+  host: { invitee_email: "text", invitee_phone: "text", answers: "text" },
+  guest: {},
+} as const satisfies Record<Audience, Variables>;
+
+const extras = {
+  none: {},
+  reason: { reason: "text" },
+  pending: { decide_by: "instant" },
+  moved: { reason: "text", previous_starts_at: "instant", decide_by: "instant" },
+  asked: { reason: "text", windows: "text" },
+} as const satisfies Record<string, Variables>;
+
+/** The texts, in order, that a letter's own body is made of after its first sentence. */
+export type Block = "previous" | "meeting" | "people" | "reason" | "windows" | "decide" | "manage" | "adding";
+
+export type Letter = {
+  category: Category;
+  audience: Audience;
+  variables: Variables;
+  /** What a letter of ours says after its first sentence. */
+  blocks: readonly Block[];
+};
+
+function letterFor(
+  audience: Audience,
+  extra: keyof typeof extras,
+  blocks: readonly Block[],
+  category: Category = "booking",
+): Letter {
+  const isAdded = blocks.includes("adding");
+  const variables = { ...meeting, ...ofAudience[audience], ...extras[extra], ...(isAdded ? adding : {}) };
+  return { category, audience, variables, blocks };
+}
+
+const all = (extra: keyof typeof extras, blocks: readonly Block[], category?: Category) =>
+  [
+    letterFor("invitee", extra, [...blocks, "manage", "adding"], category),
+    letterFor("host", extra, blocks, category),
+    letterFor("guest", extra, [...blocks, "adding"], category),
+  ] as const;
+
+const [canceledInvitee, canceledHost, canceledGuest] = (["invitee", "host", "guest"] as const).map((audience) =>
+  letterFor(audience, "reason", ["meeting", "people", "reason"]),
+) as [Letter, Letter, Letter];
+const [movedInvitee, movedHost, movedGuest] = all("moved", ["previous", "meeting", "people", "reason", "decide"]);
+const [relocatedInvitee, relocatedHost, relocatedGuest] = all("none", ["meeting", "people"]);
+const [remindedInvitee, remindedHost, remindedGuest] = all("none", ["meeting", "people"], "reminder");
+
+export const letters = {
+  "booking.created.invitee": letterFor("invitee", "none", ["meeting", "people", "manage", "adding"]),
+  "booking.created.host": letterFor("host", "none", ["meeting", "people"]),
+  "booking.created.guest": letterFor("guest", "none", ["meeting", "people", "adding"]),
+  "booking.pending.invitee": letterFor("invitee", "pending", ["meeting", "people", "decide", "manage"]),
+  "booking.pending.host": letterFor("host", "pending", ["meeting", "people", "decide"]),
+  "booking.confirmed.invitee": letterFor("invitee", "none", ["meeting", "people", "manage", "adding"]),
+  "booking.declined.invitee": letterFor("invitee", "reason", ["meeting", "reason"]),
+  "booking.declined.host": letterFor("host", "reason", ["meeting", "people", "reason"]),
+  "booking.expired.invitee": letterFor("invitee", "none", ["meeting"]),
+  "booking.expired.host": letterFor("host", "none", ["meeting", "people"]),
+  "booking.canceled.invitee": canceledInvitee,
+  "booking.canceled.host": canceledHost,
+  "booking.canceled.guest": canceledGuest,
+  "booking.rescheduled.invitee": movedInvitee,
+  "booking.rescheduled.host": movedHost,
+  "booking.rescheduled.guest": movedGuest,
+  "booking.relocated.invitee": relocatedInvitee,
+  "booking.relocated.host": relocatedHost,
+  "booking.relocated.guest": relocatedGuest,
+  "booking.wall_time_kept.invitee": movedInvitee,
+  "booking.wall_time_kept.host": movedHost,
+  "booking.wall_time_kept.guest": movedGuest,
+  "booking.reassigned.invitee": relocatedInvitee,
+  "booking.reassigned.host": relocatedHost,
+  "booking.reassigned.guest": relocatedGuest,
+  "booking.reassigned.host_new": letterFor("host", "none", ["meeting", "people"]),
+  "booking.reassigned.host_old": letterFor("host", "none", ["meeting"]),
+  "booking.guest_removed.guest": letterFor("guest", "none", ["meeting"]),
+  "reschedule_request.created.invitee": letterFor(
+    "invitee",
+    "asked",
+    ["meeting", "reason", "windows", "manage"],
+    "request",
+  ),
+  "reschedule_request.created.host": letterFor("host", "asked", ["meeting", "people", "reason", "windows"], "request"),
+  "reschedule_request.declined.invitee": letterFor("invitee", "reason", ["meeting", "reason", "manage"], "request"),
+  "reschedule_request.declined.host": letterFor("host", "reason", ["meeting", "people", "reason"], "request"),
+  "reschedule_request.withdrawn.invitee": letterFor("invitee", "none", ["meeting", "manage"], "request"),
+  "reschedule_request.withdrawn.host": letterFor("host", "none", ["meeting", "people"], "request"),
+  "reminder.invitee": remindedInvitee,
+  "reminder.host": remindedHost,
+  "reminder.guest": remindedGuest,
+} as const satisfies Record<string, Letter>;
+
+export type LetterKey = keyof typeof letters;
+
+export const letterKeys = Object.keys(letters) as readonly LetterKey[];
+
+export const isLetterKey = (text: string): text is LetterKey => Object.hasOwn(letters, text);

@@ -1,0 +1,16 @@
+// What the other features of this area make of letters.
+export {
+  type Audience,
+  audiences,
+  type Category,
+  isLetterKey,
+  type Language,
+  languages,
+  type Letter,
+  type LetterKey,
+  letterKeys,
+  letters,
+} from "./catalogue.ts";
+export { defaultText, languageOf, wordsIn } from "./defaults.ts";
+export { momentSaid } from "./moments.ts";
+export type { Data, Reader, Rendered, Sender } from "./render.ts";

@@ -1,0 +1,116 @@
+import type { Texts } from "./shape.ts";
+
+export const de: Texts = {
+  greeting: "Guten Tag{{#if reader_name}} {{ reader_name }}{{/if}},",
+  labels: {
+    previous: "Bisher:",
+    where: "Ort:",
+    with: "Mit:",
+    hosts: "Mit:",
+    reason: "Dazu wurde gesagt:",
+    windows: "Diese Zeiten würden passen:",
+    decide: "Der Termin ist noch nicht bestätigt. Ohne Antwort verfällt er:",
+    manage: "Termin ansehen, verschieben oder absagen",
+    adding: "In den Kalender eintragen:",
+    join: "An der Besprechung teilnehmen",
+  },
+  minutes: "Minuten",
+  places: {
+    video: "Videoanruf",
+    voice: "Sprachanruf",
+    phone: "Telefon",
+    on_site: "Vor Ort",
+    link: "Online",
+    ask_candidate: "Wird noch vereinbart",
+  },
+  closing: {
+    invitee: "Sie erhalten diese Nachricht, weil mit dieser Adresse ein Termin gebucht wurde.",
+    host: "Sie erhalten diese Nachricht, weil Sie diesen Termin führen.",
+    guest: "Sie erhalten diese Nachricht, weil Sie jemand zu diesem Termin mitgebeten hat.",
+  },
+  openings: {
+    "booking.created.invitee": [
+      "Bestätigt: {{ title }}, {{ starts_at }}",
+      "Ihr Termin bei {{ company }} ist bestätigt.",
+    ],
+    "booking.created.host": [
+      "Neuer Termin: {{ title }} mit {{ invitee_name }}, {{ starts_at }}",
+      "ein Termin mit Ihnen ist bestätigt.",
+    ],
+    "booking.created.guest": [
+      "Einladung: {{ title }}, {{ starts_at }}",
+      "{{ invitee_name }} bittet Sie zu einem Termin bei {{ company }} dazu.",
+    ],
+    "booking.pending.invitee": [
+      "Eingegangen: {{ title }}, {{ starts_at }}",
+      "{{ company }} hat Ihre Anfrage erhalten und sagt Ihnen, ob der Termin stattfindet.",
+    ],
+    "booking.pending.host": [
+      "Zu bestätigen: {{ title }} mit {{ invitee_name }}, {{ starts_at }}",
+      "jemand möchte Sie sprechen. Bitte bestätigen Sie oder lehnen Sie ab.",
+    ],
+    "booking.confirmed.invitee": [
+      "Bestätigt: {{ title }}, {{ starts_at }}",
+      "{{ company }} hat Ihren Termin bestätigt.",
+    ],
+    "booking.declined.invitee": [
+      "Abgelehnt: {{ title }}, {{ starts_at }}",
+      "{{ company }} hat diesen Termin abgelehnt.",
+    ],
+    "booking.declined.host": [
+      "Abgelehnt: {{ title }} mit {{ invitee_name }}, {{ starts_at }}",
+      "dieser Termin wurde abgelehnt. Die Zeit ist wieder frei.",
+    ],
+    "booking.expired.invitee": [
+      "Verfallen: {{ title }}, {{ starts_at }}",
+      "niemand hat Ihre Anfrage rechtzeitig bestätigt, daher ist sie verfallen. Wählen Sie gern eine andere Zeit.",
+    ],
+    "booking.expired.host": [
+      "Verfallen: {{ title }} mit {{ invitee_name }}, {{ starts_at }}",
+      "niemand hat diese Anfrage rechtzeitig bestätigt. Die Zeit ist wieder frei.",
+    ],
+    "booking.canceled": ["Abgesagt: {{ title }}, {{ starts_at }}", "dieser Termin findet nicht statt."],
+    "booking.rescheduled": ["Neue Zeit: {{ title }}, {{ starts_at }}", "dieser Termin hat eine neue Zeit."],
+    "booking.relocated": [
+      "Neuer Ort: {{ title }}, {{ starts_at }}",
+      "dieser Termin findet an einem anderen Ort statt.",
+    ],
+    "booking.wall_time_kept": [
+      "Angepasst: {{ title }}, {{ starts_at }}",
+      "ein Land hat seine Uhren umgestellt. Der Termin behält dort seine Uhrzeit und kann sich bei Ihnen verschoben haben.",
+    ],
+    "booking.reassigned": [
+      "Andere Besetzung: {{ title }}, {{ starts_at }}",
+      "diesen Termin führt jetzt jemand anderes.",
+    ],
+    "booking.reassigned.host_new": [
+      "Sie führen: {{ title }} mit {{ invitee_name }}, {{ starts_at }}",
+      "diesen Termin führen jetzt Sie.",
+    ],
+    "booking.reassigned.host_old": [
+      "Nicht mehr bei Ihnen: {{ title }}, {{ starts_at }}",
+      "diesen Termin führt jetzt jemand anderes. Ihre Zeit ist wieder frei.",
+    ],
+    "booking.guest_removed": [
+      "Nicht mehr erwartet: {{ title }}, {{ starts_at }}",
+      "Sie brauchen zu diesem Termin nicht mehr mitzukommen.",
+    ],
+    "reschedule_request.created.invitee": [
+      "Andere Zeit? {{ title }}, {{ starts_at }}",
+      "{{ company }} würde Sie lieber zu einer anderen Zeit sprechen. Bis Sie eine wählen, bleibt es beim Termin.",
+    ],
+    "reschedule_request.created.host": [
+      "Andere Zeit? {{ title }} mit {{ invitee_name }}, {{ starts_at }}",
+      "{{ invitee_name }} hätte lieber eine andere Zeit. Bis jemand den Termin verschiebt, bleibt es dabei.",
+    ],
+    "reschedule_request.declined": [
+      "Es bleibt dabei: {{ title }}, {{ starts_at }}",
+      "Ihr Wunsch nach einer anderen Zeit lässt sich nicht erfüllen. Der Termin bleibt, wie er ist.",
+    ],
+    "reschedule_request.withdrawn": [
+      "Es bleibt dabei: {{ title }}, {{ starts_at }}",
+      "um eine andere Zeit bittet niemand mehr. Der Termin bleibt, wie er ist.",
+    ],
+    reminder: ["Erinnerung: {{ title }}, {{ starts_at }}", "dieser Termin steht bevor."],
+  },
+};
