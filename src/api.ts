@@ -27,6 +27,7 @@ import { teamRoutes } from "#identity/teams/routes.ts";
 import { tenantRoutes } from "#identity/tenants/routes.ts";
 import { userRoutes } from "#identity/users/routes.ts";
 import { eventRoutes } from "#outreach/events/routes.ts";
+import { notificationRoutes } from "#outreach/notifications/routes.ts";
 import { webhookRoutes } from "#outreach/webhooks/routes.ts";
 import { accountPages } from "#pages/account.tsx";
 import { devMailPages } from "#pages/dev-mail.tsx";
@@ -67,6 +68,7 @@ export const apiRoutes: readonly Route[] = [
   requestRoutes,
   linkRoutes,
   bookingSettingsRoutes,
+  notificationRoutes,
   webhookRoutes(eventTypes),
   eventRoutes(eventTypes),
   auditRoutes,

@@ -4,6 +4,7 @@ import { findOverlaps, sweepHolds } from "#booking/reservations/sweep.ts";
 import { sweepSessions } from "#identity/sessions/sweep.ts";
 import { sweepSignIns } from "#identity/sign-in/sweep.ts";
 import { tend } from "#identity/signing-keys/actions.ts";
+import { sweepNotifications } from "#outreach/notifications/actions.ts";
 import { ringCouriers } from "#outreach/webhooks/client.ts";
 import { judgeFailing } from "#outreach/webhooks/failing.ts";
 import { sweepDecisions } from "#platform/decisions/store.ts";
@@ -26,6 +27,7 @@ const duties: Record<string, (context: Context) => Promise<unknown>> = {
   bookings_expired: expireUndecided,
   bookings_completed: completeOver,
   overlaps_found: findOverlaps,
+  notifications_swept: sweepNotifications,
   decisions_swept: sweepDecisions,
   sign_ins_swept: sweepSignIns,
   sessions_swept: sweepSessions,

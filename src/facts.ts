@@ -26,6 +26,8 @@ import { userFacts } from "#identity/users/facts.ts";
 import type { FactKind } from "#kernel/fact.ts";
 import { letterTemplates } from "#outreach/letters/mail.ts";
 import { tellOfBookings } from "#outreach/letters/reactions.ts";
+import { notificationFacts } from "#outreach/notifications/facts.ts";
+import { notifyHosts } from "#outreach/notifications/reactions.ts";
 import { webhookFacts } from "#outreach/webhooks/facts.ts";
 import { disabledMail, disabledTemplate, failingMail, failingTemplate } from "#outreach/webhooks/mail.ts";
 import { mailWebhookDisabled, tellWebhooks } from "#outreach/webhooks/reactions.ts";
@@ -59,6 +61,7 @@ export const factTypes = {
   ...requestFacts,
   ...diaryFacts,
   ...bookingSettingsFacts,
+  ...notificationFacts,
   ...webhookFacts,
   ...auditFacts,
   ...deliveryFacts,
@@ -72,6 +75,7 @@ export const eventTypes: readonly string[] = Object.keys(factTypes);
 export const reactions: readonly Reaction[] = [
   mailInvitations,
   giveBackHours,
+  notifyHosts,
   tellWebhooks(eventTypes),
   tellOfBookings,
   mailWebhookDisabled,

@@ -25,6 +25,7 @@ import type { TeamCode } from "#identity/teams/rules.ts";
 import type { TenantCode } from "#identity/tenants/rules.ts";
 import type { UserCode } from "#identity/users/rules.ts";
 import type { EventCode } from "#outreach/events/rules.ts";
+import type { NotificationCode } from "#outreach/notifications/rules.ts";
 import type { WebhookCode } from "#outreach/webhooks/rules.ts";
 import type { AuditCode } from "#records/audit/rules.ts";
 import type { DeadLetterCode } from "#records/dead-letters/rules.ts";
@@ -34,7 +35,7 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
 
 /** The refusals of the area `outreach`. */
-type OutreachCode = EventCode | WebhookCode;
+type OutreachCode = EventCode | NotificationCode | WebhookCode;
 
 /** The refusals of the area `records`. */
 type RecordsCode = AuditCode | DeadLetterCode | DeliveryCode;
@@ -774,6 +775,13 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   },
 
   // Webhooks and the feed of events
+  "notification.unknown": { status: 404, title: "There is no such notification." },
+  "notification_preferences.not_optional": {
+    status: 422,
+    title: "Of this everybody is told.",
+    explain: "What concerns the safety of the account cannot be turned off.",
+  },
+  "notification_preferences.quiet_unfit": { status: 422, title: "Quiet hours that end when they begin are none." },
   "webhook.unknown": { status: 404, title: "There is no such webhook." },
   "webhook.url_refused": {
     status: 422,

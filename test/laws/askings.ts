@@ -146,7 +146,7 @@ export async function askingFor(op: OpDef, world: World): Promise<Asking> {
   const param: Record<string, string> = {};
   for (const [name, schema] of Object.entries(op.param?.shape ?? {})) {
     const kind = (schema.meta?.() as { kind?: Kind } | undefined)?.kind;
-    const isPersonal = kind === "session" || kind === "identity";
+    const isPersonal = kind === "session" || kind === "identity" || kind === "notification";
     const made =
       kind === undefined ? world.tenant.slug : await makeObject[kind]?.(isPersonal ? home : world, "present");
     if (made === undefined) throw new Error(`test/support/objects.ts cannot make a ${kind}, which ${op.id} needs`);

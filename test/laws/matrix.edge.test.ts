@@ -43,7 +43,7 @@ const people = {
 } as const;
 
 /** Things that belong to a person, not to a tenant: somebody else's is as missing as another tenant's. */
-const personal = new Set<Kind>(["session", "identity"]);
+const personal = new Set<Kind>(["session", "identity", "notification"]);
 
 async function credentialOf(
   principal: Principal,

@@ -15,6 +15,7 @@ import {
   removeGuest,
   rescheduleBooking,
 } from "#booking/bookings/contract.ts";
+import { answerInvitation } from "#booking/bookings/actions.ts";
 import { bookingFacts } from "#booking/bookings/facts.ts";
 import { createLinkBooking } from "#booking/bookings/link-contract.ts";
 import { completeOver, expireUndecided } from "#booking/bookings/sweep.ts";
@@ -26,6 +27,8 @@ import { linkToken } from "#booking/links/link.ts";
 import { acceptRescheduleRequest, createLinkRescheduleRequest } from "#booking/requests/contract.ts";
 import { getLinkSlots } from "#booking/slots/contract.ts";
 import { mintSlotToken } from "#booking/slots/token.ts";
+import { openTenant } from "#identity/gate/open-tenant.ts";
+import { isId } from "#kernel/ids.ts";
 import { after, asInstant, day, hour, type Instant, minute, toWire } from "#kernel/instant.ts";
 import { alsoPromised } from "../support/bookings.ts";
 import type { TestClient } from "../support/client.ts";
@@ -81,6 +84,9 @@ async function staffAtWork(world: World, owner: TestClient, next: () => Instant)
   const param = { id: panel.id };
   await owner.ok(rescheduleBooking, { param, body: { ...at(), reason: "A clash" } });
   const { guests } = await owner.ok(addGuests, { param, body: { guests: [{ email: "grace@guest.example" }] } });
+  const office = await openTenant(testContext(), world.tenant.id);
+  if (office === undefined || !isId("booking", panel.id)) throw new Error("There is no such company.");
+  await answerInvitation(office, panel.id, { email: ada.email, sequence: 1, answer: "tentative" });
   await owner.ok(removeGuest, { param: { ...param, attendee_id: guests[0]?.attendee_id ?? "" } });
   await owner.ok(changeBooking, { param, body: { location: { kind: "on_site", details: "Room 4" } } });
   await owner.ok(changeBooking, { param, body: { metadata: { req: "ENG-42" } } });

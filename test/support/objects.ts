@@ -21,6 +21,7 @@ import { tenants } from "#identity/tenants/tables.ts";
 import { identities, users } from "#identity/users/tables.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
 import { after, asInstant, day, hour, minute } from "#kernel/instant.ts";
+import { notifications } from "#outreach/notifications/tables.ts";
 import { mintSigningSecret, sealSecret } from "#outreach/webhooks/signing.ts";
 import { webhooks } from "#outreach/webhooks/tables.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
@@ -253,6 +254,27 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
       status: "failed",
       dueAt: context.now,
       requestId: context.requestId,
+    });
+    return id;
+  },
+  async notification(world, aim) {
+    if (aim === "deleted") return undefined;
+    const context = testContext();
+    const id = context.newId("notification");
+    await context.db.insert(notifications).values({
+      ...dates(),
+      tenantId: world.tenant.id,
+      id,
+      memberId: world.people.vancouver.member.id,
+      category: "booking",
+      priority: "normal",
+      title: world.mark,
+      body: world.mark,
+      actionUrl: null,
+      data: {},
+      factId: context.newId("fact"),
+      triggeredBy: "system",
+      expiresAt: after(context.now, 30 * day),
     });
     return id;
   },

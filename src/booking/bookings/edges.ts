@@ -16,6 +16,7 @@ export type Edge =
   | "reassign"
   | "relocate"
   | "invite"
+  | "answer"
   | "change";
 
 type Status = Booking["status"];
@@ -36,6 +37,7 @@ const ways: Readonly<Record<Edge, Readonly<Partial<Record<Status, Status>>>>> = 
   reassign: standing,
   relocate: standing,
   invite: standing,
+  answer: standing,
   // A note on a booking is good at any time.
   change: {
     ...standing,
@@ -83,6 +85,7 @@ function closes({ startsAt, endsAt }: Timed, edge: Edge): Instant | null {
     case "reassign":
     case "relocate":
     case "invite":
+    case "answer":
       return endsAt;
     case "decline":
     case "expire":

@@ -12,6 +12,7 @@ export const bookingFacts = {
   "booking.no_show": { action: "update", entity: "booking" },
   "booking.guests_added": { action: "update", entity: "booking" },
   "booking.guest_removed": { action: "update", entity: "booking" },
+  "booking.rsvp": { action: "update", entity: "booking" },
   "booking.relocated": { action: "update", entity: "booking" },
   "booking.changed": { action: "update", entity: "booking" },
   "booking.wall_time_kept": { action: "update", entity: "booking" },

@@ -41,7 +41,7 @@ export const notifications = sqliteTable(
 );
 
 /** What a member said of a category; where nothing was said, they are told. */
-export type ChoiceWords = Partial<Record<Category, Partial<Record<Way, boolean>>>>;
+export type ChoiceWords = { [K in Category]?: { [W in Way]?: boolean | undefined } | undefined };
 
 /** When and of what a member wants to hear. Who never said anything has no row. */
 export const notificationPreferences = sqliteTable(

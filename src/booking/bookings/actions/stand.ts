@@ -55,7 +55,13 @@ export function told(
   after: Booking,
   people: readonly Attendee[],
 ): Announcement {
-  const present = people.map(({ role, memberId, name, email }) => ({ role, member_id: memberId, name, email }));
+  const present = people.map(({ role, memberId, name, email, rsvp }) => ({
+    role,
+    member_id: memberId,
+    name,
+    email,
+    rsvp,
+  }));
   return tell(type, after.id, after.version, before, { ...after, attendees: present });
 }
 

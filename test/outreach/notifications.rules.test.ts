@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { asInstant, toWire } from "#kernel/instant.ts";
+import { allChoices, judged, nothingSaid, quietUntil, wants, wishesIn } from "#outreach/notifications/rules.ts";
+import { told } from "#outreach/notifications/words.ts";
+
+const at = (text: string) => asInstant(Date.parse(text));
+const quiet = (start: string, end: string, zone: string) => ({
+  ...nothingSaid,
+  quietStart: start,
+  quietEnd: end,
+  quietZone: zone,
+});
+
+describe("what a member wants to hear of", () => {
+  it("is everything, until they say otherwise, each category and way for itself", () => {
+    expect(Object.values(allChoices(nothingSaid)).every(({ mail, in_app }) => mail && in_app)).toBe(true);
+    const said = { ...nothingSaid, choices: { reminder: { mail: false }, digest: { in_app: false } } };
+    expect(wants(said, "reminder", "mail")).toBe(false);
+    expect(wants(said, "reminder", "in_app")).toBe(true);
+    expect(wants(said, "digest", "in_app")).toBe(false);
+    expect(wants(said, "booking", "mail")).toBe(true);
+  });
+
+  it("never leaves out what keeps the account safe", () => {
+    expect(wants({ ...nothingSaid, choices: { security: { mail: false } } }, "security", "mail")).toBe(true);
+    const refused = judged(
+      { security: { mail: false, in_app: false } },
+      { start: "22:00", end: "22:00", time_zone: "UTC" },
+    );
+    expect(refused).toMatchObject({
+      ok: false,
+      refusal: {
+        code: "notification_preferences.not_optional",
+        errors: [
+          { pointer: "/choices/security/mail" },
+          { pointer: "/choices/security/in_app" },
+          { pointer: "/quiet_hours/end", code: "notification_preferences.quiet_unfit" },
+        ],
+      },
+    });
+    expect(judged({ security: { mail: true } }, null).ok).toBe(true);
+  });
+
+  it("is asked of many at once, and who said nothing wants everything", () => {
+    const row = { ...quiet("22:00", "07:00", "Europe/Berlin"), choices: { request: { in_app: false } } };
+    const dates = { createdAt: at("2026-11-20T09:00:00Z"), updatedAt: at("2026-11-20T09:00:00Z"), version: 1 };
+    const wishes = wishesIn([{ ...row, ...dates, tenantId: "ten_a", memberId: "mem_a" }]);
+    expect(wishes.may("mem_a", "request", "in_app")).toBe(false);
+    expect(wishes.may("mem_b", "request", "in_app")).toBe(true);
+    expect(wishes.quietUntil("mem_a", at("2026-11-20T22:30:00Z"))).toBe(at("2026-11-21T06:00:00Z"));
+    expect(wishes.quietUntil("mem_b", at("2026-11-20T22:30:00Z"))).toBeNull();
+  });
+});
+
+describe("quiet hours", () => {
+  it.each([
+    // Over midnight.
+    ["22:00", "07:00", "Europe/Berlin", "2026-11-20T20:59:59Z", null],
+    ["22:00", "07:00", "Europe/Berlin", "2026-11-20T21:00:00Z", "2026-11-21T06:00:00Z"],
+    ["22:00", "07:00", "Europe/Berlin", "2026-11-21T02:00:00Z", "2026-11-21T06:00:00Z"],
+    ["22:00", "07:00", "Europe/Berlin", "2026-11-21T06:00:00Z", null],
+    // Within a day.
+    ["12:00", "13:30", "Asia/Kolkata", "2026-11-20T06:29:00Z", null],
+    ["12:00", "13:30", "Asia/Kolkata", "2026-11-20T06:30:00Z", "2026-11-20T08:00:00Z"],
+    ["12:00", "13:30", "Asia/Kolkata", "2026-11-20T08:00:00Z", null],
+    // The night in which the clock goes forward, and the one in which it goes back.
+    ["22:00", "07:00", "Europe/Berlin", "2027-03-27T22:00:00Z", "2027-03-28T05:00:00Z"],
+    ["22:00", "02:30", "Europe/Berlin", "2027-03-27T22:00:00Z", "2027-03-28T01:30:00Z"],
+    ["22:00", "07:00", "Europe/Berlin", "2026-10-24T21:00:00Z", "2026-10-25T06:00:00Z"],
+  ])("from %s to %s in %s, at %s, end at %s", (start, end, zone, now, until) => {
+    const found = quietUntil(quiet(start, end, zone), at(now));
+    expect(found === null ? null : toWire(found)).toBe(until);
+  });
+
+  it("are none where none were said", () => {
+    expect(quietUntil(nothingSaid, at("2026-11-20T22:00:00Z"))).toBeNull();
+  });
+});
+
+describe("the words for hosts", () => {
+  const booking = {
+    status: "confirmed",
+    localStartsAt: "2026-11-23T10:00:00",
+    timeZone: "Europe/Paris",
+    endedReason: null,
+  } as const;
+  const of = (type: string, more: object = {}) => ({
+    type,
+    booking,
+    title: "First call",
+    invitee: "Ada",
+    answered: undefined,
+    ...more,
+  });
+
+  it("say what, with whom and when on the organiser's wall", () => {
+    expect(told(of("booking.created"), "stays")).toEqual({
+      category: "booking",
+      priority: "normal",
+      title: "You have a new booking: First call",
+      body: "First call with Ada, 2026-11-23 10:00 Europe/Paris.",
+    });
+  });
+
+  it("press where a word is waited for, or a time is lost", () => {
+    const pending = of("booking.created", { booking: { ...booking, status: "pending" } });
+    for (const happening of [
+      pending,
+      of("booking.canceled"),
+      of("booking.rescheduled"),
+      of("reschedule_request.created"),
+    ])
+      expect(told(happening, "stays")?.priority).toBe("high");
+    expect(told(of("reschedule_request.created"), "stays")?.category).toBe("request");
+  });
+
+  it("tell those who came and who went, and leave the others in peace", () => {
+    expect(told(of("booking.reassigned"), "came")?.title).toBe("You host this now: First call");
+    expect(told(of("booking.reassigned"), "went")?.title).toBe("You no longer host this: First call");
+    expect(told(of("booking.reassigned"), "stays")).toBeNull();
+  });
+
+  it("name who answered, and how", () => {
+    const answered = { name: null, email: "ada@guest.example", rsvp: "declined" };
+    expect(told(of("booking.rsvp", { answered }), "stays")).toMatchObject({
+      priority: "high",
+      title: "ada@guest.example declines: First call",
+    });
+    expect(told(of("booking.rsvp"), "stays")).toBeNull();
+  });
+});
