@@ -27,6 +27,7 @@ export const prefixes = {
   link: "lnk",
   reschedule_request: "rrq",
   webhook: "whk",
+  message_template: "tpl",
   workflow: "wfl",
   reminder: "rem",
   fact: "evt",
