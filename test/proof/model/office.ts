@@ -130,6 +130,13 @@ export class Office {
       storage.sql.exec<ClaimRow & Record<string, SqlStorageValue>>("SELECT * FROM claims").toArray(),
     );
 
+  /** Nothing of it is left to cron, which looks after all companies at once. */
+  async close(): Promise<void> {
+    const told = ["attendees", "booking_answers", "booking_events", "links", "reservations", "bookings", "pool_members"];
+    const gone = told.map((table) => bindings.DB.prepare(`delete from ${table} where tenant_id = ?`));
+    await bindings.DB.batch(gone.map((statement) => statement.bind(this.world.tenant.id)));
+  }
+
   async ledgers() {
     const claimsOf = async (member: string) =>
       this.members.some((id) => id === member) ? this.claimsOf(member) : Promise.resolve([]);
