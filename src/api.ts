@@ -28,6 +28,7 @@ import { tenantRoutes } from "#identity/tenants/routes.ts";
 import { userRoutes } from "#identity/users/routes.ts";
 import { eventRoutes } from "#outreach/events/routes.ts";
 import { notificationRoutes } from "#outreach/notifications/routes.ts";
+import { suppressionRoutes } from "#outreach/suppressions/routes.ts";
 import { webhookRoutes } from "#outreach/webhooks/routes.ts";
 import { accountPages } from "#pages/account.tsx";
 import { devMailPages } from "#pages/dev-mail.tsx";
@@ -36,6 +37,7 @@ import { invitationPages } from "#pages/invitation.tsx";
 import { referencePages } from "#pages/reference/routes.tsx";
 import { securityTxt } from "#pages/security-txt.ts";
 import { signInPages } from "#pages/sign-in/routes.tsx";
+import { unsubscribePages } from "#pages/unsubscribe.tsx";
 import { auditRoutes } from "#records/audit/routes.ts";
 import { capabilityRoutes } from "#records/capabilities/routes.ts";
 import { deadLetterRoutes } from "#records/dead-letters/routes.ts";
@@ -69,6 +71,7 @@ export const apiRoutes: readonly Route[] = [
   linkRoutes,
   bookingSettingsRoutes,
   notificationRoutes,
+  suppressionRoutes,
   webhookRoutes(eventTypes),
   eventRoutes(eventTypes),
   auditRoutes,
@@ -85,6 +88,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...signInPages,
   ...accountPages,
   ...invitationPages,
+  ...unsubscribePages,
   ...referencePages(problems),
   securityTxt,
   // In no other build do these exist, nor a word of them.

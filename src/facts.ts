@@ -28,6 +28,7 @@ import { letterTemplates } from "#outreach/letters/mail.ts";
 import { tellOfBookings } from "#outreach/letters/reactions.ts";
 import { notificationFacts } from "#outreach/notifications/facts.ts";
 import { notifyHosts } from "#outreach/notifications/reactions.ts";
+import { suppressionFacts } from "#outreach/suppressions/facts.ts";
 import { webhookFacts } from "#outreach/webhooks/facts.ts";
 import { disabledMail, disabledTemplate, failingMail, failingTemplate } from "#outreach/webhooks/mail.ts";
 import { mailWebhookDisabled, tellWebhooks } from "#outreach/webhooks/reactions.ts";
@@ -62,6 +63,7 @@ export const factTypes = {
   ...diaryFacts,
   ...bookingSettingsFacts,
   ...notificationFacts,
+  ...suppressionFacts,
   ...webhookFacts,
   ...auditFacts,
   ...deliveryFacts,

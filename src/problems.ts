@@ -26,6 +26,7 @@ import type { TenantCode } from "#identity/tenants/rules.ts";
 import type { UserCode } from "#identity/users/rules.ts";
 import type { EventCode } from "#outreach/events/rules.ts";
 import type { NotificationCode } from "#outreach/notifications/rules.ts";
+import type { SuppressionCode } from "#outreach/suppressions/rules.ts";
 import type { WebhookCode } from "#outreach/webhooks/rules.ts";
 import type { AuditCode } from "#records/audit/rules.ts";
 import type { DeadLetterCode } from "#records/dead-letters/rules.ts";
@@ -35,7 +36,7 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
 
 /** The refusals of the area `outreach`. */
-type OutreachCode = EventCode | NotificationCode | WebhookCode;
+type OutreachCode = EventCode | NotificationCode | SuppressionCode | WebhookCode;
 
 /** The refusals of the area `records`. */
 type RecordsCode = AuditCode | DeadLetterCode | DeliveryCode;
@@ -782,6 +783,14 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     explain: "What concerns the safety of the account cannot be turned off.",
   },
   "notification_preferences.quiet_unfit": { status: 422, title: "Quiet hours that end when they begin are none." },
+  "suppression.unknown": { status: 404, title: "There is no such suppression." },
+  "suppression.exists": { status: 409, title: "This address is suppressed for this already." },
+  "unsubscribe.unknown": { status: 404, title: "This is no link of ours to unsubscribe by." },
+  "unsubscribe.unasked": {
+    status: 422,
+    title: "Nothing was asked for.",
+    explain: "A form with `List-Unsubscribe=One-Click` is, as RFC 8058 has it.",
+  },
   "webhook.unknown": { status: 404, title: "There is no such webhook." },
   "webhook.url_refused": {
     status: 422,

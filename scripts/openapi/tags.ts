@@ -21,6 +21,7 @@ export const tags: Readonly<Record<string, string>> = {
   "Scheduling links": "Offers to book, once or so many times: for an event type, a member, or both.",
   Links: "What the bearer of a link may do, without an account.",
   Notifications: "What becomes of the bookings one hosts, in the product itself, and what one wants to hear of.",
+  Suppressions: "Addresses that are not written to, and why.",
   Webhooks: "Being told what happens, as it happens: endpoints, their secrets, and what they were sent.",
   Events: "The same, to be asked for: what happened, in order, for 30 days.",
   "Audit trail": "Who did what, when, from where, and what it was before and after.",

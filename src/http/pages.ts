@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import type { Refusal } from "#kernel/outcome.ts";
 import type { Context } from "#platform/scope.ts";
 import { readText } from "./body.ts";
 import { type EdgeContext, type EdgeEnv, honoPath, type RefuseWith } from "./door.ts";
@@ -8,32 +9,53 @@ import { outerGuard } from "./guard.ts";
 export type PageRoute = {
   method: "get" | "post";
   path: string;
-  render: (context: Context, ask: PageAsk) => Promise<Response> | Response;
+  /**
+   * Programs come here as well, from no page of ours, with the proof in the address or in a signature. They do not speak JSON as
+   * contracts do: a form, a calendar, a text that is signed byte for byte.
+   */
+  programs?: true;
+  render: (context: Context, ask: PageAsk) => Promise<PageAnswer> | PageAnswer;
 };
+
+/** What is refused here is answered as everywhere else. */
+export type PageAnswer = Response | { ok: false; refusal: Refusal };
 
 export type PageAsk = {
   url: URL;
   param: Record<string, string>;
   form: URLSearchParams;
+  /** What was posted, as it came. */
+  text: string;
   header: (name: string) => string | undefined;
 };
 
 export function registerPage(app: Hono<EdgeEnv>, page: PageRoute, refuseWith: RefuseWith): void {
   app.on(page.method.toUpperCase(), honoPath(page.path), async (c: EdgeContext) => {
     c.set("route", page.path);
-    if (page.method === "post") {
-      // A form of ours posts from our own origin; another site's cannot say so.
-      if (c.req.header("Sec-Fetch-Site") !== "same-origin") return refuseWith(c, { code: "origin.refused" });
-      const guarded = await outerGuard(c);
-      if (guarded !== undefined) return refuseWith(c, guarded);
-    }
-    const body = page.method === "post" ? await readText(c.req.raw) : "";
-    if (body === undefined) return refuseWith(c, { code: "body.too_large" });
-    return page.render(c.var.context, {
+    // A form of ours posts from our own origin; another site's cannot say so.
+    if (page.method === "post" && page.programs !== true && c.req.header("Sec-Fetch-Site") !== "same-origin")
+      return refuseWith(c, { code: "origin.refused" });
+    const guarded = page.method === "post" || page.programs === true ? await outerGuard(c) : undefined;
+    if (guarded !== undefined) return refuseWith(c, guarded);
+    const text = page.method === "post" ? await readText(c.req.raw) : "";
+    if (text === undefined) return refuseWith(c, { code: "body.too_large" });
+    const answer = await page.render(c.var.context, {
       url: new URL(c.req.url),
       param: c.req.param(),
-      form: new URLSearchParams(body),
+      form: await formIn(text, c.req.header("Content-Type")),
+      text,
       header: (name) => c.req.header(name),
     });
+    return answer instanceof Response ? answer : refuseWith(c, answer.refusal);
   });
+}
+
+/** Browsers of ours send one kind of form, mail programs that leave a list may send the other; what is neither is empty. */
+async function formIn(text: string, type = ""): Promise<URLSearchParams> {
+  if (!/^multipart\/form-data\b/i.test(type)) return new URLSearchParams(text);
+  const form = new URLSearchParams();
+  const read = new Response(text, { headers: { "Content-Type": type } }).formData();
+  for (const [name, value] of await read.catch(() => new FormData()))
+    if (typeof value === "string") form.set(name, value);
+  return form;
 }

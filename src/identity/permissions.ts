@@ -27,11 +27,14 @@ export const permissions = {
   "scheduling_links:write": "Make, change and revoke scheduling links.",
   "templates:read": "See the company's own texts, and what letters say.",
   "templates:write": "Make, change and remove the company's own texts, and send oneself a test.",
+  "workflows:read": "See workflows, and what one would send.",
+  "workflows:write": "Make, change and remove workflows.",
   "webhooks:read": "See webhooks, what they were sent, and the feed of events.",
   "webhooks:write": "Make, change and remove webhooks, and have events sent again.",
   "sessions:write": "End other members' sessions in this tenant.",
   "audit:read": "Read the audit trail.",
   "deliveries:read": "See what was sent to whom, and whether it arrived.",
+  "suppressions:write": "Say to which addresses nothing is sent.",
   "operations:read": "See what the system could not finish.",
   "operations:write": "Have it try again.",
 } as const;
@@ -72,9 +75,12 @@ export const builtInRoles = {
       "bookings:read",
       "bookings:write_own",
       "bookings:write",
+      "workflows:read",
+      "workflows:write",
       "templates:read",
       "templates:write",
       "deliveries:read",
+      "suppressions:write",
     ],
   },
   interviewer: {
@@ -91,6 +97,7 @@ export const builtInRoles = {
       "scheduling_links:read",
       "bookings:read",
       "bookings:write_own",
+      "workflows:read",
     ],
   },
   viewer: {
@@ -106,6 +113,7 @@ export const builtInRoles = {
       "pools:read",
       "scheduling_links:read",
       "bookings:read",
+      "workflows:read",
     ],
   },
 } as const satisfies Record<string, { name: string; description: string; permissions: readonly Permission[] }>;

@@ -22,8 +22,10 @@ import { identities, users } from "#identity/users/tables.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
 import { after, asInstant, day, hour, minute } from "#kernel/instant.ts";
 import { notifications } from "#outreach/notifications/tables.ts";
+import { suppressions } from "#outreach/suppressions/tables.ts";
 import { mintSigningSecret, sealSecret } from "#outreach/webhooks/signing.ts";
 import { webhooks } from "#outreach/webhooks/tables.ts";
+import { messageTemplates } from "#outreach/templates/tables.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
 import { deadLetters, factBodies, facts } from "#platform/facts/tables.ts";
 import { addDays } from "#time/dates.ts";
@@ -257,6 +259,22 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     });
     return id;
   },
+  async suppression(world, aim) {
+    if (aim === "deleted") return undefined;
+    const id = testContext().newId("suppression");
+    await testContext()
+      .db.insert(suppressions)
+      .values({
+        ...dates(),
+        tenantId: world.tenant.id,
+        id,
+        email: `${id}@${world.mark}.example`,
+        category: "all",
+        reason: "manual",
+        createdBy: world.people.owner.member.id,
+      });
+    return id;
+  },
   async notification(world, aim) {
     if (aim === "deleted") return undefined;
     const context = testContext();
@@ -293,6 +311,29 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
       apiVersion: "2026-11-20",
       secret: await sealSecret(context.config, key, mintSigningSecret()),
       verifiedAt: context.now,
+      metadata: {},
+      createdBy: world.people.owner.member.id,
+      deletedAt: aim === "deleted" ? context.now : null,
+    });
+    return id;
+  },
+  async message_template(world, aim) {
+    const context = testContext();
+    const id = context.newId("message_template");
+    // One stands in each place: who makes another takes the place of the one before.
+    const place = { key: "booking.created.guest", channel: "mail", locale: "es" } as const;
+    await context.db
+      .update(messageTemplates)
+      .set({ locale: "fr", deletedAt: context.now })
+      .where(and(eq(messageTemplates.tenantId, world.tenant.id), eq(messageTemplates.key, place.key)));
+    await context.db.insert(messageTemplates).values({
+      ...dates(),
+      ...place,
+      tenantId: world.tenant.id,
+      id,
+      subject: world.mark,
+      body: "{{ title }}",
+      active: true,
       metadata: {},
       createdBy: world.people.owner.member.id,
       deletedAt: aim === "deleted" ? context.now : null,
