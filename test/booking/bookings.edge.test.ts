@@ -20,6 +20,7 @@ import {
   releaseHold,
   releasePublicHold,
 } from "#booking/holds/contract.ts";
+import { suspendMember } from "#identity/members/contract.ts";
 import { getPublicSlots } from "#booking/slots/contract.ts";
 import { reservations } from "#booking/reservations/tables.ts";
 import { faultsOfFairness } from "../support/fairness.ts";
@@ -111,6 +112,21 @@ describe("a hold", () => {
     expect((await Promise.all(holds)).flat()).toHaveLength(1);
   });
 
+  it("of staff on a seat of a session gives the seat back when it has lapsed, before any sweep", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const body = { event_type_id: world.booking.eventTypes.group.id, starts_at: "2027-11-22T10:00:00Z" };
+    expect((await owner.ok(createHold, { body })).seat).toBe(1);
+    vi.setSystemTime(now + 15 * 60_000 + 20_000);
+    const later = await world.as("owner");
+    expect((await later.ok(createHold, { body })).seat).toBe(1);
+    expect((await later.ok(createBooking, { body: { ...body, invitee: ada } })).seat).toBe(2);
+    vi.setSystemTime(now + 31 * 60_000);
+    const evenLater = await world.as("owner");
+    expect((await evenLater.ok(createBooking, { body: { ...body, invitee: ada } })).seat).toBe(1);
+    vi.setSystemTime(now);
+  });
+
   it("that lapsed is tried once more when it is confirmed, and refused when the time is gone", async () => {
     const world = await office();
     const param = { tenant: world.tenant.slug };
@@ -144,6 +160,37 @@ describe("a booking", () => {
       { body: { ...body, starts_at: "2027-11-22T11:00:00Z" }, headers: { "Idempotency-Key": "first" } },
       "idempotency.key_reused",
     );
+  });
+
+  it("whatever is passed over, takes nobody who is not at work, and no hour in ten years' time", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const of = (kind: "collective" | "one_on_one", starts_at: string) => ({
+      body: { event_type_id: world.booking.eventTypes[kind].id, starts_at, force: true, invitee: ada },
+    });
+    await owner.ok(suspendMember, { param: { id: world.people.berlin.member.id }, body: {} });
+    const alone = await owner.refused(createBooking, of("collective", "2027-11-22T10:00:00Z"), "slot.unavailable");
+    expect(alone.problem["reasons"]).toEqual(["no_host"]);
+    for (const starts_at of ["2038-01-01T10:00:00Z", "9999-12-31T23:59:59-14:00"]) {
+      const far = await owner.refused(createBooking, of("one_on_one", starts_at), "slot.unavailable");
+      expect(far.problem["reasons"]).toEqual(["horizon"]);
+    }
+  });
+
+  it("says to whom it is for where to meet once it takes place", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const param = { id: world.booking.eventTypes.one_on_one.id };
+    const link = { kind: "link" as const, details: "https://meet.example/ours" };
+    const book = async (confirmation_required: boolean) => {
+      const asks = { confirmation_required, locations: [link], default_location: "link" as const };
+      await owner.ok(changeEventType, { param, body: asks });
+      const [slot_token = ""] = await slotsOf(world, "one_on_one");
+      const told = { param: { tenant: world.tenant.slug }, body: { slot_token, invitee: ada } };
+      return (await world.anonymous.ok(createPublicBooking, told)).location;
+    };
+    expect(await book(true)).toEqual({ kind: "link", details: null });
+    expect(await book(false)).toEqual(link);
   });
 
   it("is made by anyone with a slot they were given", async () => {

@@ -25,4 +25,4 @@ export { askedOf, type Plan } from "./plan.ts";
 export { invitationToCancel, invitationToMove } from "./policy.ts";
 export { hostsOf, hoursOf } from "./rows.ts";
 export { insideOf, isProved, lookAt, narrowedBy, planFor, soughtBy } from "./seek.ts";
-export { type BookingWhole, findBooking, insertHours } from "./store.ts";
+export { type BookingWhole, findBooking, insertHours, strikeLapsedSeats } from "./store.ts";

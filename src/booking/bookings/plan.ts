@@ -141,7 +141,8 @@ function castOf(found: Found, { open, hosts }: Candidates, wish: Wish): Outcome<
     hosts.filter((host) => host.pool === pool && host.reasons.length === 0).map(({ id }) => id as Id<"member">);
   const always = found.fixed;
   const here = new Set(free(null));
-  const missing = always.filter((id) => !here.has(id));
+  // Whoever is no longer at work comes to nothing, whatever rules are passed over.
+  const missing = always.filter((id) => !here.has(id) || !found.people.has(id));
   const pools = found.drawn.map(({ id, strategy }) => {
     const able = new Set(free(id));
     const seats = found.seats.filter((seat) => seat.poolId === id && able.has(seat.memberId));

@@ -3,10 +3,11 @@ import type { BatchItem } from "drizzle-orm/batch";
 import type { Span } from "#availability/slots/rules.ts";
 import { type Held, readHoldToken } from "#booking/holds/client.ts";
 import type { Link } from "#booking/links/tables.ts";
+import { longestMinutes } from "#booking/reservations/rules.ts";
 import { type Found, gather, type Which } from "#booking/slots/actions.ts";
 import { peekSlotToken, readSlotToken } from "#booking/slots/actions.ts";
 import type { Id } from "#kernel/ids.ts";
-import { after, asInstant, type Instant, minute } from "#kernel/instant.ts";
+import { after, asInstant, day, type Instant, minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Config } from "#platform/config.ts";
 import { mac } from "#platform/secrets.ts";
@@ -85,6 +86,9 @@ export async function isProved(
 /** Whose hours are no obstacle, who alone may host, who always comes; and where other times are looked for, and which help nobody. */
 export type Narrowed = Pick<Which, "without" | "only" | "always"> & { within?: Span; besides?: readonly Instant[] };
 
+/** Nobody promises an hour ten years ahead, whatever rules are passed over. */
+const farthestAhead = 3_650 * day;
+
 const [never, forever] = [asInstant(0), asInstant(Number.MAX_SAFE_INTEGER)];
 
 /** A link may be for one host alone, and for some time alone. */
@@ -103,13 +107,19 @@ export const alwaysIn = ({ kind, attendees }: BookingWhole): Pick<Which, "always
         ),
       };
 
-/** Everything about one start of an event type, and the answers of `more`, in one trip. */
+/**
+ * Everything about one start of an event type, and the answers of `more`, in one trip. Anybody may name any start, and nobody is let
+ * in before a meeting that may still last: what lies further back is not read.
+ */
 export const lookAt = <const M extends readonly BatchItem<"sqlite">[]>(
   scope: Scope,
   { eventType, start }: Pick<Sought, "eventType" | "start">,
   more: M,
   narrowed: Narrowed = {},
-) => gather(scope, { ...narrowed, id: eventType }, { start, end: after(start, minute) }, more);
+) => {
+  const from = asInstant(Math.max(start, scope.now - longestMinutes * minute));
+  return gather(scope, { ...narrowed, id: eventType }, { start: from, end: after(from, minute) }, more);
+};
 
 /** The company's own scope, for a stranger who came by its address. */
 export const insideOf = (scope: Scope, { company }: Found): Scope => ({
@@ -135,6 +145,7 @@ export async function planFor(
   if (!isOffered && !force)
     return refuse("slots.duration_unknown", { pointer: "/minutes", durations: eventType.durations });
   if (start < scope.now) return refuse("slot.unavailable", { reasons: ["notice"] });
+  if (start > after(scope.now, farthestAhead)) return refuse("slot.unavailable", { reasons: ["horizon"] });
   const isWithin = within === undefined || (start >= within.start && start < within.end);
   if (!isWithin) return refuse("slot.unavailable", { reasons: ["link_window"] });
   const [host] = found.fixed;

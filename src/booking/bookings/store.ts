@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import { reservations } from "#booking/reservations/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
@@ -139,6 +139,28 @@ export const insertHours = (scope: Scope, taking: Taking, hours: readonly Hour[]
       ${taking.eventType}, ${taking.booking}, said.value ->> 'share', said.value ->> 'capacity', said.value ->> 'seatNo',
       1, ${taking.lapsesAt}, ${scope.now}, ${scope.now}, 1
     from json_each(${JSON.stringify(hours)}) said`);
+
+/**
+ * A seat whose hold has lapsed is given anew before the row of the hold is swept. It is struck first: seats of a session are told
+ * apart by their numbers, whatever the time is.
+ */
+export const strikeLapsedSeats = (scope: Scope, share: string | null): Statement[] =>
+  share === null
+    ? []
+    : [
+        scope.db
+          .update(reservations)
+          .set({ active: false, updatedAt: scope.now, version: sql`${reservations.version} + 1` })
+          .where(
+            and(
+              eq(reservations.tenantId, scope.tenant.id),
+              eq(reservations.share, share),
+              sql`${reservations.active} = 1`,
+              eq(reservations.kind, "hold"),
+              lte(reservations.lapsesAt, scope.now),
+            ),
+          ),
+      ];
 
 const ofTxn = (scope: Within, txn: string) =>
   and(eq(reservations.tenantId, scope.tenant.id), eq(reservations.txn, txn));

@@ -12,6 +12,8 @@ import { bornFor, type Caller, closed, type Closed, type Heard, heard, type Stan
 
 /** So much of the past is read when a diary is written anew: limits count by the year. */
 const remembered = 400 * day;
+/** No alarm is set further ahead than that: the platform knows no far future, and one that rings too early is set again. */
+const farthest = 30 * day;
 /** An alarm that late was lost, and is set again. */
 const lost = 10 * second;
 
@@ -115,7 +117,7 @@ export class Diary extends DurableObject<Bindings> {
     const next = ledger.nextWake(this.#storage.nextDue());
     if (next === null) return;
     const now = readClock();
-    const at = asInstant(Math.max(next, now + 1));
+    const at = asInstant(Math.min(Math.max(next, now + 1), now + farthest));
     if (this.#rings !== null && this.#rings <= at && now < this.#rings + lost) return;
     this.#rings = at;
     void this.ctx.storage.setAlarm(at);

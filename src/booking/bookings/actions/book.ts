@@ -280,7 +280,10 @@ function writingOf(
       ...(draft.answers.length === 0 ? [] : [store.insertAnswers(scope, draft.answers)]),
       ...(held?.written === true
         ? store.bookHeldHours(scope, txn, booking.id, hosts.length)
-        : [store.insertHours(scope, taking, hoursOf(scope, draft.session, hosts))]),
+        : [
+            ...store.strikeLapsedSeats(scope, draft.session.share),
+            store.insertHours(scope, taking, hoursOf(scope, draft.session, hosts)),
+          ]),
       ...store.takeTurns(scope, turns),
       link.statement,
       ...(order.link === null ? [] : useStatement(scope, order.link)),

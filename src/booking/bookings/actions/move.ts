@@ -294,7 +294,10 @@ function writingOf(
       store.freeHours(scope, booking.txn),
       ...(held?.written === true
         ? store.bookHeldHours(scope, txn, booking.id, hosts.length)
-        : [store.insertHours(scope, taking, hoursOf(scope, session, hosts))]),
+        : [
+            ...store.strikeLapsedSeats(scope, session.share),
+            store.insertHours(scope, taking, hoursOf(scope, session, hosts)),
+          ]),
       ...store.undoTurns(scope, turnsOf(gone), booking.id),
       ...store.removeAttendees(
         scope,

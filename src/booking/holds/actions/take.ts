@@ -18,6 +18,7 @@ import {
   refusedTime,
   soughtBy,
   standingOf,
+  strikeLapsedSeats,
 } from "#booking/bookings/actions.ts";
 import { diaryFor } from "#booking/diary/client.ts";
 import type { EventType } from "#booking/event-types/tables.ts";
@@ -231,6 +232,7 @@ async function written(scope: Scope, words: Held, plan: Plan, ended: Holding): P
     lapsesAt: ended.lapsesAt,
   };
   const outcome = await commit(scope, {
+    first: strikeLapsedSeats(scope, plan.share),
     change: insertHours(scope, taking, hoursOf(scope, plan, words.hosts)),
     fact: tell("hold.created", words.id, 1, null, row),
     result: made.value,
