@@ -1,4 +1,5 @@
 import { done, type Fault, type Outcome, refuse } from "#kernel/outcome.ts";
+import type { Booking } from "./tables.ts";
 
 export type BookingCode =
   | "slot.taken"
@@ -30,6 +31,12 @@ export type BookingCode =
   | "booking.guests_too_many";
 
 export type BookingFault = Fault & { code: BookingCode };
+
+/** A room's address or a number is for a meeting that takes place; where a house stands is no secret. */
+export function placeForInvitee({ status, locationKind: kind, locationDetails: details }: Booking) {
+  const takesPlace = status === "confirmed" || status === "completed" || status === "no_show";
+  return { kind, details: takesPlace || kind === "on_site" ? details : null };
+}
 
 /** All faults at once, the first of them giving the refusal its name. */
 export function unlessAtFault<T>(value: T, faults: readonly BookingFault[]): Outcome<T, BookingCode> {

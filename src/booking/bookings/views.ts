@@ -2,6 +2,7 @@ import { minute, toWire, toWireOrNull } from "#kernel/instant.ts";
 import { tzVersion } from "#time/zones.ts";
 import type { Made } from "./actions.ts";
 import type { MovedBooking } from "./moved-by-zones.ts";
+import { placeForInvitee } from "./rules.ts";
 import type { BookingShown, PastEvent } from "./search.ts";
 import type { Attendee, Booking } from "./tables.ts";
 
@@ -97,6 +98,7 @@ export function publicView(booking: Made) {
   return {
     object: "public_booking" as const,
     ...toldView(booking),
+    location: placeForInvitee(booking),
     invitee: { name: invitee?.name ?? "", email: invitee?.email ?? "", time_zone: invitee?.timeZone ?? null },
     guests: guests.map(({ name, email }) => ({ name, email: email ?? "" })),
     manage_token: `${booking.link.id}.${booking.link.tenantId}`,

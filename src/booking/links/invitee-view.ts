@@ -1,3 +1,4 @@
+import { placeForInvitee } from "#booking/bookings/rules.ts";
 import { type Instant, minute, toWire } from "#kernel/instant.ts";
 import type { ForInvitee } from "./actions.ts";
 import { freely, verbsLeft } from "./rules.ts";
@@ -19,7 +20,7 @@ export function bookingView(link: Link, { booking, eventType, hosts, invitee, re
     time_zone: booking.timeZone,
     local_starts_at: booking.localStartsAt,
     tz_version: booking.tzVersion,
-    location: locationView(booking),
+    location: placeForInvitee(booking),
     hosts: hosts.map(({ name }) => name),
     invitee: invitee ? { name: invitee.name, email: invitee.email, time_zone: invitee.timeZone } : null,
     verbs: left.map(({ verb, until }) => ({ verb, until: toWire(until) })),
@@ -36,10 +37,4 @@ export function bookingView(link: Link, { booking, eventType, hosts, invitee, re
       : null,
     version: booking.version,
   };
-}
-
-/** A room's address or a number is for a meeting that takes place; where a house stands is no secret. */
-function locationView({ status, locationKind, locationDetails }: ForInvitee["booking"]) {
-  const takesPlace = status === "confirmed" || status === "completed" || status === "no_show";
-  return { kind: locationKind, details: takesPlace || locationKind === "on_site" ? locationDetails : null };
 }
