@@ -32,9 +32,12 @@ export const giveBackHours: Reaction = {
   },
 };
 
-/** Every hour that was this booking's and of which nothing is taken any more. */
+/**
+ * Every hour that was this booking's and of which nothing is taken any more. Left alone, SQLite groups along the intents of the whole
+ * company.
+ */
 const givenUp = ({ db, tenant }: Scope, { entityId }: Fact): Promise<{ member: Id<"member">; txn: string }[]> =>
   db.all(sql`
-    select member_id as member, txn from reservations
+    select member_id as member, txn from reservations indexed by reservations_booking
     where tenant_id = ${tenant.id} and booking_id = ${entityId}
     group by member_id, txn having max(active) = 0`);

@@ -22,7 +22,7 @@ export type StaffHold = {
   version: number;
 };
 
-const holdsOf = (scope: Scope) => and(eq(reservations.tenantId, scope.tenant.id), eq(reservations.kind, "hold"));
+const holdsOf = (scope: Scope) => and(eq(reservations.tenantId, scope.tenant.id), sql`${reservations.kind} = 'hold'`);
 const live = ({ now }: Scope) => and(sql`${reservations.active} = 1`, gt(reservations.lapsesAt, now));
 
 export async function findHold(scope: Scope, id: Id<"hold">): Promise<StaffHold | undefined> {
@@ -51,6 +51,9 @@ function holdIn(rows: readonly Row[]): StaffHold | undefined {
   };
 }
 
+/** Left alone, SQLite reads all that the company ever had taken; of holds few live at a time, of all companies together. */
+const liveHolds = sql`"reservations" indexed by reservations_lapsing`;
+
 export type HoldFilter = {
   event_type_id?: Id<"event_type">[] | undefined;
   member_id?: Id<"member">[] | undefined;
@@ -62,12 +65,15 @@ export async function listHolds(scope: Scope, filter: HoldFilter, cut: Cut): Pro
   const beyond = cut.descending ? sql.raw("<") : sql.raw(">");
   const { after } = cut;
   const theirs = scope.db
-    .select({ txn: reservations.txn })
-    .from(reservations)
+    .select({ txn: sql`${reservations.txn}` })
+    .from(liveHolds)
     .where(and(holdsOf(scope), live(scope), inArray(reservations.memberId, filter.member_id ?? [])));
   const found = await scope.db
-    .select({ txn: reservations.txn, lapsesAt: sql<number>`min(${reservations.lapsesAt})`.as("lapses") })
-    .from(reservations)
+    .select({
+      txn: sql<string>`${reservations.txn}`,
+      lapsesAt: sql<number>`min(${reservations.lapsesAt})`.as("lapses"),
+    })
+    .from(liveHolds)
     .where(
       and(
         holdsOf(scope),
