@@ -29,6 +29,7 @@ import { userRoutes } from "#identity/users/routes.ts";
 import { eventRoutes } from "#outreach/events/routes.ts";
 import { notificationRoutes } from "#outreach/notifications/routes.ts";
 import { suppressionRoutes } from "#outreach/suppressions/routes.ts";
+import { templateRoutes } from "#outreach/templates/routes.ts";
 import { webhookRoutes } from "#outreach/webhooks/routes.ts";
 import { accountPages } from "#pages/account.tsx";
 import { devMailPages } from "#pages/dev-mail.tsx";
@@ -72,6 +73,7 @@ export const apiRoutes: readonly Route[] = [
   bookingSettingsRoutes,
   notificationRoutes,
   suppressionRoutes,
+  templateRoutes,
   webhookRoutes(eventTypes),
   eventRoutes(eventTypes),
   auditRoutes,

@@ -29,6 +29,8 @@ import { tellOfBookings } from "#outreach/letters/reactions.ts";
 import { notificationFacts } from "#outreach/notifications/facts.ts";
 import { notifyHosts } from "#outreach/notifications/reactions.ts";
 import { suppressionFacts } from "#outreach/suppressions/facts.ts";
+import { templateFacts } from "#outreach/templates/facts.ts";
+import { testMail, testTemplate } from "#outreach/templates/client.ts";
 import { webhookFacts } from "#outreach/webhooks/facts.ts";
 import { disabledMail, disabledTemplate, failingMail, failingTemplate } from "#outreach/webhooks/mail.ts";
 import { mailWebhookDisabled, tellWebhooks } from "#outreach/webhooks/reactions.ts";
@@ -64,6 +66,7 @@ export const factTypes = {
   ...bookingSettingsFacts,
   ...notificationFacts,
   ...suppressionFacts,
+  ...templateFacts,
   ...webhookFacts,
   ...auditFacts,
   ...deliveryFacts,
@@ -87,6 +90,7 @@ export const reactions: readonly Reaction[] = [
 export const templates: Templates = {
   invitation: invitationMail,
   ...letterTemplates,
+  [testTemplate]: testMail,
   [failingTemplate]: failingMail,
   [disabledTemplate]: disabledMail,
 };

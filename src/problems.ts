@@ -27,6 +27,7 @@ import type { UserCode } from "#identity/users/rules.ts";
 import type { EventCode } from "#outreach/events/rules.ts";
 import type { NotificationCode } from "#outreach/notifications/rules.ts";
 import type { SuppressionCode } from "#outreach/suppressions/rules.ts";
+import type { TemplateCode } from "#outreach/templates/rules.ts";
 import type { WebhookCode } from "#outreach/webhooks/rules.ts";
 import type { AuditCode } from "#records/audit/rules.ts";
 import type { DeadLetterCode } from "#records/dead-letters/rules.ts";
@@ -36,7 +37,7 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
 
 /** The refusals of the area `outreach`. */
-type OutreachCode = EventCode | NotificationCode | SuppressionCode | WebhookCode;
+type OutreachCode = EventCode | NotificationCode | SuppressionCode | TemplateCode | WebhookCode;
 
 /** The refusals of the area `records`. */
 type RecordsCode = AuditCode | DeadLetterCode | DeliveryCode;
@@ -790,6 +791,41 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     status: 422,
     title: "Nothing was asked for.",
     explain: "A form with `List-Unsubscribe=One-Click` is, as RFC 8058 has it.",
+  },
+  // What letters say
+  "template.unknown": { status: 404, title: "There is no such text." },
+  "template.taken": {
+    status: 409,
+    title: "The company says something of its own there already.",
+    explain: "One text per letter, channel and language: change it, or delete it first.",
+  },
+  "template.variable_unknown": {
+    status: 422,
+    title: "This letter has no such variable.",
+    explain: "`line` and `column` say where; `GET /v1/letters` lists what can be said in each letter.",
+  },
+  "template.variable_unfit": {
+    status: 422,
+    title: "This variable cannot stand there.",
+    explain: "A subject is text: links belong into the body.",
+  },
+  "template.syntax": {
+    status: 422,
+    title: "The text cannot be read.",
+    explain: "Templates know `{{ name }}` and `{{#if name}}…{{/if}}`. `line` and `column` say where another thing stands.",
+  },
+  "template.subject_missing": { status: 422, title: "A mail has a subject." },
+  "template.subject_unfit": { status: 422, title: "An SMS has no subject." },
+  "template.empty": { status: 422, title: "A text says something." },
+  "template.not_mail": {
+    status: 409,
+    title: "Only mails can be tried out.",
+    explain: "What other channels would say is shown by `POST /v1/message-templates/{id}/preview`.",
+  },
+  "template.no_address": {
+    status: 409,
+    title: "A test goes to the member who asks for it.",
+    explain: "A key has no address: ask signed in.",
   },
   "webhook.unknown": { status: 404, title: "There is no such webhook." },
   "webhook.url_refused": {

@@ -22,6 +22,7 @@ export const tags: Readonly<Record<string, string>> = {
   Links: "What the bearer of a link may do, without an account.",
   Notifications: "What becomes of the bookings one hosts, in the product itself, and what one wants to hear of.",
   Suppressions: "Addresses that are not written to, and why.",
+  "Message templates": "What letters say: our own texts in five languages, and a company's in their place.",
   Webhooks: "Being told what happens, as it happens: endpoints, their secrets, and what they were sent.",
   Events: "The same, to be asked for: what happened, in order, for 30 days.",
   "Audit trail": "Who did what, when, from where, and what it was before and after.",

@@ -25,6 +25,7 @@ import { notifications } from "#outreach/notifications/tables.ts";
 import { suppressions } from "#outreach/suppressions/tables.ts";
 import { mintSigningSecret, sealSecret } from "#outreach/webhooks/signing.ts";
 import { webhooks } from "#outreach/webhooks/tables.ts";
+import { letterKeys } from "#outreach/templates/rules.ts";
 import { messageTemplates } from "#outreach/templates/tables.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
 import { deadLetters, factBodies, facts } from "#platform/facts/tables.ts";
@@ -320,19 +321,12 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
   async message_template(world, aim) {
     const context = testContext();
     const id = context.newId("message_template");
-    // One stands in each place: who makes another takes the place of the one before.
-    const place = { key: "booking.created.guest", channel: "mail", locale: "es" } as const;
-    await context.db
-      .update(messageTemplates)
-      .set({ locale: "fr", deletedAt: context.now })
-      .where(and(eq(messageTemplates.tenantId, world.tenant.id), eq(messageTemplates.key, place.key)));
     await context.db.insert(messageTemplates).values({
       ...dates(),
-      ...place,
+      ...(await freePlace(world)),
       tenantId: world.tenant.id,
       id,
-      subject: world.mark,
-      body: "{{ title }}",
+      body: world.mark,
       active: true,
       metadata: {},
       createdBy: world.people.owner.member.id,
@@ -360,6 +354,20 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     return undefined;
   },
 };
+
+/** One text stands for each letter, channel and language; English stays free for whoever asks for it. */
+async function freePlace(world: World) {
+  const [known] = await testContext()
+    .db.select({ count: sql<number>`count(*)` })
+    .from(messageTemplates)
+    .where(eq(messageTemplates.tenantId, world.tenant.id));
+  const place = known?.count ?? 0;
+  const locales = ["de", "fr", "es", "ar"] as const;
+  const key = letterKeys[place % letterKeys.length] ?? "reminder.host";
+  const locale = locales[Math.floor(place / letterKeys.length) % locales.length] ?? "de";
+  const isMail = place < letterKeys.length * locales.length;
+  return { key, locale, channel: isMail ? "mail" : "sms", subject: isMail ? world.mark : null } as const;
+}
 
 /** So many were made that need a time of their own. */
 let made = 0;

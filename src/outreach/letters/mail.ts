@@ -2,7 +2,7 @@ import type { BookingEvent } from "#booking/bookings/tables.ts";
 import type { RescheduleRequest } from "#booking/requests/tables.ts";
 import { type Id, isId } from "#kernel/ids.ts";
 import { render } from "#outreach/templates/client.ts";
-import { type LetterKey, letterKeys, letters } from "#outreach/templates/rules.ts";
+import { type LetterKey, letterKeys, letters, type Text } from "#outreach/templates/rules.ts";
 import type { Templates } from "#platform/deliveries/send.ts";
 import type { Delivery } from "#platform/deliveries/tables.ts";
 import type { Mail } from "#platform/mail/port.ts";
@@ -43,17 +43,32 @@ async function requestMail(scope: Scope, key: LetterKey, { subjectId, recipient 
   return letterTo(scope, key, around, to, { happened: { reason: null, previousStartsAt: null }, request });
 }
 
-/** A letter about a booking to somebody of it, by their address; for whoever sends at a time of their own, as reminders do. */
+/**
+ * A letter about a booking to somebody of it, by their address; for whoever sends at a time of their own, as reminders do. In words of
+ * one's own it may be about a booking that stands no more, and go to somebody who is not in it, as to a guest.
+ */
 export async function letterAbout(
   scope: Scope,
   key: LetterKey,
   booking: Id<"booking">,
   address: string,
+  words: Text | null = null,
 ): Promise<Mail | null> {
   const around = await store.readAround(scope, booking);
-  const to = around && recipientOf(around, key, address);
-  if (around === undefined || to === undefined || around.booking.status !== "confirmed") return null;
-  return letterTo(scope, key, around, to, { happened: { reason: null, previousStartsAt: null } });
+  if (around === undefined) return null;
+  if (words === null && around.booking.status !== "confirmed") return null;
+  const to = recipientOf(around, key, address) ?? (words === null ? undefined : strangerTo(around, key, address));
+  return to === undefined ? null : letterTo(scope, key, around, to, { happened: nothingNew }, words);
+}
+
+const nothingNew: Happened = { reason: null, previousStartsAt: null };
+
+/** Somebody the company writes to by itself: read as a guest, on the invitee's clock and in their language. */
+function strangerTo({ people }: store.Around, key: LetterKey, address: string): Recipient | undefined {
+  const invitee = people.find(({ role }) => role === "invitee");
+  if (letters[key].audience !== "guest" || invitee === undefined) return undefined;
+  const attendee = { ...invitee, role: "guest" as const, name: null, email: address };
+  return { attendee, audience: "guest", address, name: null };
 }
 
 async function letterTo(
@@ -62,12 +77,13 @@ async function letterTo(
   around: store.Around,
   to: Recipient,
   said: { happened: Happened; request?: RescheduleRequest },
+  words: Text | null = null,
 ): Promise<Mail | null> {
   if (!(await mayReach(scope, letters[key], to))) return null;
   const event = await eventFor(scope, around, to);
   const data = await dataFor(scope, around, to, { ...said, event });
   const sender = senderOf(around);
-  const written = await render(scope, key, readerOf(around, to), data, sender);
+  const written = await render(scope, key, readerOf(around, to), data, sender, words);
   const calendar = calendarPart(key, around, event, to);
   const { email: replyTo } = around.house;
   return {

@@ -1,10 +1,11 @@
 import type { Instant } from "#kernel/instant.ts";
-import { letter, type Link } from "#platform/mail/layout.tsx";
+import { letter, type Link, wordsOf } from "#platform/mail/layout.tsx";
 import type { ZoneId } from "#time/zones.ts";
 import { type Language, type LetterKey, letters, type Variables } from "./catalogue.ts";
 import { defaultText, wordsIn } from "./defaults.ts";
 import { lineOf, type Said, paragraphsOf, parse } from "./language.ts";
 import { momentSaid } from "./moments.ts";
+import type { MessageTemplate } from "./tables.ts";
 
 /** Whom a letter speaks to: where their clock hangs, and how they write dates. */
 export type Reader = { language: Language; locale: string | null; zone: ZoneId };
@@ -20,24 +21,46 @@ export type Rendered = { subject: string; text: string; html: string };
 
 /** A letter from a company's own text, or from ours where there is none that can be read. */
 export function write(key: LetterKey, own: Text | null, reader: Reader, data: Data, sender: Sender): Rendered {
+  const { variables } = letters[key];
+  const faults = own === null ? 1 : faultsOf(own, variables);
+  const text = own === null || faults > 0 ? defaultText(key, reader.language) : own;
+  return mailOf(key, text, reader, data, sender);
+}
+
+const faultsOf = ({ subject, body }: Text, variables: Variables): number =>
+  parse(subject, variables, "subject").faults.length + parse(body, variables, "body").faults.length;
+
+/** A text of any channel, drawn: a short message has no subject, and only a mail has HTML. */
+export type Drawn = { subject: string | null; text: string; html: string | null };
+
+export function draw(
+  words: Pick<MessageTemplate, "key" | "channel" | "subject" | "body">,
+  reader: Reader,
+  data: Data,
+  sender: Sender,
+): Drawn {
+  const { key, channel, subject, body } = words;
+  if (channel === "mail" && subject !== null) return mailOf(key, { subject, body }, reader, data, sender);
+  const { variables } = letters[key];
+  const said = sayAll(variables, reader, data);
+  return {
+    subject: subject === null ? null : lineOf(parse(subject, variables, "subject").nodes, said),
+    text: wordsOf(paragraphsOf(parse(body, variables, "body").nodes, said)),
+    html: null,
+  };
+}
+
+function mailOf(key: LetterKey, own: Text, reader: Reader, data: Data, sender: Sender): Rendered {
   const { audience, variables } = letters[key];
   const said = sayAll(variables, reader, data);
-  const ours = defaultText(key, reader.language);
-  const read = (text: Text) => ({
-    subject: parse(text.subject, variables, "subject"),
-    body: parse(text.body, variables, "body"),
-  });
-  const theirs = own === null ? undefined : read(own);
-  const isReadable = theirs !== undefined && theirs.subject.faults.length + theirs.body.faults.length === 0;
-  const { subject, body } = isReadable ? theirs : read(ours);
   // What is left of a subject whose values are all missing may be nothing.
-  const title = lineOf(subject.nodes, said) || sender.name;
+  const title = lineOf(parse(own.subject, variables, "subject").nodes, said) || sender.name;
   const { text, html } = letter({
     locale: reader.language,
     company: sender.name,
     ...(sender.colour === null ? {} : { colour: sender.colour }),
     title,
-    paragraphs: paragraphsOf(body.nodes, said),
+    paragraphs: paragraphsOf(parse(own.body, variables, "body").nodes, said),
     closing: [wordsIn(reader.language).closing[audience]],
   });
   return { subject: title, text, html };

@@ -12,5 +12,7 @@ export {
   letters,
 } from "./catalogue.ts";
 export { defaultText, languageOf, wordsIn } from "./defaults.ts";
+export type { TemplateCode } from "./faults.ts";
+export { parse } from "./language.ts";
 export { momentSaid } from "./moments.ts";
-export type { Data, Reader, Rendered, Sender } from "./render.ts";
+export type { Data, Reader, Rendered, Sender, Text } from "./render.ts";

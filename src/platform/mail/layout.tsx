@@ -55,6 +55,9 @@ const lineInText = (line: Line): string =>
 const paragraphInText = (paragraph: Paragraph): string =>
   typeof paragraph === "string" ? paragraph : paragraph.map(lineInText).join("\n");
 
+/** Paragraphs as plain text. */
+export const wordsOf = (paragraphs: readonly Paragraph[]): string => paragraphs.map(paragraphInText).join("\n\n");
+
 function inText({ title, paragraphs, code, action, closing, company }: Letter): string {
   const blocks = [
     title,
