@@ -27,6 +27,7 @@ import { teamRoutes } from "#identity/teams/routes.ts";
 import { tenantRoutes } from "#identity/tenants/routes.ts";
 import { userRoutes } from "#identity/users/routes.ts";
 import { eventRoutes } from "#outreach/events/routes.ts";
+import { feedDoor, feedRoutes } from "#outreach/feeds/routes.ts";
 import { notificationRoutes } from "#outreach/notifications/routes.ts";
 import { suppressionRoutes } from "#outreach/suppressions/routes.ts";
 import { templateRoutes } from "#outreach/templates/routes.ts";
@@ -72,6 +73,7 @@ export const apiRoutes: readonly Route[] = [
   linkRoutes,
   bookingSettingsRoutes,
   notificationRoutes,
+  feedRoutes,
   suppressionRoutes,
   templateRoutes,
   webhookRoutes(eventTypes),
@@ -91,6 +93,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...accountPages,
   ...invitationPages,
   ...unsubscribePages,
+  feedDoor,
   ...referencePages(problems),
   securityTxt,
   // In no other build do these exist, nor a word of them.

@@ -26,6 +26,7 @@ import { userFacts } from "#identity/users/facts.ts";
 import type { FactKind } from "#kernel/fact.ts";
 import { letterTemplates } from "#outreach/letters/mail.ts";
 import { tellOfBookings } from "#outreach/letters/reactions.ts";
+import { feedFacts } from "#outreach/feeds/facts.ts";
 import { notificationFacts } from "#outreach/notifications/facts.ts";
 import { notifyHosts } from "#outreach/notifications/reactions.ts";
 import { suppressionFacts } from "#outreach/suppressions/facts.ts";
@@ -65,6 +66,7 @@ export const factTypes = {
   ...diaryFacts,
   ...bookingSettingsFacts,
   ...notificationFacts,
+  ...feedFacts,
   ...suppressionFacts,
   ...templateFacts,
   ...webhookFacts,

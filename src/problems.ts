@@ -25,6 +25,7 @@ import type { TeamCode } from "#identity/teams/rules.ts";
 import type { TenantCode } from "#identity/tenants/rules.ts";
 import type { UserCode } from "#identity/users/rules.ts";
 import type { EventCode } from "#outreach/events/rules.ts";
+import type { FeedCode } from "#outreach/feeds/rules.ts";
 import type { NotificationCode } from "#outreach/notifications/rules.ts";
 import type { SuppressionCode } from "#outreach/suppressions/rules.ts";
 import type { TemplateCode } from "#outreach/templates/rules.ts";
@@ -37,7 +38,7 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
 
 /** The refusals of the area `outreach`. */
-type OutreachCode = EventCode | NotificationCode | SuppressionCode | TemplateCode | WebhookCode;
+type OutreachCode = EventCode | FeedCode | NotificationCode | SuppressionCode | TemplateCode | WebhookCode;
 
 /** The refusals of the area `records`. */
 type RecordsCode = AuditCode | DeadLetterCode | DeliveryCode;
@@ -777,6 +778,12 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   },
 
   // Webhooks and the feed of events
+  "calendar_feed.unknown": { status: 404, title: "There is no such calendar." },
+  "calendar_feed.over": {
+    status: 410,
+    title: "This address opens no calendar any more.",
+    explain: "Whose calendar it was has taken the address back, or made a new one: `POST /v1/me/calendar-feed`.",
+  },
   "notification.unknown": { status: 404, title: "There is no such notification." },
   "notification_preferences.not_optional": {
     status: 422,

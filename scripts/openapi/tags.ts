@@ -21,6 +21,7 @@ export const tags: Readonly<Record<string, string>> = {
   "Scheduling links": "Offers to book, once or so many times: for an event type, a member, or both.",
   Links: "What the bearer of a link may do, without an account.",
   Notifications: "What becomes of the bookings one hosts, in the product itself, and what one wants to hear of.",
+  "Calendar feeds": "The bookings one hosts, at a private address for calendar programs.",
   Suppressions: "Addresses that are not written to, and why.",
   "Message templates": "What letters say: our own texts in five languages, and a company's in their place.",
   Webhooks: "Being told what happens, as it happens: endpoints, their secrets, and what they were sent.",
