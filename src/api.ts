@@ -31,7 +31,9 @@ import { feedDoor, feedRoutes } from "#outreach/feeds/routes.ts";
 import { notificationRoutes } from "#outreach/notifications/routes.ts";
 import { suppressionRoutes } from "#outreach/suppressions/routes.ts";
 import { templateRoutes } from "#outreach/templates/routes.ts";
+import { reminderRoutes } from "#outreach/reminders/routes.ts";
 import { webhookRoutes } from "#outreach/webhooks/routes.ts";
+import { workflowRoutes } from "#outreach/workflows/routes.ts";
 import { accountPages } from "#pages/account.tsx";
 import { devMailPages } from "#pages/dev-mail.tsx";
 import { homePage } from "#pages/home.tsx";
@@ -44,7 +46,7 @@ import { auditRoutes } from "#records/audit/routes.ts";
 import { capabilityRoutes } from "#records/capabilities/routes.ts";
 import { deadLetterRoutes } from "#records/dead-letters/routes.ts";
 import { deliveryRoutes } from "#records/deliveries/routes.ts";
-import { eventTypes } from "./facts.ts";
+import { eventTypes, reminding } from "./facts.ts";
 import { problems } from "./problems.ts";
 
 /** Every door for programs, in reading order. What is not here answers 404. */
@@ -76,6 +78,8 @@ export const apiRoutes: readonly Route[] = [
   feedRoutes,
   suppressionRoutes,
   templateRoutes,
+  workflowRoutes,
+  reminderRoutes(reminding.say),
   webhookRoutes(eventTypes),
   eventRoutes(eventTypes),
   auditRoutes,

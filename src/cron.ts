@@ -5,6 +5,7 @@ import { sweepSessions } from "#identity/sessions/sweep.ts";
 import { sweepSignIns } from "#identity/sign-in/sweep.ts";
 import { tend } from "#identity/signing-keys/actions.ts";
 import { sweepNotifications } from "#outreach/notifications/actions.ts";
+import { claimReminders, loseReminders } from "#outreach/reminders/sweep.ts";
 import { ringCouriers } from "#outreach/webhooks/client.ts";
 import { judgeFailing } from "#outreach/webhooks/failing.ts";
 import { sweepDecisions } from "#platform/decisions/store.ts";
@@ -18,6 +19,8 @@ import { office } from "./facts.ts";
 /** What has to be seen to every minute, in this order; a number says how many were seen to. */
 const duties: Record<string, (context: Context) => Promise<unknown>> = {
   facts_rung_again: ringAgain,
+  reminders_lost: loseReminders,
+  reminders_claimed: claimReminders,
   deliveries_lost: loseOverdue,
   deliveries_sent: (context) => sendDue(context, office),
   webhooks_judged: judgeFailing,

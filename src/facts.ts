@@ -24,7 +24,7 @@ import { teamFacts } from "#identity/teams/facts.ts";
 import { tenantFacts } from "#identity/tenants/facts.ts";
 import { userFacts } from "#identity/users/facts.ts";
 import type { FactKind } from "#kernel/fact.ts";
-import { letterTemplates } from "#outreach/letters/mail.ts";
+import { letterAbout, letterTemplates } from "#outreach/letters/mail.ts";
 import { tellOfBookings } from "#outreach/letters/reactions.ts";
 import { feedFacts } from "#outreach/feeds/facts.ts";
 import { notificationFacts } from "#outreach/notifications/facts.ts";
@@ -32,6 +32,12 @@ import { notifyHosts } from "#outreach/notifications/reactions.ts";
 import { suppressionFacts } from "#outreach/suppressions/facts.ts";
 import { templateFacts } from "#outreach/templates/facts.ts";
 import { testMail, testTemplate } from "#outreach/templates/client.ts";
+import { reminderFacts } from "#outreach/reminders/facts.ts";
+import { moveReminders, planReminders, tellEndpoint } from "#outreach/reminders/reactions.ts";
+import { type ReminderDesk, reminderMail, reminderTemplate, type Say } from "#outreach/reminders/send.ts";
+import { isLetterKey } from "#outreach/templates/rules.ts";
+import { workflowFacts } from "#outreach/workflows/facts.ts";
+import { beginWorkflows } from "#outreach/workflows/reactions.ts";
 import { webhookFacts } from "#outreach/webhooks/facts.ts";
 import { disabledMail, disabledTemplate, failingMail, failingTemplate } from "#outreach/webhooks/mail.ts";
 import { mailWebhookDisabled, tellWebhooks } from "#outreach/webhooks/reactions.ts";
@@ -70,6 +76,8 @@ export const factTypes = {
   ...suppressionFacts,
   ...templateFacts,
   ...webhookFacts,
+  ...workflowFacts,
+  ...reminderFacts,
   ...auditFacts,
   ...deliveryFacts,
   ...deadLetterFacts,
@@ -86,13 +94,24 @@ export const reactions: readonly Reaction[] = [
   tellWebhooks(eventTypes),
   tellOfBookings,
   mailWebhookDisabled,
+  beginWorkflows,
+  planReminders,
+  moveReminders,
+  tellEndpoint,
 ];
+
+/** How what workflows send is put into words. */
+const say: Say = async (scope, { letter, own, booking, address }) =>
+  isLetterKey(letter) ? letterAbout(scope, letter, booking, address, own) : null;
+
+export const reminding: ReminderDesk = { openTenant, say };
 
 /** How each mail of a tenant is written. */
 export const templates: Templates = {
   invitation: invitationMail,
   ...letterTemplates,
   [testTemplate]: testMail,
+  [reminderTemplate]: reminderMail(reminding),
   [failingTemplate]: failingMail,
   [disabledTemplate]: disabledMail,
 };

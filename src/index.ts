@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { apiRoutes, pageRoutes } from "./api.ts";
 import { tick } from "./cron.ts";
-import { hearing, office } from "./facts.ts";
+import { hearing, office, reminding } from "./facts.ts";
 import { edge } from "#http/edge.ts";
 import { gate } from "#identity/gate/gate.ts";
 import { asInstant } from "#kernel/instant.ts";
@@ -13,6 +13,7 @@ import { misbehave } from "#platform/faults.ts";
 import type { Bindings } from "#platform/scope.ts";
 import { systemContext } from "#platform/system.ts";
 import { problemOf } from "./problems.ts";
+import { sendRung } from "#outreach/reminders/send.ts";
 import { ringCouriersOf } from "#outreach/webhooks/client.ts";
 
 export { Diary } from "#booking/diary/diary.object.ts";
@@ -34,6 +35,7 @@ export default {
     const context = systemContext(bindings, execution, readClock());
     if (isDeadQueue(batch.queue)) return bury(context, hearing, batch);
     await consume(context, hearing, batch);
+    await sendRung(context, reminding, batch);
     // What reactions have just put into the ledger need not wait for the cron.
     await sendDue(context, office);
     await ringCouriersOf(context, batch);

@@ -30,6 +30,7 @@ import type { NotificationCode } from "#outreach/notifications/rules.ts";
 import type { SuppressionCode } from "#outreach/suppressions/rules.ts";
 import type { TemplateCode } from "#outreach/templates/rules.ts";
 import type { WebhookCode } from "#outreach/webhooks/rules.ts";
+import type { WorkflowCode } from "#outreach/workflows/rules.ts";
 import type { AuditCode } from "#records/audit/rules.ts";
 import type { DeadLetterCode } from "#records/dead-letters/rules.ts";
 import type { DeliveryCode } from "#records/deliveries/rules.ts";
@@ -38,7 +39,7 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
 
 /** The refusals of the area `outreach`. */
-type OutreachCode = EventCode | FeedCode | NotificationCode | SuppressionCode | TemplateCode | WebhookCode;
+type OutreachCode = EventCode | FeedCode | NotificationCode | SuppressionCode | TemplateCode | WebhookCode | WorkflowCode;
 
 /** The refusals of the area `records`. */
 type RecordsCode = AuditCode | DeadLetterCode | DeliveryCode;
@@ -833,6 +834,44 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     status: 409,
     title: "A test goes to the member who asks for it.",
     explain: "A key has no address: ask signed in.",
+  },
+  "workflow.unknown": { status: 404, title: "There is no such workflow." },
+  "workflow.too_many": {
+    status: 409,
+    title: "A company has no more workflows than this.",
+    explain: "`limit` says how many. One workflow can do ten things.",
+  },
+  "workflow.offset_out_of_range": {
+    status: 422,
+    title: "This is too near or too far.",
+    explain: "`min` and `max` say how many minutes there may be. Five before a start are the least that a minute's delay does not spoil.",
+  },
+  "workflow.action_twice": {
+    status: 422,
+    title: "Two actions go by the same way to the same people.",
+    explain: "Whoever is to be told twice needs a second workflow, with an offset of its own.",
+  },
+  "workflow.address_unfit": {
+    status: 422,
+    title: "An action that goes to an address names one, and no other does.",
+  },
+  "workflow.text_missing": {
+    status: 422,
+    title: "This action has nothing to say.",
+    explain: "Only what comes before a start has a letter of ours. A mail in own words needs a subject too.",
+  },
+  "workflow.letter_unknown": {
+    status: 422,
+    title: "No letter of this name speaks to these people.",
+    explain: "A workflow sends `reminder.invitee`, `reminder.host` or `reminder.guest`.",
+  },
+  "workflow.condition_unknown": { status: 422, title: "A condition names something that does not exist here." },
+  "workflow.webhook_unknown": { status: 422, title: "An action names a webhook that does not exist here." },
+  "workflow.loop": {
+    status: 422,
+    title: "This action would write to ourselves.",
+    explain:
+      "No action can set off a workflow: what is sent is no trigger. A request that comes back to us could be one, so none is made.",
   },
   "webhook.unknown": { status: 404, title: "There is no such webhook." },
   "webhook.url_refused": {

@@ -24,6 +24,7 @@ export const tags: Readonly<Record<string, string>> = {
   "Calendar feeds": "The bookings one hosts, at a private address for calendar programs.",
   Suppressions: "Addresses that are not written to, and why.",
   "Message templates": "What letters say: our own texts in five languages, and a company's in their place.",
+  Workflows: "What is done when something happens to bookings, or a while before or after they take place.",
   Webhooks: "Being told what happens, as it happens: endpoints, their secrets, and what they were sent.",
   Events: "The same, to be asked for: what happened, in order, for 30 days.",
   "Audit trail": "Who did what, when, from where, and what it was before and after.",

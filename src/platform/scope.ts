@@ -8,6 +8,8 @@ export type Bindings = Omit<Cloudflare.Env, "FACTS"> & { FACTS: Queue<FactNote> 
 
 /** What travels on the queue: a tap on the shoulder. Whoever gets it reads the truth from D1. */
 export type FactNote = { tenant: Id<"tenant">; fact: Id<"fact"> };
+/** Another tap, on the same queue: this reminder has been taken up, and is to be sent. */
+export type ReminderNote = { tenant: Id<"tenant">; reminder: Id<"reminder"> };
 
 export type Actor =
   | { kind: "public" }

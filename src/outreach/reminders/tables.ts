@@ -21,8 +21,8 @@ export const voidReasons = [
   "moved",
   "recipient_gone",
   "workflow_off",
-  "no_address",
-  "channel_missing",
+  "unreachable",
+  "link_unopened",
   "endpoint_gone",
   "test_mode",
 ] as const;

@@ -4,6 +4,9 @@ import type { Bindings, Context } from "#platform/scope.ts";
 import { noteOf } from "#platform/facts/hear.ts";
 import { listAwake, listAwakeIn, type WebhookRef } from "./store.ts";
 
+// Unsent: something waits for these.
+export { wake } from "./store.ts";
+
 const atATick = 500;
 
 export const courierOf = ({ COURIER }: Pick<Bindings, "COURIER">, { tenant, id }: WebhookRef) =>

@@ -14,7 +14,7 @@ export type Settled = Pick<Delivery, "status" | "adapter" | "providerId" | "erro
  * A definite, passing failure is tried again, up to five times, ever later; a doubt never is: the mail may have gone
  * out.
  */
-export function settled(delivery: Delivery, outcome: Dispatched, now: Instant): Settled {
+export function settled(delivery: Pick<Delivery, "attempts" | "dueAt">, outcome: Dispatched, now: Instant): Settled {
   const left = { adapter: null, providerId: null, error: null, dueAt: delivery.dueAt, sentAt: null };
   switch (outcome.outcome) {
     case "sent":

@@ -50,7 +50,7 @@ async function sendOne(context: Context, office: PostOffice, ref: store.Delivery
     return store.settle(context, delivery, canceled);
   }
   const outcome =
-    "outcome" in written ? written : await post(context, written.scope.tenant.mode, delivery, written.mail);
+    "outcome" in written ? written : await postMail(context, written.scope.tenant.mode, delivery, written.mail);
   return finish(context, delivery, outcome);
 }
 
@@ -76,7 +76,13 @@ async function write(context: Context, { templates, openTenant }: PostOffice, de
   }
 }
 
-async function post(context: Context, mode: "live" | "test", delivery: Delivery, mail: Mail): Promise<Dispatched> {
+/** One try of one mail; never throws because of it. */
+export async function postMail(
+  context: Context,
+  mode: "live" | "test",
+  delivery: Pick<Delivery, "id" | "attempts">,
+  mail: Mail,
+): Promise<Dispatched> {
   const ready = addressed(mail, context.config.mailFrom, delivery.id);
   if ("refused" in ready) return failed("header_refused", true);
   try {
@@ -113,7 +119,7 @@ export async function sendNow(
   const mode = modeOf(context, wanted.tenant);
   const delivery = inHand(context, wanted);
   await sendBatch(context.db, [store.insertDelivery(context, delivery), store.beginAttempt(context, delivery)]);
-  const outcome = await post(context, mode, delivery, mail);
+  const outcome = await postMail(context, mode, delivery, mail);
   await finish(context, delivery, outcome.outcome === "failed" ? { ...outcome, lasting: true } : outcome);
 }
 

@@ -98,9 +98,18 @@ export const beginAttempts = (context: Context, which: SQL | undefined) =>
  * Writes down how a try ended. One who was thought lost and comes back late still knows best, unless a newer try has
  * begun.
  */
-export async function settle(context: Context, tried: Delivery, end: Settled): Promise<void> {
+export const settle = async (context: Context, tried: Delivery, end: Settled): Promise<void> => {
+  await sendBatch(context.db, settlement(context, tried, end));
+};
+
+/** The same, unsent. */
+export function settlement(
+  context: Context,
+  tried: DeliveryRef & Pick<Delivery, "attempts">,
+  end: Settled,
+): Statement[] {
   const { adapter, providerId, error } = end;
-  await sendBatch(context.db, [
+  return [
     context.db
       .update(deliveries)
       .set({ ...end, leaseUntil: null, updatedAt: context.now, version: sql`${deliveries.version} + 1` })
@@ -111,7 +120,7 @@ export async function settle(context: Context, tried: Delivery, end: Settled): P
       .update(deliveryAttempts)
       .set({ outcome: outcomeOf(end), adapter, providerId, error, endedAt: context.now })
       .where(and(eq(deliveryAttempts.deliveryId, tried.id), eq(deliveryAttempts.attempt, tried.attempts))),
-  ]);
+  ];
 }
 
 /** Tries at a mail that nobody finished: it may have gone out, so they are unknown and stay so until somebody asks. */

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { bookingFacts } from "#booking/bookings/facts.ts";
+import { isId } from "#kernel/ids.ts";
+import { minute } from "#kernel/instant.ts";
+import { findEvent } from "#outreach/events/actions.ts";
+import { wake } from "#outreach/webhooks/client.ts";
+import { findWorkflow } from "#outreach/workflows/actions.ts";
+import { timedAt } from "#outreach/workflows/rules.ts";
+import { queueInLanes } from "#platform/deliveries/lane.ts";
+import type { Reaction } from "#platform/facts/reactions.ts";
+import { planOf } from "./rules.ts";
+import * as store from "./store.ts";
+
+/** Whatever happens to a booking sets off what it is a trigger of, plans what its times are a reason for, and voids what it has outlived. */
+export const planReminders: Reaction = {
+  listener: "reminders.plan",
+  on: Object.keys(bookingFacts),
+  async react(scope, fact) {
+    const found = isId("booking", fact.entityId) ? await store.readForPlanning(scope, fact.entityId) : undefined;
+    if (found === undefined) return [];
+    const { booking, acting, events } = found;
+    const planned = planOf(acting, { ...found, fact });
+    return [
+      store.voidOutlived(scope, booking, timedAt(events)),
+      ...(planned.length === 0 ? [] : [store.insertPlanned(scope, booking.id, fact.id, planned)]),
+    ];
+  },
+};
+
+/** What a workflow has planned goes along with its offset, and with the workflow. */
+export const moveReminders: Reaction = {
+  listener: "reminders.move",
+  on: ["workflow.changed", "workflow.deleted"],
+  async react(scope, { entityId }) {
+    if (!isId("workflow", entityId)) return [];
+    const workflow = await findWorkflow(scope, entityId);
+    if (workflow === undefined || !workflow.active) return [store.voidOfWorkflow(scope, entityId)];
+    const offset = workflow.offsetMinutes * minute;
+    return workflow.trigger === "before_start"
+      ? [store.moveDue(scope, workflow, sql`base_at - ${offset}`, sql`base_at - ${Math.floor(offset / 3)}`)]
+      : [store.moveDue(scope, workflow, sql`base_at + ${offset}`, sql`base_at + ${offset} + 86400000`)];
+  },
+};
+
+/** The endpoint of an action is told, whatever else it asks for; once, because of one fact an endpoint has one line. */
+export const tellEndpoint: Reaction = {
+  listener: "reminders.tell_endpoint",
+  on: ["reminder.fell_due"],
+  async react(scope, fact) {
+    const endpoint = (await findEvent(scope, fact.id))?.after?.["endpoint"];
+    if (typeof endpoint !== "string" || !isId("webhook", endpoint)) return [];
+    const line = { id: scope.newId("delivery"), template: fact.type, factId: fact.id, recipient: endpoint };
+    return [queueInLanes(scope, [line]), wake(scope, [endpoint])];
+  },
+};

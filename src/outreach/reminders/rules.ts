@@ -1,0 +1,116 @@
+import type { Attendee, Booking, BookingEvent } from "#booking/bookings/tables.ts";
+import type { Fact } from "#kernel/fact.ts";
+import { after, type Instant, minute } from "#kernel/instant.ts";
+import {
+  backoff,
+  type Bearings,
+  isMoment,
+  keyOf,
+  recipientsOf,
+  statusesOf,
+  timedAt,
+  timesOf,
+  unmet,
+} from "#outreach/workflows/rules.ts";
+import type { Workflow } from "#outreach/workflows/tables.ts";
+import type { Dispatched } from "#platform/mail/dispatch.ts";
+import type { Reminder, states, voidReasons } from "./tables.ts";
+
+export type State = (typeof states)[number];
+export type VoidReason = (typeof voidReasons)[number];
+
+/** From the tick that rings to the consumer that hears: whoever has not begun by then was never rung. */
+export const ringLease = 5 * minute;
+
+/** What is known of a booking when something has happened to it. */
+export type Happened = {
+  fact: Pick<Fact, "id" | "type" | "version" | "at">;
+  booking: Pick<Booking, "id" | "status" | "startsAt" | "endsAt" | "eventTypeId" | "kind">;
+  people: readonly Pick<Attendee, "id" | "role" | "memberId">[];
+  events: readonly Pick<BookingEvent, "version" | "type">[];
+  teams: Bearings["teams"];
+};
+
+export type Planned = Pick<
+  Reminder,
+  "bookingVersion" | "workflowId" | "trigger" | "action" | "channel" | "recipient" | "baseAt" | "dueAt" | "usefulUntil"
+> & { state: "due" | "void"; reason: VoidReason | null };
+
+/** Everything these workflows have to do because of this fact: what it sets off, and what its times are a reason for. */
+export function planOf(workflows: readonly Workflow[], of: Happened): Planned[] {
+  const { booking, fact } = of;
+  return workflows.flatMap((workflow) => {
+    const { trigger } = workflow;
+    const isMeant = isMoment(trigger) ? statusesOf(trigger).includes(booking.status) : trigger === fact.type;
+    if (!isMeant || unmet(workflow.conditions, { ...booking, teams: of.teams }).length > 0) return [];
+    return plansOf(workflow, of);
+  });
+}
+
+/** The same for one workflow, as if it were meant. */
+export function plansOf(workflow: Workflow, { fact, booking, people, events }: Omit<Happened, "teams">): Planned[] {
+  const { id: workflowId, trigger } = workflow;
+  const times = timesOf(workflow, booking, fact.at);
+  // Whoever booked after the moment had passed was told by booking.
+  const isTooLate = isMoment(trigger) && times.dueAt < fact.at;
+  const row = {
+    bookingVersion: isMoment(trigger) ? timedAt(events) : fact.version,
+    workflowId,
+    trigger,
+    ...times,
+    ...(isTooLate ? ({ state: "void", reason: "booked_later" } as const) : ({ state: "due", reason: null } as const)),
+  };
+  return workflow.actions.flatMap((action) =>
+    recipientsOf(action, people).map((recipient) => ({
+      ...row,
+      action: keyOf(action),
+      channel: action.channel,
+      recipient,
+    })),
+  );
+}
+
+/** What a sender finds. */
+export type Found = {
+  reminder: Reminder;
+  booking: Pick<Booking, "status">;
+  events: readonly Pick<BookingEvent, "version" | "type">[];
+  workflow: Pick<Workflow, "active" | "deletedAt" | "trigger" | "actions">;
+};
+
+/** Why it is not to be sent any more; null while it is. */
+export function voided({ reminder, booking, events, workflow }: Found, now: Instant): VoidReason | null {
+  if (timedAt(events) > reminder.bookingVersion) return "moved";
+  if (!statusesOf(reminder.trigger).includes(booking.status)) return "status_changed";
+  if (!workflow.active || workflow.deletedAt !== null || workflow.trigger !== reminder.trigger) return "workflow_off";
+  if (!workflow.actions.some((action) => keyOf(action) === reminder.action)) return "workflow_off";
+  return now > reminder.usefulUntil ? "late" : null;
+}
+
+export type Ended = Pick<Reminder, "state" | "reason" | "dueAt" | "sentAt">;
+
+/** What becomes of a reminder by how its mail went. Only what certainly did not go out is tried again, as long as it is of use. */
+export function ended(
+  reminder: Pick<Reminder, "dueAt" | "usefulUntil" | "attempt">,
+  mail: Dispatched,
+  now: Instant,
+): Ended {
+  const left = { reason: null, dueAt: reminder.dueAt, sentAt: null };
+  switch (mail.outcome) {
+    case "sent":
+      return { ...left, state: "sent", sentAt: now };
+    case "withheld":
+      return { ...left, state: "void", reason: "test_mode" };
+    case "unknown":
+      return { ...left, state: "unknown", reason: mail.error };
+    case "failed": {
+      const next = backoff(reminder.attempt, now);
+      const isOver = mail.lasting || next > reminder.usefulUntil;
+      return isOver
+        ? { ...left, state: "failed", reason: mail.error }
+        : { ...left, state: "due", reason: mail.error, dueAt: next };
+    }
+  }
+}
+
+export const leaseEnd = (now: Instant): Instant => after(now, ringLease);

@@ -1,0 +1,186 @@
+import { type Id, isId } from "#kernel/ids.ts";
+import { after } from "#kernel/instant.ts";
+import { isSubscribed } from "#outreach/webhooks/rules.ts";
+import { audienceOf, keyOf, leadsBack, letterOf } from "#outreach/workflows/rules.ts";
+import { announcer, commit } from "#platform/commit.ts";
+import { sendBatch } from "#platform/d1.ts";
+import { endInHand, postInHand, takeInHand } from "#platform/deliveries/in-hand.ts";
+import { leaseFor } from "#platform/deliveries/rules.ts";
+import type { Delivery } from "#platform/deliveries/tables.ts";
+import type { OpenTenant } from "#platform/facts/reactions.ts";
+import { logEvent, logFault } from "#platform/log.ts";
+import type { Mail } from "#platform/mail/port.ts";
+import { settleEach } from "#platform/parallel.ts";
+import type { Context, ReminderNote, Scope } from "#platform/scope.ts";
+import { reminderFacts } from "./facts.ts";
+import { ended, voided, type VoidReason } from "./rules.ts";
+import * as store from "./store.ts";
+
+const tell = announcer(reminderFacts);
+
+/** A letter, by whom it speaks to or by a company's own words, about a booking to an address; null where nobody is to be written to. */
+export type Say = (
+  scope: Scope,
+  what: { letter: string; own: { subject: string; body: string } | null; booking: Id<"booking">; address: string },
+) => Promise<Mail | null>;
+
+/** What sending needs from elsewhere. */
+export type ReminderDesk = { openTenant: OpenTenant; say: Say };
+
+/** Its name in the ledger. */
+export const reminderTemplate = "reminder";
+
+const atOnce = 5;
+
+/** The reminders among what the queue brings. Whatever is not begun here is taken up again once nobody has for a while. */
+export async function sendRung(
+  context: Context,
+  desk: ReminderDesk,
+  batch: Pick<MessageBatch, "messages">,
+): Promise<number> {
+  const notes = batch.messages.flatMap(({ body }) => noteOf(body) ?? []);
+  if (notes.length === 0) return 0;
+  const ends = await settleEach(notes, atOnce, (note) => sendReminder(context, desk, note));
+  for (const end of ends) if (end.status === "rejected") logFault(context.requestId, end.reason);
+  const counts: Record<string, number> = {};
+  for (const end of ends) {
+    const word = end.status === "fulfilled" ? end.value : "fault";
+    counts[word] = (counts[word] ?? 0) + 1;
+  }
+  logEvent("reminder", { rung: notes.length, ...counts });
+  return notes.length;
+}
+
+function noteOf(body: unknown): ReminderNote | undefined {
+  if (typeof body !== "object" || body === null || !("tenant" in body) || !("reminder" in body)) return undefined;
+  const { tenant, reminder } = body;
+  if (typeof tenant !== "string" || typeof reminder !== "string") return undefined;
+  return isId("tenant", tenant) && isId("reminder", reminder) ? { tenant, reminder } : undefined;
+}
+
+/** What became of a reminder, in a word; `left` where it was not this one's to send. */
+export async function sendReminder(context: Context, desk: ReminderDesk, note: ReminderNote): Promise<string> {
+  const scope = await desk.openTenant(context, note.tenant);
+  const around = scope && (await store.readForSending(scope, note.reminder));
+  if (scope === undefined || around?.reminder.state !== "claimed") return "left";
+  const why = voided(around, scope.now);
+  if (why !== null) return setAside(scope, around, why);
+  return around.reminder.channel === "mail" ? mailIt(scope, desk, around) : passOn(scope, desk, around);
+}
+
+async function setAside(scope: Scope, { reminder }: store.Around, why: VoidReason): Promise<string> {
+  await sendBatch(scope.db, [store.voidClaimed(scope, reminder.id, why)]);
+  return `void_${why}`;
+}
+
+const actionOf = ({ workflow, reminder }: store.Around) =>
+  workflow.actions.find((action) => keyOf(action) === reminder.action);
+
+/** Who is written to, or why nobody is. */
+function addressOf({ reminder, attendee, member, isOpened }: store.Around): { address: string } | { why: VoidReason } {
+  const { recipient } = reminder;
+  if (isId("member", recipient)) {
+    if (attendee === undefined) return { why: "recipient_gone" };
+    return member === undefined ? { why: "unreachable" } : { address: member.email };
+  }
+  if (!isId("attendee", recipient)) return { address: recipient };
+  if (attendee === undefined) return { why: "recipient_gone" };
+  // A guest is a stranger until the invitee has shown, by their link, that their own address is theirs.
+  if (attendee.role === "guest" && !isOpened) return { why: "link_unopened" };
+  return attendee.email === null ? { why: "unreachable" } : { address: attendee.email };
+}
+
+async function mailIt(scope: Scope, desk: ReminderDesk, around: store.Around): Promise<string> {
+  const { reminder } = around;
+  const to = addressOf(around);
+  if ("why" in to) return setAside(scope, around, to.why);
+  const mail = await written(scope, desk, around, to.address);
+  if (mail === null) return setAside(scope, around, "unreachable");
+
+  const delivery = reminder.deliveryId ?? scope.newId("delivery");
+  const line = { id: delivery, template: reminderTemplate, subjectId: reminder.id, factId: reminder.factId };
+  const [taken, , begun] = await sendBatch(scope.db, [
+    store.take(scope, reminder, delivery, after(scope.now, leaseFor)),
+    ...takeInHand(scope, { ...line, recipient: to.address }, store.isTaken(scope, reminder, delivery)),
+  ]);
+  // Called off, or somebody else's, since it was read.
+  if (taken?.meta.changes !== 1) return "left";
+  const [{ attempts }] = (begun?.results ?? []) as [{ attempts: number }];
+
+  const outcome = await postInHand(scope, delivery, attempts, mail);
+  const tried = { ...reminder, attempt: reminder.attempt + 1 };
+  const how = ended(tried, outcome, scope.now);
+  await sendBatch(scope.db, [...endInHand(scope, delivery, attempts, outcome), store.end(scope, tried, how)]);
+  return how.state;
+}
+
+async function written(scope: Scope, desk: ReminderDesk, around: store.Around, address: string): Promise<Mail | null> {
+  const action = actionOf(around);
+  if (action === undefined || action.channel === "webhook") return null;
+  const letter = letterOf(action, around.workflow.trigger) ?? `reminder.${audienceOf(action)}`;
+  const own =
+    action.text === null ? null : { subject: action.text.subject ?? action.text.body, body: action.text.body };
+  return desk.say(scope, { letter, own, booking: around.booking.id, address });
+}
+
+/** By whoever listens: an endpoint of the company's, or the product. Told as a fact, so that nothing of it is lost or doubled. */
+async function passOn(scope: Scope, desk: ReminderDesk, around: store.Around): Promise<string> {
+  const { reminder, booking } = around;
+  const said = await wordsFor(scope, desk, around);
+  if ("why" in said) return setAside(scope, around, said.why);
+  const body = {
+    id: reminder.id,
+    bookingId: booking.id,
+    workflowId: reminder.workflowId,
+    trigger: reminder.trigger,
+    channel: reminder.channel,
+    dueAt: reminder.dueAt,
+    status: booking.status,
+    startsAt: booking.startsAt,
+    endsAt: booking.endsAt,
+    ...said,
+  };
+  const told = await commit(scope, {
+    change: store.handOn(scope, reminder),
+    fact: tell("reminder.fell_due", reminder.id, reminder.version + 1, null, body),
+    result: null,
+  });
+  return told.ok ? "handed_on" : "left";
+}
+
+type Said = { endpoint?: string; memberId?: string; phone?: string; title?: string; text?: string };
+
+async function wordsFor(scope: Scope, desk: ReminderDesk, around: store.Around): Promise<Said | { why: VoidReason }> {
+  const { reminder, attendee, endpoints } = around;
+  const action = actionOf(around);
+  if (action === undefined) return { why: "workflow_off" };
+  if (action.channel === "webhook" || action.channel === "sms") {
+    const endpoint = endpoints.find((one) => one.id === action.webhook_id && isSubscribed(one));
+    if (endpoint === undefined || leadsBack(endpoint.url, scope.config.baseUrl)) return { why: "endpoint_gone" };
+    if (action.channel === "webhook") return { endpoint: endpoint.id };
+    const phone = attendee?.phone ?? null;
+    if (phone === null) return { why: "unreachable" };
+    const text = await lineFor(scope, desk, around);
+    return text === null ? { why: "unreachable" } : { endpoint: endpoint.id, phone, text };
+  }
+  if (attendee === undefined) return { why: "recipient_gone" };
+  const title = await lineFor(scope, desk, around);
+  return title === null ? { why: "unreachable" } : { memberId: reminder.recipient, title };
+}
+
+/** One line, as the reader has it: what a text message and a note in the product are. */
+async function lineFor(scope: Scope, desk: ReminderDesk, around: store.Around): Promise<string | null> {
+  const to = addressOf(around);
+  if ("why" in to) return null;
+  return (await written(scope, desk, around, to.address))?.subject ?? null;
+}
+
+/** How one is written that somebody has sent again by hand; null when there is no reason for it any more. */
+export const reminderMail =
+  (desk: Pick<ReminderDesk, "say">) =>
+  async (scope: Scope, { subjectId }: Delivery): Promise<Mail | null> => {
+    const around = isId("reminder", subjectId) ? await store.readForSending(scope, subjectId) : undefined;
+    if (around === undefined || voided(around, scope.now) !== null) return null;
+    const to = addressOf(around);
+    return "why" in to ? null : written(scope, { ...desk, openTenant: async () => scope }, around, to.address);
+  };

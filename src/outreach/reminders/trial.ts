@@ -1,0 +1,119 @@
+// What a workflow would do about a booking: everything that sending asks, and nothing sent.
+import { type Id, isId } from "#kernel/ids.ts";
+import type { Instant } from "#kernel/instant.ts";
+import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import { findWorkflow } from "#outreach/workflows/actions.ts";
+import { audienceOf, isMoment, keyOf, letterOf, statusesOf, timedAt, unmet } from "#outreach/workflows/rules.ts";
+import type { ActionWords, Workflow } from "#outreach/workflows/tables.ts";
+import type { Scope } from "#platform/scope.ts";
+import { type Planned, plansOf, type VoidReason } from "./rules.ts";
+import type { Say } from "./send.ts";
+import * as store from "./store.ts";
+import type { Reminder } from "./tables.ts";
+
+export type Message = {
+  channel: Reminder["channel"];
+  to: string;
+  dueAt: Instant;
+  reason: VoidReason | null;
+  subject: string | null;
+  text: string | null;
+};
+
+export type Trial = {
+  workflow: Id<"workflow">;
+  booking: Id<"booking"> | null;
+  unmet: ("active" | "status" | ReturnType<typeof unmet>[number])[];
+  messages: Message[];
+};
+
+export async function tryWorkflow(
+  scope: Scope,
+  say: Say,
+  id: Id<"workflow">,
+  asked: Id<"booking"> | null,
+): Promise<Outcome<Trial>> {
+  const workflow = await findWorkflow(scope, id);
+  if (workflow === undefined) return refuse("workflow.unknown");
+  const booking = asked ?? (await store.findNext(scope, workflow.conditions));
+  const nothing = { workflow: id, booking: null, unmet: [], messages: [] };
+  if (booking === undefined) return done(nothing);
+
+  const found = await store.readForPlanning(scope, booking);
+  if (found === undefined) return refuse("booking.unknown");
+  const reasons = whyNot(workflow, found);
+  const { trigger } = workflow;
+  const set = found.events.findLast(({ version }) => version <= timedAt(found.events));
+  const at = isMoment(trigger) ? (set?.at ?? found.booking.createdAt) : scope.now;
+  const fact = { id: scope.newId("fact"), type: trigger, version: found.booking.version, at };
+  const people = await store.readPeople(scope, booking);
+  const messages = plansOf(workflow, { ...found, fact }).map((plan) =>
+    messageOf(scope, say, workflow, people, plan, booking),
+  );
+  return done({ workflow: id, booking, unmet: reasons, messages: await Promise.all(messages) });
+}
+
+function whyNot(
+  workflow: Workflow,
+  { booking, teams }: NonNullable<Awaited<ReturnType<typeof store.readForPlanning>>>,
+) {
+  const { trigger, conditions, active } = workflow;
+  const stands = !isMoment(trigger) || statusesOf(trigger).includes(booking.status);
+  return [
+    ...(active ? [] : (["active"] as const)),
+    ...(stands ? [] : (["status"] as const)),
+    ...unmet(conditions, { ...booking, teams }),
+  ];
+}
+
+type People = Awaited<ReturnType<typeof store.readPeople>>;
+
+async function messageOf(
+  scope: Scope,
+  say: Say,
+  workflow: Workflow,
+  people: People,
+  plan: Planned,
+  booking: Id<"booking">,
+): Promise<Message> {
+  const action = workflow.actions.find((one) => keyOf(one) === plan.action);
+  const { channel, dueAt, recipient } = plan;
+  const { address, why } = reach(people, recipient);
+  const late = scope.now > plan.usefulUntil ? ("late" as const) : null;
+  const reason = plan.reason ?? late ?? why;
+  const line = { channel, to: address ?? recipient, dueAt, reason, subject: null, text: null };
+  if (action === undefined || channel === "webhook" || address === null) return line;
+  const mail = await say(scope, { ...wordsOf(action, workflow), booking, address });
+  if (mail === null) return { ...line, reason: reason ?? "unreachable" };
+  if (channel === "mail") return { ...line, subject: mail.subject, text: mail.text };
+  if (channel === "in_app") return { ...line, to: recipient, subject: mail.subject };
+  const phone = people.people.find(({ id }) => id === recipient)?.phone ?? null;
+  return {
+    ...line,
+    to: phone ?? recipient,
+    reason: reason ?? (phone === null ? "unreachable" : null),
+    text: mail.subject,
+  };
+}
+
+const wordsOf = (action: ActionWords, { trigger }: Workflow) => ({
+  letter: letterOf(action, trigger) ?? `reminder.${audienceOf(action)}`,
+  own:
+    action.channel === "webhook" || action.text === null
+      ? null
+      : { subject: action.text.subject ?? action.text.body, body: action.text.body },
+});
+
+function reach(
+  { people, staff, isOpened }: People,
+  recipient: string,
+): { address: string | null; why: VoidReason | null } {
+  if (isId("member", recipient)) {
+    const email = staff.find(({ id }) => id === recipient)?.email ?? null;
+    return { address: email, why: email === null ? "unreachable" : null };
+  }
+  if (!isId("attendee", recipient)) return { address: recipient, why: null };
+  const one = people.find(({ id }) => id === recipient);
+  const why = one?.role === "guest" && !isOpened ? "link_unopened" : one?.email == null ? "unreachable" : null;
+  return { address: one?.email ?? null, why };
+}
