@@ -20,6 +20,8 @@ import { eventTypes } from "#booking/event-types/tables.ts";
 import { tenants } from "#identity/tenants/tables.ts";
 import { users } from "#identity/users/tables.ts";
 import { after, day, hour, toWire } from "#kernel/instant.ts";
+import { replaceNotificationPreferences } from "#outreach/notifications/contract.ts";
+import { createSuppression } from "#outreach/suppressions/contract.ts";
 import { sendBatch } from "#platform/d1.ts";
 import { queueDelivery } from "#platform/deliveries/send.ts";
 import { alsoPromised, slotOf } from "../support/bookings.ts";
@@ -281,6 +283,19 @@ describe("letters about bookings", () => {
     expect(mail.html).toContain("border-top: 4px solid #1f4fa3");
     expect(mail.html).not.toContain("logo.png");
     expect([mail.from.name, mail.replyTo]).toEqual([world.tenant.name, "hello@lumen.example"]);
+  });
+
+  it("nobody is written to where nothing arrives, and no host who wants no mail", async () => {
+    const world = await newWorld();
+    const owner = await world.as("owner");
+    const recruiter = await world.as("recruiter");
+    await owner.ok(createSuppression, { body: { email: inviteeOf(world).email, reason: "manual" } });
+    const body = { choices: { booking: { mail: false } }, quiet_hours: null };
+    await recruiter.ok(replaceNotificationPreferences, { body });
+    await booked(world);
+    const rows = await settleMail(world);
+    expect(linesOf(rows)).toEqual([]);
+    expect(linesOf(rows, "canceled")).toHaveLength(2);
   });
 
   it("a test company's letters reach the mailbox of a development build and nothing else", async () => {

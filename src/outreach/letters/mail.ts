@@ -1,6 +1,7 @@
 import type { BookingEvent } from "#booking/bookings/tables.ts";
 import type { RescheduleRequest } from "#booking/requests/tables.ts";
 import { type Id, isId } from "#kernel/ids.ts";
+import { wayOut } from "#outreach/suppressions/actions.ts";
 import { render } from "#outreach/templates/client.ts";
 import { type LetterKey, letterKeys, letters, type Text } from "#outreach/templates/rules.ts";
 import type { Templates } from "#platform/deliveries/send.ts";
@@ -85,12 +86,14 @@ async function letterTo(
   const sender = senderOf(around);
   const written = await render(scope, key, readerOf(around, to), data, sender, words);
   const calendar = calendarPart(key, around, event, to);
+  const out = await wayOut(scope, to.address, letters[key].category);
   const { email: replyTo } = around.house;
   return {
     to: to.address,
     fromName: oneLine(sender.name),
     ...(replyTo !== null && isAddress(replyTo) ? { replyTo } : {}),
     ...written,
+    ...(out === null ? {} : { headers: out.headers }),
     ...(calendar === null ? {} : { calendar }),
   };
 }

@@ -5,15 +5,18 @@ import type { Scope } from "#platform/scope.ts";
 import type { Recipient } from "./data.ts";
 
 /**
- * Whether this person may be written to about this now. The one place that asks suppressions and preferences; a letter about an
- * invitee's own booking goes whatever they prefer.
+ * Whether this person may be written to about this now: not where nothing can arrive, and to a host only what they want by mail. What
+ * an invitee or a guest hears of is their own meeting, and no question of taste.
  */
-export async function mayReach(scope: Scope, { category }: Letter, { address, attendee }: Recipient): Promise<boolean> {
-  const { memberId, role } = attendee;
-  const asked = role === "host" && memberId !== null ? memberId : undefined;
+export async function mayReach(
+  scope: Scope,
+  { category }: Letter,
+  { attendee, audience, address }: Recipient,
+): Promise<boolean> {
+  const host = audience === "host" ? attendee.memberId : null;
   const [kept, wishes] = await Promise.all([
     suppressed(scope, [address], category),
-    wishesOf(scope, asked === undefined ? [] : [asked]),
+    host === null ? null : wishesOf(scope, [host]),
   ]);
-  return !kept.has(address) && (asked === undefined || wishes.may(asked, category, "mail"));
+  return kept.size === 0 && (host === null || wishes === null || wishes.may(host, category, "mail"));
 }

@@ -1,11 +1,11 @@
 // Every letter there is: what it is about, who reads it, and what can be said in it.
+import type { Category } from "#outreach/categories.ts";
 
-export const categories = ["booking", "reminder", "request"] as const;
+export const categories = ["booking", "reminder", "request"] as const satisfies readonly Category[];
 export const audiences = ["invitee", "host", "guest"] as const;
 export const languages = ["en", "de", "fr", "es", "ar"] as const;
 export const templateChannels = ["mail", "in_app", "sms"] as const;
 
-export type Category = (typeof categories)[number];
 export type Audience = (typeof audiences)[number];
 export type Language = (typeof languages)[number];
 
@@ -53,7 +53,7 @@ const extras = {
 export type Block = "previous" | "meeting" | "people" | "reason" | "windows" | "decide" | "manage" | "adding";
 
 export type Letter = {
-  category: Category;
+  category: (typeof categories)[number];
   audience: Audience;
   variables: Variables;
   /** What a letter of ours says after its first sentence. */
@@ -64,14 +64,14 @@ function letterFor(
   audience: Audience,
   extra: keyof typeof extras,
   blocks: readonly Block[],
-  category: Category = "booking",
+  category: Letter["category"] = "booking",
 ): Letter {
   const isAdded = blocks.includes("adding");
   const variables = { ...meeting, ...ofAudience[audience], ...extras[extra], ...(isAdded ? adding : {}) };
   return { category, audience, variables, blocks };
 }
 
-const all = (extra: keyof typeof extras, blocks: readonly Block[], category?: Category) =>
+const all = (extra: keyof typeof extras, blocks: readonly Block[], category?: Letter["category"]) =>
   [
     letterFor("invitee", extra, [...blocks, "manage", "adding"], category),
     letterFor("host", extra, blocks, category),

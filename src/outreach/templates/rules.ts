@@ -2,7 +2,6 @@
 export {
   type Audience,
   audiences,
-  type Category,
   isLetterKey,
   type Language,
   languages,
