@@ -9,8 +9,15 @@ mkdirSync(scratch, { recursive: true });
 const folder = mkdtempSync(join(scratch, "proof-doors-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The mailbox's doors, the place where it keeps bodies, and what the world says when it is told to fail. */
-const developments = ["/dev/mail", "dev-mail/", "FAULTS", "Network connection lost."];
+/** The mailbox's doors, the place where it keeps bodies, what the world says when it is told to fail, and the way to this machine. */
+const developments = [
+  "/dev/mail",
+  "dev-mail/",
+  "FAULTS",
+  "Network connection lost.",
+  "OUTBOUND_ALLOW",
+  "OUTBOUND_PATIENCE",
+];
 const traces = [...developments, "DEV_BUILD"];
 
 async function tracesIn(environment: string): Promise<string[]> {
@@ -20,7 +27,7 @@ async function tracesIn(environment: string): Promise<string[]> {
   return traces.filter((trace) => code.includes(trace));
 }
 
-describe("the mailbox of a development build, and its failing on demand", () => {
+describe("the mailbox of a development build, its failing on demand, and its writing to this machine", () => {
   it("are in the local bundle, and not a word of them in those of staging and production", async () => {
     expect(await tracesIn("")).toEqual(developments);
     expect(await tracesIn("staging")).toEqual([]);
