@@ -7,6 +7,7 @@ import {
   createPublicBooking,
   declineBooking,
   getBooking,
+  reassignBooking,
   rescheduleBooking,
 } from "#booking/bookings/contract.ts";
 import { diaryOf } from "#booking/diary/client.ts";
@@ -21,6 +22,7 @@ import {
   releasePublicHold,
 } from "#booking/holds/contract.ts";
 import { suspendMember } from "#identity/members/contract.ts";
+import { changePool } from "#booking/pools/contract.ts";
 import { getPublicSlots } from "#booking/slots/contract.ts";
 import { reservations } from "#booking/reservations/tables.ts";
 import { faultsOfFairness } from "../support/fairness.ts";
@@ -134,7 +136,15 @@ describe("a hold", () => {
     const held = await world.anonymous.ok(createPublicHold, { param, body: { slot_token } });
     vi.setSystemTime(now + 6 * 60_000);
     const body = { hold_token: held.hold_token, invitee: ada };
-    await world.anonymous.ok(createPublicBooking, { param, body });
+    const made = await world.anonymous.ok(createPublicBooking, { param, body });
+    expect(made.starts_at).toBe(held.starts_at);
+    const [other_token = ""] = await slotsOf(world, "one_on_one");
+    const gone = await world.anonymous.ok(createPublicHold, { param, body: { slot_token: other_token } });
+    vi.setSystemTime(now + 12 * 60_000);
+    const [same_token = ""] = await slotsOf(world, "one_on_one");
+    await world.anonymous.ok(createPublicBooking, { param, body: { slot_token: same_token, invitee: ada } });
+    const late = { hold_token: gone.hold_token, invitee: ada };
+    await world.anonymous.refused(createPublicBooking, { param, body: late }, "slot.taken");
     vi.setSystemTime(now);
   });
 });
@@ -191,6 +201,26 @@ describe("a booking", () => {
     };
     expect(await book(true)).toEqual({ kind: "link", details: null });
     expect(await book(false)).toEqual(link);
+  });
+
+  it("has as many hosts wherever it is moved, though another came in the place of one whom a pool had sent", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const body = { event_type_id: world.booking.eventTypes.round_robin.id, starts_at: "2027-11-22T10:00:00Z" };
+    const made = await owner.ok(createBooking, { body: { ...body, invitee: ada } });
+    const pool = { id: world.booking.pool.id };
+    const param = { id: made.id };
+    const to = world.people.owner.member.id;
+    await owner.ok(changePool, { param: pool, body: { active: false } });
+    await owner.ok(reassignBooking, { param, body: { to } });
+    for (const [active, starts_at] of [
+      [false, "2027-11-22T12:00:00Z"],
+      [true, "2027-11-22T14:00:00Z"],
+    ] as const) {
+      await owner.ok(changePool, { param: pool, body: { active } });
+      const moved = await owner.ok(rescheduleBooking, { param, body: { starts_at } });
+      expect(moved.hosts).toMatchObject([{ member_id: to, pool_id: null }]);
+    }
   });
 
   it("is made by anyone with a slot they were given", async () => {

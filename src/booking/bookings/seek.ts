@@ -15,7 +15,6 @@ import { toBase64Url } from "#kernel/bytes.ts";
 import type { Scope } from "#platform/scope.ts";
 import { type Plan, planOf } from "./plan.ts";
 import type { BookingCode } from "./rules.ts";
-import type { BookingWhole } from "./store.ts";
 
 export type TimeWords = {
   slot_token?: string | undefined;
@@ -84,7 +83,10 @@ export async function isProved(
 }
 
 /** Whose hours are no obstacle, who alone may host, who always comes; and where other times are looked for, and which help nobody. */
-export type Narrowed = Pick<Which, "without" | "only" | "always"> & { within?: Span; besides?: readonly Instant[] };
+export type Narrowed = Pick<Which, "without" | "only" | "always" | "sent"> & {
+  within?: Span;
+  besides?: readonly Instant[];
+};
 
 /** Nobody promises an hour ten years ahead, whatever rules are passed over. */
 const farthestAhead = 3_650 * day;
@@ -96,16 +98,6 @@ export const narrowedBy = (link: Link | null): Narrowed => ({
   ...(link?.memberId == null ? {} : { only: link.memberId }),
   ...(link === null ? {} : { within: { start: link.startsAfter ?? never, end: link.startsBefore ?? forever } }),
 });
-
-/** Who comes to a meeting that stands, whatever pools send. The seats of a session follow whoever gives it. */
-export const alwaysIn = ({ kind, attendees }: BookingWhole): Pick<Which, "always"> =>
-  kind === "group"
-    ? {}
-    : {
-        always: attendees.flatMap(({ role, poolId, memberId }) =>
-          role === "host" && poolId === null && memberId !== null ? [memberId] : [],
-        ),
-      };
 
 /**
  * Everything about one start of an event type, and the answers of `more`, in one trip. Anybody may name any start, and nobody is let

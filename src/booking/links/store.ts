@@ -182,7 +182,7 @@ export const countUse = (scope: Scope, link: Link): Statement =>
       ),
     );
 
-/** A booking, and who comes to it whatever pools send. */
+/** A booking, and who hosts it. */
 export async function findBooking({ db, tenant }: Scope, id: Id<"booking">) {
   const [found, hosts] = await db.batch([
     db
@@ -190,21 +190,20 @@ export async function findBooking({ db, tenant }: Scope, id: Id<"booking">) {
       .from(bookings)
       .where(and(eq(bookings.tenantId, tenant.id), eq(bookings.id, id))),
     db
-      .select({ memberId: attendees.memberId })
+      .select({ memberId: attendees.memberId, poolId: attendees.poolId })
       .from(attendees)
       .where(
         and(
           eq(attendees.tenantId, tenant.id),
           eq(attendees.bookingId, id),
           eq(attendees.role, "host"),
-          isNull(attendees.poolId),
           isNull(attendees.removedAt),
         ),
       )
       .orderBy(asc(attendees.position)),
   ]);
   const [booking] = found;
-  return booking && { ...booking, always: hosts.flatMap(({ memberId }) => memberId ?? []) };
+  return booking && { ...booking, hosts };
 }
 
 /** A booking as its invitee is shown it, in one trip. */

@@ -9,7 +9,7 @@ import type { Context } from "#platform/scope.ts";
 import { type Asked, answerOf, type Offered, type PublicSlot, withTokens } from "./actions.ts";
 import { type Found, gather } from "./gather.ts";
 import { withHolds } from "./live.ts";
-import { lasting, rangeOf } from "./rules.ts";
+import { castThatStands, lasting, rangeOf } from "./rules.ts";
 
 type AskedByLink = Asked & { event_type_id?: Id<"event_type"> | undefined };
 
@@ -68,8 +68,8 @@ async function toMove(opened: Opened, asked: AskedByLink): Promise<Outcome<Offer
   if (booking === undefined || !stands(booking)) return refuse("link.verb_missing", { verb: verbOfSlots(link) });
   const { eventTypeId, txn } = booking;
   if (eventTypeId === null || (asked.event_type_id ?? eventTypeId) !== eventTypeId) return refuse("event_type.unknown");
-  const always = booking.kind === "group" ? {} : { always: booking.always };
-  const gathered = await gather(scope, { id: eventTypeId, without: txn, ...always }, range.value);
+  const cast = castThatStands(booking.kind, booking.hosts);
+  const gathered = await gather(scope, { id: eventTypeId, without: txn, ...cast }, range.value);
   if (gathered.eventType === undefined) return refuse("event_type.unknown");
 
   const own = (booking.endsAt - booking.startsAt) / minute;

@@ -16,16 +16,17 @@ import type { Scope } from "#platform/scope.ts";
 import { parseDate } from "#time/dates.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
 import { countedByHosts, countedByType } from "./counted.ts";
-import { alwaysThere, busyByMember, type FixedHost, onlyBy, reachOf } from "./people.ts";
+import { alwaysThere, busyByMember, type FixedHost, onlyBy, reachOf, sending } from "./people.ts";
 
 /**
  * Named by its id, or, by whoever comes from outside, by an address that is on offer. Of a meeting that is to be moved, `without`
  * is the intent whose hours are no obstacle, and `always` are those who come whatever pools send: it keeps them, whoever the event
- * type has in their place. Where a member must come, `only` they are sent in their place.
+ * type has in their place; `sent` are the pools that sent the others: so many places pools have to fill, and no more. Where a member must come, `only` they are sent in their place.
  */
 export type Which = ({ id: Id<"event_type"> } | { slug: string }) & {
   without?: string;
   always?: readonly Id<"member">[];
+  sent?: readonly string[];
   only?: Id<"member">;
 };
 
@@ -86,7 +87,7 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
   const known = toPeople(scope, range, readiness);
   const everything = [...taken, ...ofHosts, ...ofType].filter(({ txn }) => txn !== which.without);
   const busy = busyByMember(everything, eventType.id);
-  const inOrder = drawn.toSorted((a, b) => a.position - b.position);
+  const inOrder = sending(drawn, which.sent);
   const fixed = which.always === undefined ? hosts : alwaysThere(which.always, hosts, known);
   const sent = which.only === undefined ? seats : onlyBy(which.only, fixed, inOrder, seats);
   // Who must come cannot any more, so there is nothing to be asked of this event type.
@@ -96,7 +97,7 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
     zone,
     inOrder.map(({ id }) => id),
   );
-  const active = new Set(drawn.filter((pool) => pool.active).map(({ id }) => id));
+  const active = new Set(inOrder.filter((pool) => pool.active).map(({ id }) => id));
   return {
     ...told,
     tenantIsThere: true,

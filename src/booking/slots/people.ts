@@ -108,6 +108,22 @@ export function onlyBy<S extends Seat>(
   return theirs && seats.filter(({ poolId, memberId }) => poolId !== theirs.id || memberId === member);
 }
 
+/**
+ * The pools that send somebody, in their order. To a meeting that stands pools send as many as they sent before, each again where it
+ * still can: whoever came in the place of one of theirs is no host more.
+ */
+export function sending<P extends { id: string; position: number }>(
+  drawn: readonly P[],
+  sent: readonly string[] | undefined,
+): readonly P[] {
+  const inOrder = drawn.toSorted((a, b) => a.position - b.position);
+  if (sent === undefined) return inOrder;
+  const again = inOrder.filter(({ id }) => sent.includes(id));
+  const others = inOrder.filter(({ id }) => !sent.includes(id));
+  const chosen = new Set([...again, ...others].slice(0, sent.length));
+  return inOrder.filter((pool) => chosen.has(pool));
+}
+
 export type FixedHost = { memberId: Id<"member">; scheduleId: Id<"schedule"> | null };
 
 /**

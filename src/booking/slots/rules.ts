@@ -1,4 +1,4 @@
-import type { Busy, Need, Question, Span } from "#availability/slots/rules.ts";
+import type { Busy, Need, Question, Recipe, Span } from "#availability/slots/rules.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, asInstant, day, type Instant, minute } from "#kernel/instant.ts";
 import { done, type Fault, type Outcome, refuse } from "#kernel/outcome.ts";
@@ -144,4 +144,18 @@ export function nearestTo(asked: Instant, starts: readonly Instant[], besides: r
     .filter((start) => start !== asked && !besides.includes(start))
     .toSorted((a, b) => distance(a) - distance(b) || a - b)
     .slice(0, nearestCount);
+}
+
+type Host = { memberId: Id<"member"> | null; poolId: string | null };
+
+/** Who comes to a meeting that stands, and which pools have sent the others. The seats of a session follow whoever gives it. */
+export function castThatStands(
+  kind: Recipe["kind"],
+  hosts: readonly Host[],
+): { always?: readonly Id<"member">[]; sent?: readonly string[] } {
+  if (kind === "group") return {};
+  return {
+    always: hosts.flatMap(({ poolId, memberId }) => (poolId === null && memberId !== null ? [memberId] : [])),
+    sent: hosts.flatMap(({ poolId }) => poolId ?? []),
+  };
 }

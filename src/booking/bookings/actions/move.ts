@@ -5,6 +5,7 @@ import { pendingStatement, type Settling, settling } from "#booking/requests/cli
 import { settledByMove } from "#booking/requests/rules.ts";
 import type { RescheduleRequest } from "#booking/requests/tables.ts";
 import type { Found } from "#booking/slots/actions.ts";
+import { castThatStands } from "#booking/slots/rules.ts";
 import { verdictIn, verdictStatement } from "#booking/verdicts.ts";
 import type { Id } from "#kernel/ids.ts";
 import { asInstant, type Instant, minute } from "#kernel/instant.ts";
@@ -31,7 +32,6 @@ import type { Place, Take } from "../intents.ts";
 import { askedOf, type Plan } from "../plan.ts";
 import { endOf, hostRows, hostsOf, hoursOf, type Session, timeOf } from "../rows.ts";
 import {
-  alwaysIn,
   isProved,
   lookAt,
   type Narrowed,
@@ -214,7 +214,10 @@ async function refusedMove(
 export const narrowedTo = (booking: store.BookingWhole): Narrowed => ({
   without: booking.txn,
   besides: [booking.startsAt],
-  ...alwaysIn(booking),
+  ...castThatStands(
+    booking.kind,
+    booking.attendees.filter(({ role }) => role === "host"),
+  ),
 });
 
 const narrowedFor = (booking: store.BookingWhole, moving: Moving): Narrowed => ({
