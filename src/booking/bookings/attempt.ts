@@ -80,7 +80,7 @@ function driven<T>(scope: Scope, purpose: Purpose, asking: Attempt<T>, kept: Kep
     asked: asking.asked,
     now: readClock,
     later: scope.later,
-    alert: ({ what }) => logEvent("alert", { what }),
+    alert: ({ what, txn }) => logEvent("alert", { what, tenant: scope.tenant.id, txn }),
   };
   return drive(asking.intent, watched(scope, withFaults(world, purpose)));
 }

@@ -37,12 +37,12 @@ export function toldView(eventType: EventTypeWhole) {
 }
 
 export function offerView({ eventType, tenant }: Offered) {
-  const told = toldView(eventType);
+  const both = toldView(eventType);
   return {
     object: "public_event_type" as const,
-    ...told,
+    ...both,
     // A link or a number is for those who have booked; where to walk to is for those who choose.
-    locations: told.locations.map(({ kind, details }) => ({ kind, details: kind === "on_site" ? details : null })),
+    locations: both.locations.map(({ kind, details }) => ({ kind, details: kind === "on_site" ? details : null })),
     branding: {
       colour: eventType.branding.colour ?? tenant.branding.primary_colour,
       logo_url: eventType.branding.logo_url ?? tenant.branding.logo_url,
