@@ -86,6 +86,7 @@ describe("a company and its model", () => {
       // Many short lives find as much as few long ones, and some things come about only in those.
       const commands = fc.oneof({ weight: 2, arbitrary: upTo(24) }, { weight: 1, arbitrary: upTo(mostSteps) });
       await fc.assert(fc.asyncProperty(commands, live), { numRuns: runs, seed, path, endOnFailure: path !== "" });
+      expect(figures.lives).toBeGreaterThan(0);
       const said = [...figures.answers].toSorted(([, a], [, b]) => b - a).map(([answer, n]) => `${n} × ${answer}`);
       console.info(`model: ${figures.lives} lives, ${said.join(", ")}, ${Math.round(performance.now() - began)} ms`);
     },

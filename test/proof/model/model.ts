@@ -26,6 +26,8 @@ export type Hold = Hour & {
   keptUntil: number;
   extended: boolean;
   end: "confirmed" | "released" | null;
+  /** Whether somebody has been told for good that it is over. */
+  decided: boolean;
   /** What it became, by its place among the bookings. */
   booking: number | null;
 };
@@ -128,6 +130,7 @@ export class Model {
       lapsesAt,
       keptUntil: lapsesAt + grace,
       extended: false,
+      decided: false,
       end: null,
       booking: null,
     });

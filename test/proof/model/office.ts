@@ -132,7 +132,15 @@ export class Office {
 
   /** Nothing of it is left to cron, which looks after all companies at once. */
   async close(): Promise<void> {
-    const told = ["attendees", "booking_answers", "booking_events", "links", "reservations", "bookings", "pool_members"];
+    const told = [
+      "attendees",
+      "booking_answers",
+      "booking_events",
+      "links",
+      "reservations",
+      "bookings",
+      "pool_members",
+    ];
     const gone = told.map((table) => bindings.DB.prepare(`delete from ${table} where tenant_id = ?`));
     await bindings.DB.batch(gone.map((statement) => statement.bind(this.world.tenant.id)));
   }

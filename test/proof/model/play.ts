@@ -43,6 +43,8 @@ export async function play(step: Step, model: Model, office: Office): Promise<vo
       return extend(placeIn(model.holds, step.hold), model, office);
     case "move":
       return move(placeIn(model.bookings, step.booking), step.at, model, office);
+    case "take":
+      return take(placeIn(model.bookings, step.booking), placeIn(model.holds, step.hold), model, office);
     case "cancel":
     case "approve":
     case "decline":
@@ -154,6 +156,7 @@ async function confirm(place: number, model: Model, office: Office): Promise<voi
     by === "staff"
       ? await office.call(by, createBooking, { body }, isLive)
       : await office.call(by, createPublicBooking, { param: { tenant: office.world.tenant.slug }, body }, isLive);
+  held.decided = true;
   if (held.end === "released") return expect(short(said)).toBe("410 hold.over");
   if (held.end === "confirmed") return expect(short(said)).toBe("409 hold.confirmed");
   if (!isLive && fresh === null) return expect(short(said)).toBe("409 slot.taken");
@@ -223,6 +226,39 @@ async function move(place: number, at: number, model: Model, office: Office): Pr
   expect(short(said)).toBe("200 ok");
   model.move(booking, at, who);
   return same(booking, said, office);
+}
+
+/** A booking is moved to the time that is held, whoever holds it. */
+async function take(place: number, which: number, model: Model, office: Office): Promise<void> {
+  const booking = model.bookings[place] as Booking;
+  const held = model.holds[which] as Hold;
+  const isLive = model.isLive(held);
+  const isFit = model.stands(booking) && held.kind === booking.kind;
+  const fresh = isFit && held.end === null && !isLive ? model.whoFor(held.kind, held.at, booking) : null;
+  const expected = taking(place, which, fresh, model);
+  const param = { id: office.bookings[place] ?? "" };
+  const body = { hold_token: office.holds[which]?.token ?? "" };
+  const said = await office.call("staff", rescheduleBooking, { param, body }, isLive && isFit);
+  expect(short(said)).toBe(expected);
+  if (isFit) held.decided = true;
+  if (expected !== "200 ok") return;
+  model.move(booking, held.at, fresh ?? held.hosts);
+  if (isLive) {
+    Object.assign(held, { end: "confirmed", booking: place });
+    booking.hold = which;
+  }
+  same(booking, said, office);
+}
+
+function taking(place: number, which: number, fresh: readonly number[] | null, model: Model): string {
+  const booking = model.bookings[place] as Booking;
+  const held = model.holds[which] as Hold;
+  if (held.end === "confirmed") return "409 hold.confirmed";
+  if (held.end === "released" && held.decided) return "410 hold.over";
+  if (!model.stands(booking)) return "409 booking.wrong_status";
+  if (held.kind !== booking.kind) return "422 booking.other_event_type";
+  if (held.end === "released") return "410 hold.over";
+  return model.isLive(held) || fresh !== null ? "200 ok" : "409 slot.taken";
 }
 
 async function reassign(place: number, model: Model, office: Office): Promise<void> {

@@ -9,6 +9,7 @@ export type Step =
   | { do: "race"; kind: Kind; at: number; times: number }
   | { do: "confirm" | "release" | "extend"; hold: number }
   | { do: "move"; booking: number; at: number }
+  | { do: "take"; booking: number; hold: number }
   | { do: "cancel" | "approve" | "decline" | "reassign"; booking: number }
   | { do: "again"; request: number }
   | { do: "wait"; minutes: number }
@@ -29,6 +30,7 @@ const wished: readonly [times: number, step: fc.Arbitrary<Step>][] = [
   [5, fc.record({ do: doing("hold"), by, kind, at })],
   [4, fc.record({ do: doing("confirm"), hold: recent })],
   [4, fc.record({ do: doing("move"), booking: recent, at })],
+  [2, fc.record({ do: doing("take"), booking: recent, hold: recent })],
   [3, fc.record({ do: doing("cancel"), booking: recent })],
   [2, fc.record({ do: doing("release"), hold: recent })],
   [2, fc.record({ do: doing("extend"), hold: recent })],
@@ -56,6 +58,7 @@ export class Command implements fc.AsyncCommand<Model, Office> {
   check(model: Readonly<Model>): boolean {
     const { step } = this;
     if (step.do === "reassign") return newest(model.bookings, step.booking)?.kind === "round_robin";
+    if (step.do === "take") return model.bookings.length > 0 && model.holds.length > 0;
     if ("booking" in step) return model.bookings.length > 0;
     if (step.do === "release") {
       const hold = newest(model.holds, step.hold);
