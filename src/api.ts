@@ -33,6 +33,7 @@ import { suppressionRoutes } from "#outreach/suppressions/routes.ts";
 import { templateRoutes } from "#outreach/templates/routes.ts";
 import { reminderRoutes } from "#outreach/reminders/routes.ts";
 import { webhookRoutes } from "#outreach/webhooks/routes.ts";
+import { timelineRoutes } from "#outreach/timeline/routes.ts";
 import { workflowRoutes } from "#outreach/workflows/routes.ts";
 import { accountPages } from "#pages/account.tsx";
 import { devMailPages } from "#pages/dev-mail.tsx";
@@ -80,6 +81,7 @@ export const apiRoutes: readonly Route[] = [
   templateRoutes,
   workflowRoutes,
   reminderRoutes(reminding.say),
+  timelineRoutes,
   webhookRoutes(eventTypes),
   eventRoutes(eventTypes),
   auditRoutes,

@@ -33,7 +33,7 @@ import { suppressionFacts } from "#outreach/suppressions/facts.ts";
 import { templateFacts } from "#outreach/templates/facts.ts";
 import { testMail, testTemplate } from "#outreach/templates/client.ts";
 import { reminderFacts } from "#outreach/reminders/facts.ts";
-import { moveReminders, planReminders, tellEndpoint } from "#outreach/reminders/reactions.ts";
+import { moveReminders, noteInProduct, planReminders, tellEndpoint } from "#outreach/reminders/reactions.ts";
 import { type ReminderDesk, reminderMail, reminderTemplate, type Say } from "#outreach/reminders/send.ts";
 import { isLetterKey } from "#outreach/templates/rules.ts";
 import { workflowFacts } from "#outreach/workflows/facts.ts";
@@ -98,6 +98,7 @@ export const reactions: readonly Reaction[] = [
   planReminders,
   moveReminders,
   tellEndpoint,
+  noteInProduct,
 ];
 
 /** How what workflows send is put into words. */

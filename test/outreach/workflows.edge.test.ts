@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cancelBooking, createBooking, rescheduleBooking } from "#booking/bookings/contract.ts";
 import { day, hour, minute, toWire, asInstant } from "#kernel/instant.ts";
 import { listReminders, tryWorkflow } from "#outreach/reminders/contract.ts";
+import { listTimeline } from "#outreach/timeline/contract.ts";
 import { planReminders } from "#outreach/reminders/reactions.ts";
 import { loseReminders } from "#outreach/reminders/sweep.ts";
 import { reminders } from "#outreach/reminders/tables.ts";
@@ -17,7 +18,9 @@ import {
 import { beginWorkflows } from "#outreach/workflows/reactions.ts";
 import { maxWorkflows } from "#outreach/workflows/rules.ts";
 import { sendBatch } from "#platform/d1.ts";
+import { sendDue } from "#platform/deliveries/send.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
+import { office as mailOffice } from "../../src/facts.ts";
 import type { TestClient } from "../support/client.ts";
 import { keepsHours } from "../support/hours.ts";
 import { countMails, mailTo } from "../support/post.ts";
@@ -57,7 +60,9 @@ const hostsOf = (world: World, id: string) =>
   Object.values(world.people).find(({ member }) => member.id === id)?.member.email;
 
 const statesOf = async (world: World) =>
-  (await remindersOf(world)).map(({ action, state, reason }) => [action, state, reason]);
+  (await remindersOf(world))
+    .toSorted((a, b) => a.dueAt - b.dueAt || (a.action < b.action ? -1 : 1))
+    .map(({ action, state, reason }) => [action, state, reason]);
 
 describe("workflows", () => {
   it("are made, read, listed, changed and deleted by those who plan interviews, and seen by everybody", async () => {
@@ -93,7 +98,8 @@ describe("workflows", () => {
         actions: [{ ...toInvitee, text: { subject: "Sorry", body: "." } }],
       },
     });
-    const ids = async (query: object, page = {}) => (await viewer.ok(listWorkflows, { query, page })).data.map(({ id }) => id);
+    const ids = async (query: object, page = {}) =>
+      (await viewer.ok(listWorkflows, { query, page })).data.map(({ id }) => id);
     expect(await ids({}, { order: "name.asc" })).toEqual([other.id, made.id]);
     expect(await ids({ active: "true" })).toEqual([other.id]);
     expect(await ids({ trigger: "before_start,after_end" })).toEqual([made.id]);
@@ -203,7 +209,7 @@ describe("reminders", () => {
     await hearAll(world);
     const { data } = await owner.ok(listReminders, { param: { id } });
     expect(
-      data.map(({ state, due_at, to, booking_version }) => [state, due_at, to.slice(0, 4), booking_version]),
+      data.map(({ state, due_at, to, booking_version }) => [state, due_at, to.slice(0, 4), booking_version]).toSorted(),
     ).toEqual([
       ["due", "2026-11-22T09:00:00Z", "att_", 1],
       ["due", "2026-11-22T09:00:00Z", "mem_", 1],
@@ -218,8 +224,8 @@ describe("reminders", () => {
     // Twice, at once.
     await Promise.all([heard(notes), heard([...notes, ...notes])]);
     expect(await statesOf(world)).toEqual([
-      ["mail:invitee", "sent", null],
       ["mail:hosts", "sent", null],
+      ["mail:invitee", "sent", null],
     ]);
     expect(await countMails(ada)).toBe(1);
     const mail = await mailTo(ada);
@@ -402,6 +408,69 @@ describe("reminders", () => {
       ["reminder.fell_due", "+420222333444"],
     ]);
     expect((await linesOf(world, endpoint)).filter(({ template }) => template === "reminder.fell_due")).toHaveLength(2);
+  });
+});
+
+describe("the timeline of a booking", () => {
+  it("shows every change, mail, reminder, webhook and note in order, page by page", async () => {
+    const here = await office();
+    const { world, owner, ada } = here;
+    const receiver = new Receiver(world);
+    await endpointAt(owner, receiver, ["booking.*"]);
+    await owner.ok(createWorkflow, {
+      body: { ...dayBefore, actions: [toInvitee, { channel: "in_app", to: "hosts" }] },
+    });
+    const { id } = await book(here);
+    await hearAll(world);
+    await sendAll(world);
+    const context = testContext();
+    await sendDue(context, mailOffice);
+    vi.setSystemTime(monday - day);
+    await remind();
+    await hearAll(world);
+    vi.setSystemTime(monday - day + hour);
+    const again = await world.as("owner");
+    await again.ok(cancelBooking, { param: { id }, body: { reason: "The role is filled" } });
+    await hearAll(world);
+    const param = { id };
+    const { data } = await again.ok(listTimeline, { param, page: { limit: 100 } });
+    const shown = data.map(({ kind, type }) => `${kind} ${type}`);
+    expect(shown[0]).toBe("change booking.created");
+    for (const line of [
+      "mail booking.created.invitee",
+      "webhook booking.created",
+      "reminder before_start",
+      "notification reminder",
+      "change booking.canceled",
+      "webhook booking.canceled",
+    ])
+      expect(shown).toContain(line);
+    expect(data.map(({ at }) => at)).toEqual(data.map(({ at }) => at).toSorted());
+    expect(data.find(({ type }) => type === "booking.canceled")).toMatchObject({
+      reason: "The role is filled",
+      version: 2,
+    });
+    const reminded = data.filter(({ kind }) => kind === "reminder");
+    expect(reminded.map(({ status, channel }) => [status, channel]).toSorted()).toEqual([
+      ["handed_on", "in_app"],
+      ["sent", "mail"],
+    ]);
+    expect(await countMails(ada)).toBeGreaterThan(1);
+
+    const pages: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await again.ok(listTimeline, {
+        param,
+        page: { limit: 3, order: "at.desc", ...(cursor == null ? {} : { cursor }) },
+      });
+      pages.push(...page.data.map((line) => line.id));
+      cursor = page.next_cursor;
+    } while (cursor != null);
+    expect(pages).toEqual(data.map((line) => line.id).toReversed());
+    const some = await again.ok(listTimeline, { param, query: { kind: "change,webhook" }, page: { limit: 100 } });
+    expect(new Set(some.data.map(({ kind }) => kind))).toEqual(new Set(["change", "webhook"]));
+    await again.refused(listTimeline, { param: { id: testContext().newId("booking") } }, "booking.unknown");
   });
 });
 

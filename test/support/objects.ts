@@ -25,6 +25,8 @@ import { notifications } from "#outreach/notifications/tables.ts";
 import { suppressions } from "#outreach/suppressions/tables.ts";
 import { mintSigningSecret, sealSecret } from "#outreach/webhooks/signing.ts";
 import { webhooks } from "#outreach/webhooks/tables.ts";
+import { everything, toInvitee } from "#outreach/workflows/rules.ts";
+import { workflows } from "#outreach/workflows/tables.ts";
 import { letterKeys } from "#outreach/templates/rules.ts";
 import { messageTemplates } from "#outreach/templates/tables.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
@@ -294,6 +296,25 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
       factId: context.newId("fact"),
       triggeredBy: "system",
       expiresAt: after(context.now, 30 * day),
+    });
+    return id;
+  },
+  async workflow(world, aim) {
+    const context = testContext();
+    const id = context.newId("workflow");
+    await context.db.insert(workflows).values({
+      ...dates(),
+      tenantId: world.tenant.id,
+      id,
+      name: `Workflow ${id} ${world.mark}`,
+      trigger: "before_start",
+      offsetMinutes: 60,
+      conditions: everything,
+      actions: [toInvitee],
+      active: true,
+      metadata: {},
+      createdBy: world.people.owner.member.id,
+      deletedAt: aim === "deleted" ? context.now : null,
     });
     return id;
   },

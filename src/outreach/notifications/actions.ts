@@ -11,6 +11,9 @@ import { judged, nothingSaid, type QuietHours, type Wishes, wishesIn } from "./r
 import * as store from "./store.ts";
 import type { ChoiceWords, Notification, Preferences } from "./tables.ts";
 
+// Unsent, for whoever else tells members something.
+export { insertNotifications } from "./store.ts";
+
 const tell = announcer(notificationFacts);
 
 export const list = async (

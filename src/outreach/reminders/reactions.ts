@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import { bookingFacts } from "#booking/bookings/facts.ts";
 import { isId } from "#kernel/ids.ts";
-import { minute } from "#kernel/instant.ts";
+import { asInstant, minute } from "#kernel/instant.ts";
 import { findEvent } from "#outreach/events/actions.ts";
+import { insertNotifications, wishesOf } from "#outreach/notifications/actions.ts";
+import { expiryOf } from "#outreach/notifications/rules.ts";
 import { wake } from "#outreach/webhooks/client.ts";
 import { findWorkflow } from "#outreach/workflows/actions.ts";
 import { timedAt } from "#outreach/workflows/rules.ts";
@@ -51,5 +53,36 @@ export const tellEndpoint: Reaction = {
     if (typeof endpoint !== "string" || !isId("webhook", endpoint)) return [];
     const line = { id: scope.newId("delivery"), template: fact.type, factId: fact.id, recipient: endpoint };
     return [queueInLanes(scope, [line]), wake(scope, [endpoint])];
+  },
+};
+
+/** A host finds it in the product, unless they want no reminders there. */
+export const noteInProduct: Reaction = {
+  listener: "reminders.note_in_product",
+  on: ["reminder.fell_due"],
+  async react(scope, fact) {
+    const said = (await findEvent(scope, fact.id))?.after;
+    const { member_id: member, title, booking_id: booking, ends_at: endsAt } = said ?? {};
+    if (typeof member !== "string" || !isId("member", member) || typeof title !== "string") return [];
+    if (!(await wishesOf(scope, [member])).may(member, "reminder", "in_app")) return [];
+    const note = {
+      tenantId: scope.tenant.id,
+      id: scope.newId("notification"),
+      memberId: member,
+      category: "reminder" as const,
+      priority: "normal" as const,
+      title,
+      body: "",
+      actionUrl: `${scope.config.baseUrl}/v1/bookings/${String(booking)}`,
+      data: { booking_id: String(booking), event: fact.type },
+      factId: fact.id,
+      triggeredBy: fact.actor,
+      readAt: null,
+      expiresAt: expiryOf(scope.now, asInstant(Date.parse(String(endsAt)))),
+      createdAt: scope.now,
+      updatedAt: scope.now,
+      version: 1,
+    };
+    return [insertNotifications(scope, [note])];
   },
 };

@@ -8,8 +8,9 @@ import type { ActionWords, Workflow } from "#outreach/workflows/tables.ts";
 import type { Scope } from "#platform/scope.ts";
 import { type Planned, plansOf, type VoidReason } from "./rules.ts";
 import type { Say } from "./send.ts";
-import * as store from "./store.ts";
+import { readForPlanning } from "./store.ts";
 import type { Reminder } from "./tables.ts";
+import { findNext, readPeople } from "./trial-store.ts";
 
 export type Message = {
   channel: Reminder["channel"];
@@ -35,28 +36,25 @@ export async function tryWorkflow(
 ): Promise<Outcome<Trial>> {
   const workflow = await findWorkflow(scope, id);
   if (workflow === undefined) return refuse("workflow.unknown");
-  const booking = asked ?? (await store.findNext(scope, workflow.conditions));
+  const booking = asked ?? (await findNext(scope, workflow.conditions));
   const nothing = { workflow: id, booking: null, unmet: [], messages: [] };
   if (booking === undefined) return done(nothing);
 
-  const found = await store.readForPlanning(scope, booking);
+  const found = await readForPlanning(scope, booking);
   if (found === undefined) return refuse("booking.unknown");
   const reasons = whyNot(workflow, found);
   const { trigger } = workflow;
   const set = found.events.findLast(({ version }) => version <= timedAt(found.events));
   const at = isMoment(trigger) ? (set?.at ?? found.booking.createdAt) : scope.now;
   const fact = { id: scope.newId("fact"), type: trigger, version: found.booking.version, at };
-  const people = await store.readPeople(scope, booking);
+  const people = await readPeople(scope, booking);
   const messages = plansOf(workflow, { ...found, fact }).map((plan) =>
     messageOf(scope, say, workflow, people, plan, booking),
   );
   return done({ workflow: id, booking, unmet: reasons, messages: await Promise.all(messages) });
 }
 
-function whyNot(
-  workflow: Workflow,
-  { booking, teams }: NonNullable<Awaited<ReturnType<typeof store.readForPlanning>>>,
-) {
+function whyNot(workflow: Workflow, { booking, teams }: NonNullable<Awaited<ReturnType<typeof readForPlanning>>>) {
   const { trigger, conditions, active } = workflow;
   const stands = !isMoment(trigger) || statusesOf(trigger).includes(booking.status);
   return [
@@ -66,7 +64,7 @@ function whyNot(
   ];
 }
 
-type People = Awaited<ReturnType<typeof store.readPeople>>;
+type People = Awaited<ReturnType<typeof readPeople>>;
 
 async function messageOf(
   scope: Scope,
