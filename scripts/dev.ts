@@ -52,6 +52,8 @@ function isFree(candidate: number): Promise<boolean> {
 function start(): ChildProcess {
   const args = ["dev", "--env=", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
   args.push("--show-interactive-dev-session=false", "--var", `PUBLIC_ORIGIN:${url}`);
+  // Whoever develops has a receiver on this machine.
+  args.push("--var", "OUTBOUND_ALLOW:loopback");
   // A group of its own, so that Ctrl-C reaches it once, through us, and it can stop its runtimes in order.
   const child = spawn("wrangler", args, {
     cwd: root,

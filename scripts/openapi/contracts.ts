@@ -14,19 +14,29 @@ export interface Source {
   /** Newest first. */
   versions: readonly string[];
   limits: { defaultLimit: number; maxLimit: number; maxCursor: number };
+  /** The names of all facts: what webhooks tell of. */
+  facts: readonly string[];
 }
 
 export async function readSource(): Promise<Source> {
   const { problems } = await load<{ problems: Source["problems"] }>("src/problems.ts");
   const { apiVersions } = await load<{ apiVersions: readonly string[] }>("src/http/versions.ts");
   const limits = await load<Source["limits"]>("src/http/ask.ts");
-  return { ops: await readContracts(), problems, versions: apiVersions, limits };
+  return { ops: await readContracts(), problems, versions: apiVersions, limits, facts: await readFacts() };
 }
 
 async function readContracts(): Promise<OpDef[]> {
   const files = globSync("src/**/*contract.ts", { cwd: root }).toSorted();
   const modules = await Promise.all(files.map((file) => load<Record<string, unknown>>(file)));
   return modules.flatMap((module) => Object.values(module)).filter(isContract);
+}
+
+async function readFacts(): Promise<string[]> {
+  const files = globSync("src/**/facts.ts", { cwd: root, exclude: ["src/facts.ts", "src/platform/**"] });
+  const tables = await Promise.all(files.map((file) => load<Record<string, Record<string, unknown>>>(file)));
+  return tables
+    .flatMap((table) => Object.values(table).flatMap((facts) => Object.keys(facts)))
+    .toSorted((one, other) => (one < other ? -1 : 1));
 }
 
 const isContract = (value: unknown): value is OpDef =>

@@ -7,6 +7,7 @@ import type { Source } from "./contracts.ts";
 import { curl } from "./curl.ts";
 import { operation } from "./operation.ts";
 import { tags } from "./tags.ts";
+import { webhooks } from "./webhooks.ts";
 
 type Shared<Section extends keyof ZodOpenApiComponentsObject> = NonNullable<ZodOpenApiComponentsObject[Section]>;
 
@@ -41,6 +42,7 @@ export function buildDocument(source: Source): Document {
       security: [],
       tags: Object.entries(tags).flatMap(([name, description]) => (used.has(name) ? [{ name, description }] : [])),
       paths: paths,
+      webhooks: webhooks(source.facts),
       components: {
         schemas: { Problem: problemSchema },
         parameters: parameterComponents(source) as Shared<"parameters">,

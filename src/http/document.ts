@@ -4,6 +4,8 @@ export type Document = {
   info: { title: string; version: string; summary?: string; description?: string };
   tags: { name: string; description: string }[];
   paths: Record<string, Partial<Record<Method, Operation>>>;
+  /** What we send, not what we answer. */
+  webhooks?: Record<string, object>;
   components: {
     schemas: Record<string, Schema>;
     parameters: Record<string, Parameter>;
