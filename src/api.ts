@@ -28,6 +28,7 @@ import { tenantRoutes } from "#identity/tenants/routes.ts";
 import { userRoutes } from "#identity/users/routes.ts";
 import { eventRoutes } from "#outreach/events/routes.ts";
 import { feedDoor, feedRoutes } from "#outreach/feeds/routes.ts";
+import { inboundDoor } from "#outreach/inbound/routes.ts";
 import { notificationRoutes } from "#outreach/notifications/routes.ts";
 import { suppressionRoutes } from "#outreach/suppressions/routes.ts";
 import { templateRoutes } from "#outreach/templates/routes.ts";
@@ -100,6 +101,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...invitationPages,
   ...unsubscribePages,
   feedDoor,
+  inboundDoor,
   ...referencePages(problems),
   securityTxt,
   // In no other build do these exist, nor a word of them.

@@ -4,6 +4,7 @@ import { findOverlaps, sweepHolds } from "#booking/reservations/sweep.ts";
 import { sweepSessions } from "#identity/sessions/sweep.ts";
 import { sweepSignIns } from "#identity/sign-in/sweep.ts";
 import { tend } from "#identity/signing-keys/actions.ts";
+import { sweepInbound } from "#outreach/inbound/actions.ts";
 import { sweepNotifications } from "#outreach/notifications/actions.ts";
 import { claimReminders, loseReminders } from "#outreach/reminders/sweep.ts";
 import { ringCouriers } from "#outreach/webhooks/client.ts";
@@ -30,6 +31,7 @@ const duties: Record<string, (context: Context) => Promise<unknown>> = {
   bookings_expired: expireUndecided,
   bookings_completed: completeOver,
   overlaps_found: findOverlaps,
+  inbound_swept: sweepInbound,
   notifications_swept: sweepNotifications,
   decisions_swept: sweepDecisions,
   sign_ins_swept: sweepSignIns,

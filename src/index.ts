@@ -14,6 +14,7 @@ import type { Bindings } from "#platform/scope.ts";
 import { systemContext } from "#platform/system.ts";
 import { problemOf } from "./problems.ts";
 import { sendRung } from "#outreach/reminders/send.ts";
+import { takeReply } from "#outreach/inbound/replies.ts";
 import { ringCouriersOf } from "#outreach/webhooks/client.ts";
 
 export { Diary } from "#booking/diary/diary.object.ts";
@@ -39,5 +40,9 @@ export default {
     // What reactions have just put into the ledger need not wait for the cron.
     await sendDue(context, office);
     await ringCouriersOf(context, batch);
+  },
+
+  async email(message, bindings, execution) {
+    await takeReply(systemContext(bindings, execution, readClock()), message);
   },
 } satisfies ExportedHandler<Bindings>;

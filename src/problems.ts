@@ -26,6 +26,7 @@ import type { TenantCode } from "#identity/tenants/rules.ts";
 import type { UserCode } from "#identity/users/rules.ts";
 import type { EventCode } from "#outreach/events/rules.ts";
 import type { FeedCode } from "#outreach/feeds/rules.ts";
+import type { InboundCode } from "#outreach/inbound/rules.ts";
 import type { NotificationCode } from "#outreach/notifications/rules.ts";
 import type { SuppressionCode } from "#outreach/suppressions/rules.ts";
 import type { TemplateCode } from "#outreach/templates/rules.ts";
@@ -39,7 +40,7 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
 
 /** The refusals of the area `outreach`. */
-type OutreachCode = EventCode | FeedCode | NotificationCode | SuppressionCode | TemplateCode | WebhookCode | WorkflowCode;
+type OutreachCode = EventCode | FeedCode | InboundCode | NotificationCode | SuppressionCode | TemplateCode | WebhookCode | WorkflowCode;
 
 /** The refusals of the area `records`. */
 type RecordsCode = AuditCode | DeadLetterCode | DeliveryCode;
@@ -784,6 +785,16 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     status: 410,
     title: "This address opens no calendar any more.",
     explain: "Whose calendar it was has taken the address back, or made a new one: `POST /v1/me/calendar-feed`.",
+  },
+  "inbound.provider_unknown": {
+    status: 404,
+    title: "Nobody is listened to here.",
+    explain: "Either no such mail provider is known, or no secret of its callbacks is set (docs/deploy.md).",
+  },
+  "inbound.signature_invalid": {
+    status: 401,
+    title: "This is not signed by the mail provider, or not just now.",
+    explain: "As Standard Webhooks have it, within five minutes.",
   },
   "notification.unknown": { status: 404, title: "There is no such notification." },
   "notification_preferences.not_optional": {

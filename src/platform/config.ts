@@ -14,12 +14,25 @@ const sealKeys = z
     "every key must be 32 bytes in base64",
   );
 
+const callbackSecrets = z
+  .string()
+  .regex(
+    /^whsec_(?:[A-Za-z0-9+/]{4}){6,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?: whsec_(?:[A-Za-z0-9+/]{4}){6,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)*$/,
+    "must be `whsec_…`, or several with a blank between them",
+  );
+
 const shape = z.object({
   STAGE: z.enum(["development", "staging", "production"]),
   PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }),
   MAIL_FROM: z.string().regex(/^[^<>\r\n]+ <[^<>\s@]+@[^<>\s@]+>$/, "must be `Name <address>`"),
+  MAIL_PROVIDER: z.enum(["cloudflare", "resend"]).default("cloudflare"),
+  RESEND_API_KEY: z
+    .string()
+    .regex(/^re_[A-Za-z0-9_]{8,200}$/, "must be a key of Resend: `re_…`")
+    .optional(),
   ROOT_SECRET: key32,
   SEAL_KEYS: sealKeys,
+  MAIL_CALLBACK_SECRET: callbackSecrets.optional(),
 });
 
 export type Config = {
@@ -27,6 +40,10 @@ export type Config = {
   /** Our own origin, without a slash at the end; also the issuer of our tokens. */
   baseUrl: string;
   mailFrom: { name: string; address: string };
+  /** By whom mails go out. */
+  mail: { provider: "cloudflare" } | { provider: "resend"; key: string; origin: string };
+  /** By which the mail provider signs what it tells us; none while nobody tells us anything. */
+  mailCallbackSecrets: readonly string[];
   /** A key for one purpose, derived from the root secret, so that no two purposes share one. */
   keyFor: (purpose: string) => Promise<CryptoKey>;
   /** Newest first. */
@@ -57,12 +74,21 @@ export function configOf(env: object): Config {
       faults.map((fault) => `${fault.name} ${fault.sentence}`).join("; "),
     );
   }
-  const config = build(result.data);
+  const config = build(result.data, env);
   parsed.set(env, config);
   return config;
 }
 
-function build(vars: z.infer<typeof shape>): Config {
+function mailOf(vars: z.infer<typeof shape>, env: object): Config["mail"] {
+  if (vars.MAIL_PROVIDER === "cloudflare") return { provider: "cloudflare" };
+  if (vars.RESEND_API_KEY === undefined)
+    throw new ConfigFault(["RESEND_API_KEY"], "RESEND_API_KEY must be there when MAIL_PROVIDER is resend");
+  // Whoever develops may have somebody else play the provider; other builds know only the real one.
+  const double = DEV_BUILD && "MAIL_API_ORIGIN" in env ? String(env.MAIL_API_ORIGIN) : undefined;
+  return { provider: "resend", key: vars.RESEND_API_KEY, origin: double ?? "https://api.resend.com" };
+}
+
+function build(vars: z.infer<typeof shape>, env: object): Config {
   const [, name = "", address = ""] = /^([^<]+) <([^>]+)>$/.exec(vars.MAIL_FROM) ?? [];
   const derived = new Map<string, Promise<CryptoKey>>();
   const root = crypto.subtle.importKey("raw", decode(vars.ROOT_SECRET), "HKDF", false, ["deriveKey"]);
@@ -70,6 +96,8 @@ function build(vars: z.infer<typeof shape>): Config {
     stage: vars.STAGE,
     baseUrl: vars.PUBLIC_ORIGIN.replace(/\/$/, ""),
     mailFrom: { name, address },
+    mail: mailOf(vars, env),
+    mailCallbackSecrets: vars.MAIL_CALLBACK_SECRET?.split(" ") ?? [],
     keyFor(purpose) {
       const known = derived.get(purpose);
       if (known !== undefined) return known;

@@ -62,7 +62,18 @@ const sqliteWords = ({ message }: Error): string | null =>
     /D1_ERROR|SQLITE_[A-Z]+/.exec(message))?.[0] ?? null;
 
 export function logEvent(
-  event: "alert" | "cron" | "queue" | "dead_letter" | "mail" | "rotation" | "diary" | "webhook" | "booking" | "reminder",
+  event:
+    | "alert"
+    | "cron"
+    | "queue"
+    | "dead_letter"
+    | "mail"
+    | "inbound_mail"
+    | "rotation"
+    | "diary"
+    | "webhook"
+    | "booking"
+    | "reminder",
   fields: Record<string, number | string | null>,
 ): void {
   write({ event, ...fields });
