@@ -10,6 +10,7 @@ import {
   reassignBooking,
   rescheduleBooking,
 } from "#booking/bookings/contract.ts";
+import { createTimeOff } from "#availability/time-off/contract.ts";
 import { diaryOf } from "#booking/diary/client.ts";
 import { changeEventType } from "#booking/event-types/contract.ts";
 import {
@@ -221,6 +222,19 @@ describe("a booking", () => {
       const moved = await owner.ok(rescheduleBooking, { param, body: { starts_at } });
       expect(moved.hosts).toMatchObject([{ member_id: to, pool_id: null }]);
     }
+  });
+
+  it("is refused to strangers without a word of why somebody is away", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const [slot_token = ""] = await slotsOf(world, "one_on_one");
+    const dates = { first_date: "2027-11-22", last_date: "2027-11-22" };
+    await owner.ok(createTimeOff, { body: { member_id: world.people.recruiter.member.id, ...dates } });
+    const param = { tenant: world.tenant.slug };
+    const told = await world.anonymous.refused(createPublicHold, { param, body: { slot_token } }, "slot.unavailable");
+    expect(told.problem["reasons"]).toEqual(["outside_hours"]);
+    const inside = await owner.refused(createBooking, { body: { slot_token, invitee: ada } }, "slot.unavailable");
+    expect(inside.problem["reasons"]).toEqual(["time_off"]);
   });
 
   it("is made by anyone with a slot they were given", async () => {

@@ -11,6 +11,16 @@ import type { Booking } from "./tables.ts";
 /** Refusals that another time would not have met. */
 const ofTime: readonly string[] = ["slot.taken", "slot.unavailable"];
 
+/** Why somebody does not work at that time is nobody's business outside the company. */
+const personal: readonly unknown[] = ["override", "time_off", "paused"];
+
+function toldOutside(refusal: Refusal): Refusal {
+  const { reasons } = refusal;
+  if (!Array.isArray(reasons)) return refusal;
+  const told = reasons.map((reason: unknown) => (personal.includes(reason) ? "outside_hours" : reason));
+  return { ...refusal, reasons: [...new Set(told)] };
+}
+
 /** A refusal of one time, with the nearest others; strangers get them as they get every slot, as a token. */
 export async function refusedTime<T>(
   scope: Scope,
@@ -29,7 +39,8 @@ export async function refusedTime<T>(
       source === "staff" ? {} : { slot_token: await mintSlotToken(scope.config, scope.tenant.id, slot, scope.now) };
     return { starts_at: toWire(at), ...token };
   });
-  return { ok: false, refusal: { ...refusal, alternatives: await Promise.all(alternatives), retry: "new-key" } };
+  const said = source === "staff" ? refusal : toldOutside(refusal);
+  return { ok: false, refusal: { ...said, alternatives: await Promise.all(alternatives), retry: "new-key" } };
 }
 
 /** A refusal of whoever was to come at a time that stands: another time would be no answer. */
