@@ -69,7 +69,7 @@ export function dueAfter(tries: number, now: Instant, luck: number): Instant | n
 /** After so many failures in a row, whatever waits is spared, and one row tries the ground. */
 export const opensAfter = 10;
 export const shortestPause = minute;
-/** Each probe that fails doubles the pause, so many times: to an hour, nearly. */
+/** Each probe that fails doubles the pause, so many times: to about an hour. */
 export const doublings = 6;
 
 export const tellAfter = day;

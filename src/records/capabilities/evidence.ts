@@ -295,6 +295,41 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     ],
     note: "Counters are written by bookings.",
   },
+  "CAF-21": {
+    routes: [
+      "POST /v1/webhooks",
+      "GET /v1/webhooks",
+      "GET /v1/webhooks/{id}",
+      "PATCH /v1/webhooks/{id}",
+      "DELETE /v1/webhooks/{id}",
+      "POST /v1/webhooks/{id}/rotate",
+      "POST /v1/webhooks/{id}/verify",
+      "GET /v1/events",
+      "GET /v1/events/{id}",
+    ],
+    tests: [
+      "webhooks: are made, read, listed, changed and deleted by whoever runs the account",
+      "webhooks: go to public https addresses only, and ask for events that exist",
+      "webhooks: sign with both secrets while they overlap, and with the new one alone afterwards",
+      "webhooks: comes before anything else; who does not give it back gets nothing until they do",
+      "webhooks: of bookings as they are made, moved and ended; and every version of a booking is a fact",
+    ],
+  },
+  "CAF-22": {
+    routes: [
+      "GET /v1/webhooks/{id}/deliveries",
+      "GET /v1/webhooks/{id}/deliveries/{delivery_id}",
+      "POST /v1/webhooks/{id}/deliveries/{delivery_id}/redeliver",
+      "POST /v1/webhooks/{id}/redeliver",
+      "POST /v1/events/{id}/redeliver",
+    ],
+    tests: [
+      "couriers: stands in the log with request and answer, as far as they are anybody's business",
+      "couriers: is tried nine times within three days, under one name, and then no more",
+      "couriers: is sent again one by one, under the same name, as a line of its own",
+      "couriers: is sent between two moments, whether it was tried before or not, and not what is on its way",
+    ],
+  },
   "CAF-23": {
     routes: [...audit, "POST /v1/audit-exports"],
     tests: [

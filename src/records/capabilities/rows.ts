@@ -159,8 +159,8 @@ CAF-17 | RoundRobinPool | Host pool with strategy | Pool | native
 CAF-18 | RoundRobinAssignment | Pool membership and counters | PoolMember | native
 CAF-19 | Workflow | Automation rule | Workflow, MessageTemplate | planned
 CAF-20 | NotificationLog | Delivery record | Delivery | planned
-CAF-21 | WebhookSubscription | Outside listener | WebhookSubscription | planned
-CAF-22 | WebhookDelivery | Webhook attempt log | Delivery | planned
+CAF-21 | WebhookSubscription | Outside listener | WebhookSubscription | native
+CAF-22 | WebhookDelivery | Webhook attempt log | Delivery | native
 CAF-23 | AuditLog | Action trail | AuditEvent | native
 CAF-24 | RetentionPolicy | How long to keep what | RetentionPolicy | planned
 CAF-25 | DeletionRequest | Scheduled erasure | ErasureRequest | planned
