@@ -10,19 +10,18 @@ import { claimReminders, loseReminders } from "#outreach/reminders/sweep.ts";
 import { ringCouriers } from "#outreach/webhooks/client.ts";
 import { judgeFailing } from "#outreach/webhooks/failing.ts";
 import { sweepDecisions } from "#platform/decisions/store.ts";
-import { sendDue } from "#platform/deliveries/send.ts";
-import { loseOverdue } from "#platform/deliveries/store.ts";
+import { loseUnfinished, sendDue } from "#platform/deliveries/send.ts";
 import { ringAgain } from "#platform/facts/relay.ts";
 import { logEvent, logFault } from "#platform/log.ts";
 import type { Context } from "#platform/scope.ts";
-import { office } from "./facts.ts";
+import { office, rewritable } from "./facts.ts";
 
 /** What has to be seen to every minute, in this order; a number says how many were seen to. */
 const duties: Record<string, (context: Context) => Promise<unknown>> = {
   facts_rung_again: ringAgain,
   reminders_lost: loseReminders,
   reminders_claimed: claimReminders,
-  deliveries_lost: loseOverdue,
+  deliveries_lost: (context) => loseUnfinished(context, rewritable),
   deliveries_sent: (context) => sendDue(context, office),
   webhooks_judged: judgeFailing,
   couriers_rung: ringCouriers,

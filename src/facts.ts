@@ -29,9 +29,9 @@ import { tellOfBookings } from "#outreach/letters/reactions.ts";
 import { feedFacts } from "#outreach/feeds/facts.ts";
 import { notificationFacts } from "#outreach/notifications/facts.ts";
 import { notifyHosts } from "#outreach/notifications/reactions.ts";
-import { suppressionFacts } from "#outreach/suppressions/facts.ts";
 import { templateFacts } from "#outreach/templates/facts.ts";
 import { testMail, testTemplate } from "#outreach/templates/client.ts";
+import { suppressionFacts } from "#outreach/suppressions/facts.ts";
 import { reminderFacts } from "#outreach/reminders/facts.ts";
 import { moveReminders, noteInProduct, planReminders, tellEndpoint } from "#outreach/reminders/reactions.ts";
 import { type ReminderDesk, reminderMail, reminderTemplate, type Say } from "#outreach/reminders/send.ts";
@@ -116,6 +116,9 @@ export const templates: Templates = {
   [failingTemplate]: failingMail,
   [disabledTemplate]: disabledMail,
 };
+
+/** What may be sent again by whoever finds it unfinished; reminders are taken up by those who claim them. */
+export const rewritable: readonly string[] = Object.keys(templates).filter((name) => name !== reminderTemplate);
 
 export const hearing: Hearing = { reactions, openTenant };
 export const office: PostOffice = { templates, openTenant };

@@ -167,9 +167,9 @@ describe("deliveries", () => {
     });
     const sending = sendDue(testContext(), office);
     await called.promise;
-    await loseOverdue(at(minute));
+    await loseOverdue(at(minute), []);
     expect(await ledger(world)).toMatchObject([{ status: "sending" }]);
-    await loseOverdue(at(3 * minute));
+    await loseOverdue(at(3 * minute), []);
     const [lost] = await ledger(world);
     expect(lost).toMatchObject({ status: "unknown", error: "sender_lost" });
     const owner = await world.as("owner");

@@ -171,14 +171,14 @@ describe("the platform's mail binding", () => {
   if ("refused" in ready) throw new Error("The sample is refused.");
   const { outgoing } = ready;
   const throwing = (error: Error) =>
-    sendEmail({ send: vi.fn<() => Promise<never>>().mockRejectedValue(error) }).send(outgoing);
+    sendEmail({ send: vi.fn<() => Promise<never>>().mockRejectedValue(error) }).send(outgoing, "dlv_1");
 
   it("is not told a reply address that there is none of, and hands its id on", async () => {
     let asked: unknown;
     const binding = {
       send: async (message: unknown) => ((asked = message), { messageId: "m-1" }),
     } as unknown as SendEmail;
-    expect(await sendEmail(binding).send(outgoing)).toEqual({
+    expect(await sendEmail(binding).send(outgoing, "dlv_1")).toEqual({
       outcome: "sent",
       adapter: "send_email",
       providerId: "m-1",

@@ -1,4 +1,4 @@
-import { after, type Instant, minute } from "#kernel/instant.ts";
+import { after, hour, type Instant, minute } from "#kernel/instant.ts";
 import type { Dispatched } from "#platform/mail/dispatch.ts";
 import type { Delivery, DeliveryAttempt } from "./tables.ts";
 
@@ -31,9 +31,30 @@ export function settled(delivery: Pick<Delivery, "attempts" | "dueAt">, outcome:
   }
 }
 
+/** Providers remember a key for a day; by then nobody sends again under it. */
+export const remembered = 23 * hour;
+
+/** The same, where whatever is in doubt may be sent again: the provider was given a key, and still knows it. */
+export function settledOrAgain(delivery: Delivery, outcome: Dispatched, now: Instant): Settled {
+  const end = settled(delivery, outcome, now);
+  const isKnown = outcome.outcome === "unknown" && outcome.keyed === true && now < delivery.createdAt + remembered;
+  if (!isKnown || delivery.attempts >= maxAttempts) return end;
+  return {
+    ...end,
+    status: "pending",
+    error: `${doubt}${outcome.error}`,
+    dueAt: after(now, backoff(delivery.attempts)),
+  };
+}
+
+/** How the error of a try begins of which nobody knows how it ended, and which is made again. */
+const doubt = "doubt_";
+
 /** How the try itself ended; a delivery that is to be tried again has a try that failed. */
-export const outcomeOf = ({ status }: Settled): NonNullable<DeliveryAttempt["outcome"]> =>
-  status === "sent" || status === "unknown" || status === "canceled" ? status : "failed";
+export function outcomeOf({ status, error }: Settled): NonNullable<DeliveryAttempt["outcome"]> {
+  if (status === "sent" || status === "unknown" || status === "canceled") return status;
+  return error?.startsWith(doubt) === true ? "unknown" : "failed";
+}
 
 /** 1, 4, 16, 64 minutes. */
 const backoff = (attempts: number): number => 4 ** (attempts - 1) * minute;

@@ -3,11 +3,11 @@ import { after } from "#kernel/instant.ts";
 import { sendBatch } from "#platform/d1.ts";
 import type { OpenTenant } from "#platform/facts/reactions.ts";
 import { logEvent, logFault } from "#platform/log.ts";
-import { type Dispatched, dispatch } from "#platform/mail/dispatch.ts";
+import { type Dispatched, dispatch, takesKeys } from "#platform/mail/dispatch.ts";
 import type { Mail } from "#platform/mail/port.ts";
 import { addressed } from "#platform/mail/rules.ts";
 import type { Context, Scope } from "#platform/scope.ts";
-import { leaseFor, settled } from "./rules.ts";
+import { leaseFor, settledOrAgain } from "./rules.ts";
 import * as store from "./store.ts";
 import type { Delivery } from "./tables.ts";
 
@@ -24,6 +24,10 @@ export type PostOffice = { templates: Templates; openTenant: OpenTenant };
 
 const handful = 50;
 const atOnce = 5;
+
+/** Takes back what nobody finished. Where the provider takes keys, whatever can be written anew is sent again. */
+export const loseUnfinished = (context: Context, again: readonly string[]): Promise<number> =>
+  store.loseOverdue(context, takesKeys(context) ? again : []);
 
 /** Sends what is due, a handful at a time; answers how many were taken in hand. */
 export async function sendDue(context: Context, office: PostOffice): Promise<number> {
@@ -94,7 +98,7 @@ export async function postMail(
 }
 
 async function finish(context: Context, delivery: Delivery, outcome: Dispatched): Promise<void> {
-  const end = settled(delivery, outcome, context.now);
+  const end = settledOrAgain(delivery, outcome, context.now);
   await store.settle(context, delivery, end);
   const { id, tenantId, template, attempts } = delivery;
   logEvent("mail", {
@@ -120,7 +124,14 @@ export async function sendNow(
   const delivery = inHand(context, wanted);
   await sendBatch(context.db, [store.insertDelivery(context, delivery), store.beginAttempt(context, delivery)]);
   const outcome = await postMail(context, mode, delivery, mail);
-  await finish(context, delivery, outcome.outcome === "failed" ? { ...outcome, lasting: true } : outcome);
+  await finish(context, delivery, final(outcome));
+}
+
+/** Nobody can write this mail again. */
+function final(outcome: Dispatched): Dispatched {
+  if (outcome.outcome === "failed") return { ...outcome, lasting: true };
+  if (outcome.outcome === "unknown") return { outcome: "unknown", adapter: outcome.adapter, error: outcome.error };
+  return outcome;
 }
 
 /** A ledger row that is being sent from its first moment. */

@@ -3,7 +3,7 @@ import type { Id } from "#kernel/ids.ts";
 import { after, asInstant } from "#kernel/instant.ts";
 import { type Statement, sendBatch } from "#platform/d1.ts";
 import type { Context, Scope } from "#platform/scope.ts";
-import { leaseFor, outcomeOf, type Settled } from "./rules.ts";
+import { leaseFor, maxAttempts, outcomeOf, remembered, type Settled } from "./rules.ts";
 import { type Delivery, deliveries, deliveryAttempts } from "./tables.ts";
 
 /** A delivery by name: the tenant is part of it, and is null for sign-in mails. */
@@ -123,15 +123,20 @@ export function settlement(
   ];
 }
 
-/** Tries at a mail that nobody finished: it may have gone out, so they are unknown and stay so until somebody asks. */
-export async function loseOverdue(context: Context): Promise<number> {
+/**
+ * Tries at a mail that nobody finished: it may have gone out, so they are unknown and stay so until somebody asks. Those of `again` are
+ * due once more: they can be written anew, and the provider tells by their name whether it has them already.
+ */
+export async function loseOverdue(context: Context, again: readonly string[]): Promise<number> {
   const lost = { outcome: "unknown", error: "sender_lost", endedAt: context.now } as const;
   const [rows] = await context.db.batch([
     context.db
       .update(deliveries)
       .set({
-        status: "unknown",
+        status: sql`case when template in (select value from json_each(${JSON.stringify(again)})) and attempts < ${maxAttempts}
+          and created_at > ${context.now - remembered} then 'pending' else 'unknown' end`,
         error: lost.error,
+        dueAt: context.now,
         leaseUntil: null,
         updatedAt: context.now,
         version: sql`${deliveries.version} + 1`,

@@ -1,3 +1,5 @@
+import type { Id } from "#kernel/ids.ts";
+
 /** A file beside a mail. Its content is base64, which every adapter takes. */
 export type Attachment = { filename: string; type: string; content: string };
 
@@ -34,16 +36,18 @@ export type Outgoing = {
 
 /**
  * What became of one try. `failed` is definite, nothing went out; `lasting` means that trying again cannot help.
- * `unknown` may have gone out: nobody tries that again unasked, since no provider we know takes an idempotency key.
+ * `unknown` may have gone out: nobody tries that again unasked, except where the provider was given a key (`keyed`) by which it knows
+ * that it has the mail already.
  */
 export type Sending =
   | { outcome: "sent"; adapter: string; providerId: string | null }
   | { outcome: "failed"; adapter: string; error: string; lasting: boolean }
-  | { outcome: "unknown"; adapter: string; error: string };
+  | { outcome: "unknown"; adapter: string; error: string; keyed?: true };
 
 export type MailAdapter = {
   name: string;
   /** Whether it takes a whole MIME message. Calendar invitations that mail programs act on need one. */
   raw: boolean;
-  send: (mail: Outgoing) => Promise<Sending>;
+  /** The delivery is the mail's name: a provider that takes idempotency keys is given it as one. */
+  send: (mail: Outgoing, delivery: Id<"delivery">) => Promise<Sending>;
 };

@@ -17,6 +17,7 @@ const developments = [
   "Network connection lost.",
   "OUTBOUND_ALLOW",
   "OUTBOUND_PATIENCE",
+  "MAIL_API_ORIGIN",
 ];
 const traces = [...developments, "DEV_BUILD"];
 
