@@ -11,9 +11,9 @@ export type PageRoute = {
   path: string;
   /**
    * Programs come here as well, from no page of ours, with the proof in the address or in a signature. They do not speak JSON as
-   * contracts do: a form, a calendar, a text that is signed byte for byte.
+   * contracts do: a form, a calendar, a text that is signed byte for byte. What they are refused with is listed as contracts list it.
    */
-  programs?: true;
+  programs?: { refusals: readonly string[] };
   render: (context: Context, ask: PageAsk) => Promise<PageAnswer> | PageAnswer;
 };
 
@@ -33,9 +33,9 @@ export function registerPage(app: Hono<EdgeEnv>, page: PageRoute, refuseWith: Re
   app.on(page.method.toUpperCase(), honoPath(page.path), async (c: EdgeContext) => {
     c.set("route", page.path);
     // A form of ours posts from our own origin; another site's cannot say so.
-    if (page.method === "post" && page.programs !== true && c.req.header("Sec-Fetch-Site") !== "same-origin")
+    if (page.method === "post" && page.programs === undefined && c.req.header("Sec-Fetch-Site") !== "same-origin")
       return refuseWith(c, { code: "origin.refused" });
-    const guarded = page.method === "post" || page.programs === true ? await outerGuard(c) : undefined;
+    const guarded = page.method === "post" || page.programs !== undefined ? await outerGuard(c) : undefined;
     if (guarded !== undefined) return refuseWith(c, guarded);
     const text = page.method === "post" ? await readText(c.req.raw) : "";
     if (text === undefined) return refuseWith(c, { code: "body.too_large" });

@@ -8,8 +8,13 @@ import { Layout, pageResponse } from "./layout.tsx";
 
 /** The way out of a list: people press a button here, and their mail programs press it for them (RFC 8058). */
 export const unsubscribePages: readonly PageRoute[] = [
-  { method: "get", path: "/v1/unsubscribe/{token}", programs: true, render: show },
-  { method: "post", path: "/v1/unsubscribe/{token}", programs: true, render: leave },
+  { method: "get", path: "/v1/unsubscribe/{token}", programs: { refusals: ["unsubscribe.unknown"] }, render: show },
+  {
+    method: "post",
+    path: "/v1/unsubscribe/{token}",
+    programs: { refusals: ["unsubscribe.unknown", "unsubscribe.unasked"] },
+    render: leave,
+  },
 ];
 
 const about = {

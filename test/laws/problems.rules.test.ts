@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { apiRoutes } from "../../src/api.ts";
+import { apiRoutes, pageRoutes } from "../../src/api.ts";
 import { problems } from "../../src/problems.ts";
 import {
   assembledCodes,
@@ -13,7 +13,10 @@ import { readFiles } from "./source.ts";
 
 const house = readFiles("src");
 const tests = readFiles("test");
-const ops = apiRoutes.map(({ op }) => op);
+const ops = [
+  ...apiRoutes.map(({ op }) => op),
+  ...pageRoutes.flatMap(({ path, programs }) => (programs === undefined ? [] : [{ id: path, ...programs }])),
+];
 const explained = new Set(Object.keys(problems));
 
 const file = (path: string, text: string) => new Map([[path, text]]);

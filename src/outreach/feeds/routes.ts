@@ -37,7 +37,7 @@ function view(feed: CalendarFeed | null) {
 export const feedDoor: PageRoute = {
   method: "get",
   path: "/v1/calendar-feeds/{token}",
-  programs: true,
+  programs: { refusals: ["calendar_feed.unknown", "calendar_feed.over"] },
   render: calendar,
 };
 

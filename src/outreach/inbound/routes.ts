@@ -6,7 +6,7 @@ import { signedIn } from "./signature.ts";
 export const inboundDoor: PageRoute = {
   method: "post",
   path: "/v1/inbound/mail/{provider}",
-  programs: true,
+  programs: { refusals: ["inbound.provider_unknown", "inbound.signature_invalid"] },
   async render(context, { param, text, header }) {
     const taken = await takeIn(context, param["provider"] ?? "", signedIn(header, text));
     return taken.ok ? new Response(null, { status: 204 }) : taken;

@@ -61,6 +61,23 @@ const overrides = [
   "PATCH /v1/overrides/{id}",
   "DELETE /v1/overrides/{id}",
 ];
+const notifications = [
+  "GET /v1/me/notifications",
+  "GET /v1/me/notifications/unread-count",
+  "POST /v1/me/notifications/{id}/read",
+  "POST /v1/me/notifications/read-all",
+  "DELETE /v1/me/notifications/{id}",
+];
+const notified = [
+  "notifications: tell the hosts of a booking what became of it, and nobody else",
+  "notifications: are shown until they expire, and swept away after that",
+];
+const suppressions = [
+  "POST /v1/suppressions",
+  "GET /v1/suppressions",
+  "GET /v1/suppressions/{id}",
+  "DELETE /v1/suppressions/{id}",
+];
 const eventTypes = [
   "POST /v1/event-types",
   "GET /v1/event-types",
@@ -170,6 +187,38 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     ],
     note: "Of a booking, on which an interview will stand.",
   },
+  "HOT-51": {
+    routes: [...suppressions, "POST /v1/unsubscribe/{token}"],
+    tests: [
+      "suppressions: are added by staff, found, and taken away again",
+      "suppressions: takes nobody off who only looked, and asks people with a button",
+    ],
+  },
+  "HOT-52": {
+    routes: ["POST /v1/inbound/mail/{provider}", "GET /v1/deliveries", "GET /v1/deliveries/{id}"],
+    tests: ["inbound: of a mail that came back is noted on it, and its address is not written to again"],
+    note: "Whether a mail was opened is not tracked.",
+  },
+  "HOT-53": {
+    routes: ["POST /v1/inbound/mail/{provider}"],
+    tests: [
+      "inbound: many times counts once, and the first telling is the one that is kept",
+      "inbound: is acted upon when it comes again after the first try broke off",
+    ],
+  },
+  "HOT-55": { routes: notifications, tests: notified },
+  "HOT-56": {
+    routes: ["GET /v1/deliveries", "GET /v1/me/notifications"],
+    tests: ["notifications: are counted, read one by one and all at once, and deleted"],
+  },
+  "HOT-57": {
+    routes: ["GET /v1/me/notification-preferences", "PUT /v1/me/notification-preferences"],
+    tests: [
+      "notifications: hold before anything was said, and are then said as a whole",
+      "notifications: keep from the product what a member does not want to hear of",
+    ],
+  },
+  "MIR-20": { routes: notifications, tests: notified },
   "HOT-68": {
     routes: [
       ...schedulingLinks,

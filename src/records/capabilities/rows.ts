@@ -67,13 +67,13 @@ HOT-47 | campaignRecipients | Recipient of a campaign | CampaignMember | planned
 HOT-48 | followUpSequences | Automated follow-up sequence | Campaign | planned
 HOT-49 | sequenceSteps | Step of a sequence | CampaignStep | planned
 HOT-50 | sequenceEnrollments | Candidate enrolled in a sequence | CampaignMember | planned
-HOT-51 | emailUnsubscribes | Opt-out record | Suppression | planned
-HOT-52 | emailDeliveryEvents | Delivered, opened, bounced events | Delivery | planned
-HOT-53 | emailWebhookLogs | Raw provider callbacks | InboundEvent | planned
+HOT-51 | emailUnsubscribes | Opt-out record | Suppression | native
+HOT-52 | emailDeliveryEvents | Delivered, opened, bounced events | Delivery | native
+HOT-53 | emailWebhookLogs | Raw provider callbacks | InboundEvent | native
 HOT-54 | inmailTemplates | LinkedIn message template | MessageTemplate | planned
-HOT-55 | notifications | In-app notification | Notification | planned
-HOT-56 | notificationDeliveryLogs | Delivery tracking of a notification | Delivery | planned
-HOT-57 | recruiterNotificationPreferences | Recruiter's notification choices | NotificationPreference | planned
+HOT-55 | notifications | In-app notification | Notification | native
+HOT-56 | notificationDeliveryLogs | Delivery tracking of a notification | Delivery | native
+HOT-57 | recruiterNotificationPreferences | Recruiter's notification choices | NotificationPreference | native
 HOT-58 | aiNotificationPreferences | Choices for AI-made notices | NotificationPreference | planned
 HOT-59 | aiNotificationQueue | Queued AI-made notices | Notification, Reminder | planned
 HOT-60 | linkedinProfiles | Cached LinkedIn profile | ExternalProfile | planned
@@ -131,7 +131,7 @@ MIR-16 | resumes | CV builder with public page | ResumeVersion, MetricSnapshot |
 MIR-17 | exams | Exam definition | Assessment | planned
 MIR-18 | exam_sessions | Exam sitting with proctoring | AssessmentAttempt, Finding | planned
 MIR-19 | mbti_test_sessions | Personality questionnaire sitting | AssessmentAttempt | planned
-MIR-20 | notifications | User notification | Notification | planned
+MIR-20 | notifications | User notification | Notification | native
 MIR-21 | refresh_tokens | Refresh token | AuthSession | native
 MIR-22 | two_factor_codes | Second-factor code | VerificationCode | planned
 MIR-23 | user_settings | Per-user key/value settings | Setting | planned
