@@ -25,7 +25,7 @@ const shape = z.object({
   STAGE: z.enum(["development", "staging", "production"]),
   PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }),
   MAIL_FROM: z.string().regex(/^[^<>\r\n]+ <[^<>\s@]+@[^<>\s@]+>$/, "must be `Name <address>`"),
-  MAIL_PROVIDER: z.enum(["cloudflare", "resend"]).default("cloudflare"),
+  MAIL_PROVIDER: z.enum(["cloudflare", "cloudflare_raw", "resend"]).default("cloudflare"),
   RESEND_API_KEY: z
     .string()
     .regex(/^re_[A-Za-z0-9_]{8,200}$/, "must be a key of Resend: `re_…`")
@@ -41,7 +41,7 @@ export type Config = {
   baseUrl: string;
   mailFrom: { name: string; address: string };
   /** By whom mails go out. */
-  mail: { provider: "cloudflare" } | { provider: "resend"; key: string; origin: string };
+  mail: { provider: "cloudflare"; raw: boolean } | { provider: "resend"; key: string; origin: string };
   /** By which the mail provider signs what it tells us; none while nobody tells us anything. */
   mailCallbackSecrets: readonly string[];
   /** A key for one purpose, derived from the root secret, so that no two purposes share one. */
@@ -80,7 +80,7 @@ export function configOf(env: object): Config {
 }
 
 function mailOf(vars: z.infer<typeof shape>, env: object): Config["mail"] {
-  if (vars.MAIL_PROVIDER === "cloudflare") return { provider: "cloudflare" };
+  if (vars.MAIL_PROVIDER !== "resend") return { provider: "cloudflare", raw: vars.MAIL_PROVIDER === "cloudflare_raw" };
   if (vars.RESEND_API_KEY === undefined)
     throw new ConfigFault(["RESEND_API_KEY"], "RESEND_API_KEY must be there when MAIL_PROVIDER is resend");
   // Whoever develops may have somebody else play the provider; other builds know only the real one.

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
-import { replyIn, type WholeMessage, wholeMessage } from "#outreach/calendar/rules.ts";
+import { replyIn } from "#outreach/calendar/rules.ts";
+import { type WholeMessage, wholeMessage } from "#platform/mail/mime.ts";
 import { delivery, filenameOf, fitsHeaders, message, messageWith, outgoing } from "../support/invitations.ts";
 import { ownNaughty } from "../support/naughty.ts";
 

@@ -61,6 +61,8 @@ describe("a company's own texts", () => {
     await owner.ok(createMessageTemplate, { body: { ...words, locale: "de" } });
     const short = { ...words, channel: "sms", subject: null, body: "{{ title }}" } as const;
     const sms = await owner.ok(createMessageTemplate, { body: short });
+    const long = { ...short, locale: "fr", subject: "First" } as const;
+    await owner.refused(createMessageTemplate, { body: long }, "template.subject_unfit");
     await owner.refused(testMessageTemplate, { param: { id: sms.id } }, "template.not_mail");
     const ids = async (query: object) => (await owner.ok(listMessageTemplates, { query })).data.length;
     expect(await ids({})).toBe(3);

@@ -106,6 +106,32 @@ describe("deliveries", () => {
     expect(await received(world)).toHaveLength(1);
   });
 
+  it("an invitation goes beside the mail, and as a part of one whole message where the binding may take such", async () => {
+    const world = await newWorld();
+    const text = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n";
+    const inviting = officeOf({
+      hello: async (_, { recipient }) => ({
+        ...hello(recipient),
+        calendar: { method: "REQUEST", text, filename: "invite.ics" },
+      }),
+    });
+    const post = mailing(async () => ({ messageId: "m-1" }));
+    await queue(world);
+    await sendDue(testContext(), inviting);
+    const type = "text/calendar; charset=utf-8; method=REQUEST";
+    const attachment = { disposition: "attachment", filename: "invite.ics", type, content: btoa(text) };
+    expect(post.mock.calls[0]?.[0]).toMatchObject({ to: addressOf(world), attachments: [attachment] });
+
+    const context = testContext();
+    bindings.MAIL = binding;
+    await queue(world, { ordinal: 2 });
+    await sendDue({ ...context, config: { ...context.config, mail: { provider: "cloudflare", raw: true } } }, inviting);
+    expect((await ledger(world)).map(({ status, error }) => [status, error])).toEqual([
+      ["sent", null],
+      ["sent", null],
+    ]);
+  });
+
   it("of many senders at once one sends", async () => {
     const world = await newWorld();
     await queue(world);

@@ -171,14 +171,14 @@ describe("the platform's mail binding", () => {
   if ("refused" in ready) throw new Error("The sample is refused.");
   const { outgoing } = ready;
   const throwing = (error: Error) =>
-    sendEmail({ send: vi.fn<() => Promise<never>>().mockRejectedValue(error) }).send(outgoing, "dlv_1");
+    sendEmail({ send: vi.fn<() => Promise<never>>().mockRejectedValue(error) }, false).send(outgoing, "dlv_1", null);
 
   it("is not told a reply address that there is none of, and hands its id on", async () => {
     let asked: unknown;
     const binding = {
       send: async (message: unknown) => ((asked = message), { messageId: "m-1" }),
     } as unknown as SendEmail;
-    expect(await sendEmail(binding).send(outgoing, "dlv_1")).toEqual({
+    expect(await sendEmail(binding, false).send(outgoing, "dlv_1", null)).toEqual({
       outcome: "sent",
       adapter: "send_email",
       providerId: "m-1",
@@ -206,7 +206,7 @@ describe("the platform's mail binding", () => {
     expect(await throwing(coded("lena@lumen.example"))).toMatchObject({ error: "connection_lost" });
   });
 
-  it("takes no whole MIME message", () => {
-    expect(sendEmail({} as SendEmail).raw).toBe(false);
+  it("takes a whole MIME message only where whoever runs it says so", () => {
+    expect([false, true].map((raw) => sendEmail({} as SendEmail, raw).raw)).toEqual([false, true]);
   });
 });

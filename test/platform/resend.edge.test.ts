@@ -185,6 +185,6 @@ describe("a provider that takes keys", () => {
       key: "re_12345678",
       origin: "https://api.resend.com",
     });
-    expect(configOf({ ...bindings }).mail).toEqual({ provider: "cloudflare" });
+    expect(configOf({ ...bindings }).mail).toEqual({ provider: "cloudflare", raw: false });
   });
 });

@@ -1,6 +1,7 @@
 // Whole messages with one text in every place where a person can type one.
 import type { Id } from "#kernel/ids.ts";
-import { invitation, type WholeMessage } from "#outreach/calendar/rules.ts";
+import { invitation } from "#outreach/calendar/rules.ts";
+import type { WholeMessage } from "#platform/mail/mime.ts";
 import type { Outgoing } from "#platform/mail/port.ts";
 import { at, invited } from "./meetings.ts";
 

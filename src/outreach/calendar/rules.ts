@@ -14,4 +14,3 @@ export {
 } from "./ics.ts";
 export { readReply, type Reply } from "./itip.ts";
 export { addLinks } from "./links.ts";
-export { wholeMessage, type WholeMessage } from "./mime.ts";

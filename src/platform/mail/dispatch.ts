@@ -1,6 +1,8 @@
 import type { Id } from "#kernel/ids.ts";
 import type { Context } from "#platform/scope.ts";
+import type { Instant } from "#kernel/instant.ts";
 import { keepMail } from "./mailbox.ts";
+import { wholeMessage } from "./mime.ts";
 import type { MailAdapter, Outgoing, Sending } from "./port.ts";
 import { resend } from "./resend.ts";
 import { ways } from "./rules.ts";
@@ -8,8 +10,24 @@ import { sendEmail } from "./send-email.ts";
 
 export type Dispatched = Sending | { outcome: "withheld" };
 
-const adapterOf = (context: Context): MailAdapter =>
-  context.config.mail.provider === "resend" ? resend(context, context.config.mail) : sendEmail(context.bindings.MAIL);
+function adapterOf(context: Context): MailAdapter {
+  const { mail } = context.config;
+  return mail.provider === "resend" ? resend(context, mail) : sendEmail(context.bindings.MAIL, mail.raw);
+}
+
+async function sendBy(
+  adapter: MailAdapter,
+  mail: Outgoing,
+  delivery: Id<"delivery">,
+  sentAt: Instant,
+): Promise<Sending> {
+  const { calendar } = mail;
+  if (!adapter.raw || calendar === null) return adapter.send(mail, delivery, null);
+  const composed = wholeMessage({ delivery, sentAt, mail, calendar });
+  return "raw" in composed
+    ? adapter.send(mail, delivery, composed.raw)
+    : { outcome: "failed", adapter: adapter.name, error: "header_refused", lasting: true };
+}
 
 /** Whether a mail in doubt may be sent again under the same name. */
 export const takesKeys = ({ config }: Pick<Context, "config">): boolean => config.mail.provider === "resend";
@@ -23,7 +41,7 @@ export async function dispatch(
 ): Promise<Dispatched> {
   const { outside, mailbox } = ways(mode, DEV_BUILD);
   const sending: Dispatched = outside
-    ? await adapterOf(context).send(mail, try_.delivery)
+    ? await sendBy(adapterOf(context), mail, try_.delivery, context.now)
     : mailbox
       ? { outcome: "sent", adapter: "mailbox", providerId: null }
       : { outcome: "withheld" };

@@ -46,8 +46,11 @@ export type Sending =
 
 export type MailAdapter = {
   name: string;
-  /** Whether it takes a whole MIME message. Calendar invitations that mail programs act on need one. */
+  /** Whether it takes a whole MIME message: a calendar invitation that mail programs act on is given to it as one. */
   raw: boolean;
-  /** The delivery is the mail's name: a provider that takes idempotency keys is given it as one. */
-  send: (mail: Outgoing, delivery: Id<"delivery">) => Promise<Sending>;
+  /**
+   * The delivery is the mail's name: a provider that takes idempotency keys is given it as one. `whole` is the mail as one message,
+   * where there is an invitation in it and the adapter takes such.
+   */
+  send: (mail: Outgoing, delivery: Id<"delivery">, whole: string | null) => Promise<Sending>;
 };

@@ -1,4 +1,4 @@
-import type { MailAdapter, Sending } from "./port.ts";
+import type { MailAdapter, Outgoing, Sending } from "./port.ts";
 import { filesOf } from "./rules.ts";
 
 const name = "send_email";
@@ -6,11 +6,15 @@ const name = "send_email";
 /** Nothing went out, and later it may. */
 const passing = new Set(["E_RATE_LIMIT_EXCEEDED", "E_DAILY_LIMIT_EXCEEDED", "E_DELIVERY_FAILED"]);
 
-/** The platform's own mail binding. It takes a structured message, and answers an id or throws a coded error. */
-export const sendEmail = (binding: SendEmail): MailAdapter => ({
+/**
+ * The platform's own mail binding. It takes a structured message, or a whole one, and answers an id or throws a coded error. What it
+ * does with a whole one has to be seen on a real account first, so whoever runs it says that it may (`raw`).
+ */
+export const sendEmail = (binding: SendEmail, raw: boolean): MailAdapter => ({
   name,
-  raw: false,
-  async send({ replyTo, headers, attachments, calendar, ...mail }): Promise<Sending> {
+  raw,
+  async send({ replyTo, headers, attachments, calendar, ...mail }, _, whole): Promise<Sending> {
+    if (whole !== null) return sendWhole(binding, mail, whole);
     const files = filesOf({ attachments, calendar }).map((file) => ({ disposition: "attachment" as const, ...file }));
     try {
       const { messageId } = await binding.send({
@@ -25,6 +29,21 @@ export const sendEmail = (binding: SendEmail): MailAdapter => ({
     }
   },
 });
+
+async function sendWhole(
+  binding: SendEmail,
+  { from, to }: Pick<Outgoing, "from" | "to">,
+  whole: string,
+): Promise<Sending> {
+  try {
+    // Known to the platform's runtime only, and asked for when it is needed.
+    const { EmailMessage } = await import("cloudflare:email");
+    const { messageId } = await binding.send(new EmailMessage(from.email, to, whole));
+    return { outcome: "sent", adapter: name, providerId: messageId };
+  } catch (error) {
+    return failureOf(error);
+  }
+}
 
 /** A refusal with a code is definite, except the provider's own breakdown; a broken connection leaves us in doubt. */
 function failureOf(error: unknown): Sending {

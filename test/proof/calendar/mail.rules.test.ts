@@ -1,7 +1,7 @@
 // Our messages as postal-mime and Python's email read them: equal headers, one recipient, equal parts, no more of any.
 import PostalMime, { decodeWords } from "postal-mime";
 import { describe, expect, it } from "vitest";
-import { wholeMessage } from "#outreach/calendar/rules.ts";
+import { wholeMessage } from "#platform/mail/mime.ts";
 import { delivery, filenameOf, fitsHeaders, message, messageWith, outgoing } from "../../support/invitations.ts";
 import { naughty } from "../../support/naughty.ts";
 import { ask, read } from "./peers.ts";

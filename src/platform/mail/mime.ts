@@ -2,22 +2,19 @@
 import { utf8 } from "#kernel/bytes.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
-import type { Outgoing } from "#platform/mail/port.ts";
-import { isAddress, isOneLine, isSettable } from "#platform/mail/rules.ts";
+import type { CalendarPart, Outgoing } from "./port.ts";
+import { base64, isAddress, isFilename, isOneLine, isSettable } from "./rules.ts";
 
 export type WholeMessage = {
   delivery: Id<"delivery">;
   sentAt: Instant;
   mail: Outgoing;
-  calendar: { method: "REQUEST" | "CANCEL"; text: string; filename: string };
+  calendar: CalendarPart;
 };
 
 const lineLength = 76;
 /** What no line of a message may exceed. */
 const hardLength = 998;
-
-/** Of any script, and nothing that a folder, a header or a reader of headers gives a meaning of its own. */
-const filename = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} _-]{0,60}\.ics$/u;
 
 type Header = [name: string, value: string];
 type Part = { headers: readonly string[]; body: string };
@@ -31,7 +28,8 @@ export function wholeMessage({
 }: WholeMessage): { raw: string } | { refused: string } {
   const headers = headersOf(delivery, sentAt, mail);
   if ("refused" in headers) return headers;
-  if (!filename.test(calendar.filename)) return { refused: "filename" };
+  const names = [calendar, ...mail.attachments].map(({ filename }) => filename);
+  if (!calendar.filename.endsWith(".ics") || !names.every(isFilename)) return { refused: "filename" };
   if (!calendar.text.includes(`\r\nMETHOD:${calendar.method}\r\n`))
     throw new Error("A message and the calendar in it name one method.");
   const file = base64Lines(utf8(calendar.text));
@@ -47,7 +45,16 @@ export function wholeMessage({
     ],
     file,
   );
-  const whole = several(`=_whole_${delivery}`, "mixed", [spoken, attached]);
+  const files = mail.attachments.map(({ filename, type, content }) =>
+    encoded(
+      [
+        `Content-Type: ${type}${parameter("name", filename)}`,
+        `Content-Disposition: attachment${parameter("filename", filename)}`,
+      ],
+      inLines(content),
+    ),
+  );
+  const whole = several(`=_whole_${delivery}`, "mixed", [spoken, attached, ...files]);
   return { raw: printPart({ headers: [...headers.printed, "MIME-Version: 1.0", ...whole.headers], body: whole.body }) };
 }
 
@@ -191,10 +198,6 @@ function quotedLine(line: string): string {
   return text;
 }
 
-const base64Lines = (bytes: Uint8Array): string => (base64(bytes).match(/.{1,76}/g) ?? []).join("\r\n");
+const base64Lines = (bytes: Uint8Array): string => inLines(base64(bytes));
 
-function base64(bytes: Uint8Array): string {
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
-}
+const inLines = (text: string): string => (text.match(/.{1,76}/g) ?? []).join("\r\n");
