@@ -28,6 +28,7 @@ const edges: Edge[] = [
   "reassign",
   "relocate",
   "invite",
+  "answer",
   "change",
 ];
 
@@ -43,6 +44,7 @@ const table: Record<Status, Partial<Record<Edge, Status>>> = {
     reassign: "pending",
     relocate: "pending",
     invite: "pending",
+    answer: "pending",
     change: "pending",
   },
   confirmed: {
@@ -54,6 +56,7 @@ const table: Record<Status, Partial<Record<Edge, Status>>> = {
     reassign: "confirmed",
     relocate: "confirmed",
     invite: "confirmed",
+    answer: "confirmed",
     change: "confirmed",
   },
   completed: { no_show: "no_show", change: "completed" },
@@ -155,7 +158,7 @@ describe("the time for an edge", () => {
     );
   });
 
-  it.each(["cancel", "reassign", "relocate", "invite"] as const)("until its end one may still %s", (edge) => {
+  it.each(["cancel", "reassign", "relocate", "invite", "answer"] as const)("until its end one may still %s", (edge) => {
     expect(afterEdge(booking("confirmed"), edge, after(endsAt, -1)).ok).toBe(true);
     expect(afterEdge(booking("confirmed"), edge, endsAt)).toEqual(
       refused("booking.over", { possible_until: "2027-01-11T10:00:00Z" }),
