@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   cancelBooking,
   createBooking,
@@ -6,7 +6,7 @@ import {
   getBooking,
   rescheduleBooking,
 } from "#booking/bookings/contract.ts";
-import { changeEventType, setEventTypeQuestions } from "#booking/event-types/contract.ts";
+import { changeEventType, deleteEventType, setEventTypeQuestions } from "#booking/event-types/contract.ts";
 import {
   createHold,
   createPublicHold,
@@ -109,6 +109,9 @@ describe("nothing is booked, and the answer says why", () => {
     await world.anonymous.ok(releasePublicHold, { param: { ...param, id }, body: { hold_token } });
     await world.anonymous.refused(extendPublicHold, { param: { ...param, id }, body: { hold_token } }, "hold.over");
     await world.anonymous.refused(createPublicBooking, { param, body: { hold_token, invitee: ada } }, "hold.over");
+    vi.useFakeTimers({ toFake: ["Date"], now: readClock() + 36 * minute });
+    await world.anonymous.refused(createPublicBooking, { param, body: { hold_token, invitee: ada } }, "hold.over");
+    vi.useRealTimers();
     const owner = await world.as("owner");
     await owner.refused(getHold, { param: { id } }, "hold.unknown");
     await owner.refused(releaseHold, { param: { id } }, "hold.unknown");
@@ -166,6 +169,18 @@ describe("nothing is booked, and the answer says why", () => {
     expect(unmet()).toEqual([]);
     await owner.refused(createBooking, { body: next, headers: { "Idempotency-Key": "raced" } }, "booking.raced");
     await owner.ok(createBooking, { body: next });
+  });
+
+  it("but a meeting whose event type is gone can still be moved", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const { id } = world.booking.eventTypes.one_on_one;
+    const body = { event_type_id: id, starts_at: toWire(ahead(3)), invitee: ada };
+    const made = await owner.ok(createBooking, { body });
+    await owner.ok(deleteEventType, { param: { id } });
+    await owner.refused(createBooking, { body: { ...body, starts_at: toWire(ahead(4)) } }, "event_type.unknown");
+    const moved = await owner.ok(rescheduleBooking, { param: { id: made.id }, body: { starts_at: toWire(ahead(5)) } });
+    expect(moved.starts_at).toBe(toWire(ahead(5)));
   });
 
   it("outside hours, unless staff say so; and never over another meeting", async () => {

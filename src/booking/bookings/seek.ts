@@ -38,11 +38,11 @@ export type Sought = {
   held?: Held;
 };
 
-type SeekCode = BookingCode | "hold_token.invalid";
+type SeekCode = BookingCode | "hold_token.invalid" | "hold.over";
 
 /** `eventType`: what is booked where the words do not say it. */
 export async function soughtBy(
-  config: Config,
+  { config, now }: Pick<Scope, "config" | "now">,
   words: TimeWords,
   eventType: Id<"event_type"> | undefined,
 ): Promise<Outcome<Sought, SeekCode>> {
@@ -50,6 +50,7 @@ export async function soughtBy(
   if (words.hold_token !== undefined) {
     const held = await readHoldToken(config, words.hold_token);
     if (held === undefined) return refuse("hold_token.invalid", { pointer: "/hold_token" });
+    if (held.goodUntil <= now) return refuse("hold.over", { retry: "new-key" });
     const { start, minutes, link } = held;
     return done({ ...wish, eventType: held.eventType, start, minutes, link, held });
   }

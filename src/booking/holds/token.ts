@@ -27,6 +27,8 @@ export type Held = {
   link: Id<"link"> | null;
   /** Whether it stands in the books too, as holds of staff do. */
   written: boolean;
+  /** A form keeps what was typed for so long after the hold; then the time is asked for as anybody asks for it. */
+  goodUntil: Instant;
 };
 
 const prefix = "hlt_";
@@ -37,8 +39,8 @@ const place = { tenant: "", table: "holds", column: "token", row: "" };
 /** Sealed: whoever holds the time does not learn whose it is. */
 export async function holdToken(config: Config, held: Held): Promise<string> {
   const hosts = held.hosts.map((host) => [host.member, host.seat, host.beforeMinutes, host.afterMinutes, host.pool]);
-  const { tenant, id, fingerprint, eventType, start, minutes, share, capacity, link, written } = held;
-  const words = [tenant, id, fingerprint, eventType, start, minutes, hosts, share, capacity, link, written];
+  const { tenant, id, fingerprint, eventType, start, minutes, share, capacity, link, written, goodUntil } = held;
+  const words = [tenant, id, fingerprint, eventType, start, minutes, hosts, share, capacity, link, written, goodUntil];
   return `${prefix}${await sealAlike(config, place, JSON.stringify(words))}`;
 }
 
@@ -48,7 +50,7 @@ export async function readHoldToken(config: Config, token: string): Promise<Held
   const plain = await open(config, place, token.slice(prefix.length)).catch(() => undefined);
   if (plain === undefined) return undefined;
   // Sealed by us, so it has the shape we gave it.
-  const [tenant, id, fingerprint, eventType, start, minutes, hosts, share, capacity, link, written] = JSON.parse(
+  const [tenant, id, fingerprint, eventType, start, minutes, hosts, share, capacity, link, written, until] = JSON.parse(
     plain,
   ) as [
     Id<"tenant">,
@@ -62,6 +64,7 @@ export async function readHoldToken(config: Config, token: string): Promise<Held
     number | null,
     Id<"link"> | null,
     boolean,
+    number,
   ];
   return {
     tenant,
@@ -81,5 +84,6 @@ export async function readHoldToken(config: Config, token: string): Promise<Held
     capacity,
     link,
     written,
+    goodUntil: asInstant(until),
   };
 }

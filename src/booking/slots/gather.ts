@@ -66,7 +66,7 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
   const people = hostsOf(scope, theType, which.always ?? []);
   const reach = reachOf(scope, range);
   const own = [
-    typeStatement(scope, theType),
+    typeStatement(scope, theType, which),
     hostStatement(scope, theType),
     poolStatement(scope, theType),
     seatStatement(scope, theType),
@@ -136,11 +136,18 @@ const hostsOf = ({ tenant }: Scope, theType: SQL, always: readonly Id<"member">[
   union all select member_id from pool_members where tenant_id = ${tenant.id} and standing = 'qualified' and pool_id in (
     select pool_id from event_type_pools where tenant_id = ${tenant.id} and event_type_id = ${theType}))`;
 
-const typeStatement = ({ db, tenant }: Scope, theType: SQL) =>
+/** What is offered no more is still what a meeting is of, for as long as that stands. */
+const typeStatement = ({ db, tenant }: Scope, theType: SQL, { without }: Which) =>
   db
     .select()
     .from(eventTypes)
-    .where(and(eq(eventTypes.tenantId, tenant.id), sql`${eventTypes.id} = ${theType}`, isNull(eventTypes.deletedAt)));
+    .where(
+      and(
+        eq(eventTypes.tenantId, tenant.id),
+        sql`${eventTypes.id} = ${theType}`,
+        without === undefined ? isNull(eventTypes.deletedAt) : undefined,
+      ),
+    );
 
 const hostStatement = ({ db, tenant }: Scope, theType: SQL) =>
   db

@@ -94,7 +94,7 @@ type Order = DetailWords & {
 };
 
 async function booked(reading: Scope, words: TimeWords, order: Order): Promise<Outcome<Made>> {
-  const sought = await soughtBy(reading.config, words, order.eventType);
+  const sought = await soughtBy(reading, words, order.eventType);
   if (!sought.ok) return sought;
   if (sought.value.link !== (order.link?.id ?? null))
     return sought.value.held === undefined

@@ -97,7 +97,7 @@ export const rescheduling = (scope: Scope, words: MoveWords): Moving => ({
   fact: "booking.rescheduled",
   reason: words.reason,
   settles: settledByMove,
-  seek: ({ eventTypeId }) => soughtBy(scope.config, words, eventTypeId ?? undefined),
+  seek: ({ eventTypeId }) => soughtBy(scope, words, eventTypeId ?? undefined),
 });
 
 /** The new hours are taken first; the old ones are given back in the very batch that decides. */

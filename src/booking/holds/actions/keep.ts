@@ -166,6 +166,7 @@ export async function release(scope: Scope, id: Id<"hold">): Promise<Outcome<nul
     fact: tell("hold.released", id, hold.value.version + 1, hold.value, null),
     result: null,
   });
-  if (outcome.ok) scope.later(letGo(scope, scope.tenant.id, id, hold.value.members));
-  return outcome;
+  if (!outcome.ok) return outcome;
+  // Whoever confirms it at this very moment may be faster, and is; what no diary hears of now ends by itself.
+  return letGo(scope, scope.tenant.id, id, hold.value.members).catch(() => done(null));
 }

@@ -42,6 +42,8 @@ const tell = announcer(holdFacts);
 
 export const publicHold = 5 * minute;
 export const staffHold = 15 * minute;
+/** So long after it lapsed a hold's token still says which time is meant; extended or not. */
+const afterwards = 30 * minute;
 /** A diary keeps a hold a little longer than told, and so does whoever counts holds. */
 const grace = 5 * second;
 
@@ -119,7 +121,7 @@ async function held(reading: Scope, words: HoldWords, asker: By): Promise<Outcom
 /** The event type, and whom to ask. A hold that became a booking is told so. */
 async function lookFor(reading: Scope, words: HoldWords, asker: By, { id }: Name) {
   const { link, moving } = asker;
-  const said = await soughtBy(reading.config, words, words.event_type_id);
+  const said = await soughtBy(reading, words, words.event_type_id);
   if (!said.ok) return said;
   const sought = said.value;
   if (sought.link !== (link?.id ?? null)) return refuse("slot_token.invalid", { pointer: "/slot_token" });
@@ -202,6 +204,7 @@ const heldOf = ({ tenant }: Scope, { id, fingerprint, plan, ended, link, written
   capacity: plan.capacity,
   link: link?.id ?? null,
   written: inBooks,
+  goodUntil: after(ended.lapsesAt, afterwards),
 });
 
 async function madeOf(scope: Scope, words: Held, plan: Plan, { lapsesAt }: Holding): Promise<Outcome<NewHold>> {
