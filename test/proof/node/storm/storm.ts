@@ -35,7 +35,9 @@ export type Report = {
   refused: number;
   bookings: number;
   versions: number;
-  /** From the last fault until books and diaries agreed and everybody had an answer. */
+  /** From the last kill until the Worker answered again: to be down is the last fault. */
+  upAfter: number;
+  /** From then on until books and diaries agreed and everybody had an answer. */
   agreedAfter: number;
   ticks: number;
   alerts: Readonly<Record<string, number>>;
@@ -76,11 +78,13 @@ export async function storm(wishes: Wishes): Promise<Report> {
   const kills = await Promise.race([killAgainAndAgain(wild, wishes, tally), lives.then(() => 0)]);
   over.isOver = true;
   await wild.kill();
-  const lastFault = performance.now();
+  const killed = performance.now();
   await wild.stop();
 
   const calm = await startBundle({ ...options, port });
   try {
+    await untilItAnswers(calm);
+    const lastFault = performance.now();
     const { ledgers, ticks } = await peace(calm, company.tenant, lives, lastFault);
     const agreedAfter = (performance.now() - lastFault) / 1_000;
     over.isGivenUp = true;
@@ -97,6 +101,7 @@ export async function storm(wishes: Wishes): Promise<Report> {
       refused: settled.length - granted,
       bookings: ledgers.bookings.length,
       versions: ledgers.events.length,
+      upAfter: (lastFault - killed) / 1_000,
       agreedAfter,
       ticks,
       alerts,
