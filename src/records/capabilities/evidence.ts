@@ -24,6 +24,17 @@ const sessions = [
   "POST /v1/sessions/refresh",
   "POST /v1/sessions/switch",
 ];
+const templates = [
+  "POST /v1/message-templates",
+  "GET /v1/message-templates",
+  "GET /v1/message-templates/{id}",
+  "PATCH /v1/message-templates/{id}",
+  "DELETE /v1/message-templates/{id}",
+  "POST /v1/message-templates/preview",
+  "POST /v1/message-templates/{id}/preview",
+  "POST /v1/message-templates/{id}/test",
+  "GET /v1/letters",
+];
 const signIn = ["POST /v1/sign-in", "POST /v1/sign-in/{id}/verify"];
 const roles = [
   "POST /v1/roles",
@@ -172,6 +183,14 @@ export const evidence: Readonly<Record<string, Evidence>> = {
       "exceptions: a date has one override of a member and one of each schedule, whoever comes first",
     ],
   },
+  "CLY-13": {
+    routes: ["POST /v1/bookings", "GET /v1/bookings/{id}", "PATCH /v1/bookings/{id}"],
+    tests: [
+      "bookings: takes the hour of its host, once",
+      "bookings: is moved, and its old hour is free when the new one is taken",
+    ],
+    note: "The slot and where to meet; rooms of our own and feedback come with their features.",
+  },
   "HOT-01": { routes: tenant, tests: [fields, "tenants: no two companies share a slug or a domain"] },
   "HOT-02": {
     routes: [...signIn, ...me],
@@ -186,6 +205,14 @@ export const evidence: Readonly<Record<string, Evidence>> = {
       "requests: closes what waits about it, and tells it: a cancel by either side, a decline, a meeting that took place",
     ],
     note: "Of a booking, on which an interview will stand.",
+  },
+  "HOT-45": {
+    routes: templates,
+    tests: [
+      "templates: take the place of ours while they are active, in their language, and give it back",
+      "templates: with a variable the letter does not have are refused where it stands, kept or only looked at",
+      "templates: are tried out at one's own address, each time anew, and never by a key",
+    ],
   },
   "HOT-51": {
     routes: [...suppressions, "POST /v1/unsubscribe/{token}"],
@@ -205,6 +232,11 @@ export const evidence: Readonly<Record<string, Evidence>> = {
       "inbound: many times counts once, and the first telling is the one that is kept",
       "inbound: is acted upon when it comes again after the first try broke off",
     ],
+  },
+  "HOT-54": {
+    routes: templates,
+    tests: ["templates: are one for each letter, channel and language"],
+    note: "Kept and shown for the channel `inmail`; nothing sends InMails.",
   },
   "HOT-55": { routes: notifications, tests: notified },
   "HOT-56": {
@@ -311,6 +343,27 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     tests: ["event-types: a question keeps its id and its place on record for as long as it is named"],
     note: "All seven types; routing forms ask theirs when they come.",
   },
+  "CAF-10": {
+    routes: [
+      ...bookingForOneself,
+      "POST /v1/bookings",
+      "GET /v1/bookings",
+      "POST /v1/bookings/{id}/confirm",
+      "POST /v1/bookings/{id}/decline",
+      "POST /v1/bookings/{id}/reschedule",
+      "POST /v1/bookings/{id}/reassign",
+      "POST /v1/bookings/{id}/cancel",
+      "POST /v1/bookings/{id}/no-show",
+      "POST /v1/bookings/{id}/complete",
+      "GET /v1/bookings/{id}/history",
+    ],
+    tests: [
+      "bookings: takes the hour of its host, once",
+      "bookings: is moved, and its old hour is free when the new one is taken",
+      "bookings: waits for a word where its event type asks for one",
+    ],
+    note: "As a booking; interviews come with the hiring record.",
+  },
   "CAF-11": {
     routes: [...bookingForOneself, "GET /v1/bookings/{id}", "GET /v1/links/{token}"],
     tests: [
@@ -343,6 +396,14 @@ export const evidence: Readonly<Record<string, Evidence>> = {
       "pools: a newcomer starts at the mean of those who take turns, a trainee when they are qualified",
     ],
     note: "Counters are written by bookings.",
+  },
+  "CAF-20": {
+    routes: ["GET /v1/deliveries", "GET /v1/deliveries/{id}", "GET /v1/deliveries/{id}/attempts"],
+    tests: [
+      "letters: a new booking is one letter to its invitee and one to its host, with the time on each one's own clock",
+      "letters: a letter that is not true any more when it would go out is canceled",
+      "deliveries: a passing failure is tried again when its time has come, five times in all",
+    ],
   },
   "CAF-21": {
     routes: [

@@ -16,7 +16,7 @@ CLY-09 | IntervieweeNote | Staff note about a candidate | Note | planned
 CLY-10 | UserSettings | Interviewer's scheduling limits and connected apps | Interviewer, CalendarConnection, Integration | native
 CLY-11 | Availability | Weekly working window per weekday | AvailabilityRule, AvailabilitySchedule | native
 CLY-12 | ExceptionDate | Date blocked or opened | AvailabilityOverride | native
-CLY-13 | Booking | Confirmed interview slot with meeting link and feedback | Booking, Interview, ConferenceRoom, Scorecard | planned
+CLY-13 | Booking | Confirmed interview slot with meeting link and feedback | Booking, Interview, ConferenceRoom, Scorecard | native
 HOT-01 | companies | Root tenant | Tenant | native
 HOT-02 | users | Authentication and authorisation user | User, ExternalIdentity | native
 HOT-03 | recruiters | Recruiter profile of a user | Membership, Interviewer | planned
@@ -61,7 +61,7 @@ HOT-41 | candidateTagAssignments | Tag put on a candidate | TagAssignment | plan
 HOT-42 | savedSearches | Stored search criteria | SavedItem | planned
 HOT-43 | savedJobs | Bookmarked job | SavedItem | planned
 HOT-44 | recentlyViewedJobs | Recently viewed list | ActivityEvent | planned
-HOT-45 | emailTemplates | E-mail template library | MessageTemplate | planned
+HOT-45 | emailTemplates | E-mail template library | MessageTemplate | native
 HOT-46 | emailCampaigns | E-mail campaign | Campaign | planned
 HOT-47 | campaignRecipients | Recipient of a campaign | CampaignMember | planned
 HOT-48 | followUpSequences | Automated follow-up sequence | Campaign | planned
@@ -70,7 +70,7 @@ HOT-50 | sequenceEnrollments | Candidate enrolled in a sequence | CampaignMember
 HOT-51 | emailUnsubscribes | Opt-out record | Suppression | native
 HOT-52 | emailDeliveryEvents | Delivered, opened, bounced events | Delivery | native
 HOT-53 | emailWebhookLogs | Raw provider callbacks | InboundEvent | native
-HOT-54 | inmailTemplates | LinkedIn message template | MessageTemplate | planned
+HOT-54 | inmailTemplates | LinkedIn message template | MessageTemplate | recorded
 HOT-55 | notifications | In-app notification | Notification | native
 HOT-56 | notificationDeliveryLogs | Delivery tracking of a notification | Delivery | native
 HOT-57 | recruiterNotificationPreferences | Recruiter's notification choices | NotificationPreference | native
@@ -148,7 +148,7 @@ CAF-06 | AvailabilitySchedule | Named weekly schedule | AvailabilitySchedule | n
 CAF-07 | AvailabilitySlot | Weekday window in a schedule | AvailabilityRule | native
 CAF-08 | AvailabilityOverride | Date exception with reason | AvailabilityOverride | native
 CAF-09 | EventType | Bookable meeting template | EventType | native
-CAF-10 | Booking | Scheduled meeting life cycle | Booking, Interview | planned
+CAF-10 | Booking | Scheduled meeting life cycle | Booking, Interview | native
 CAF-11 | Invitee | Outside participant of a booking | Participant, Booking | native
 CAF-12 | Question | Form field | FormQuestion | native
 CAF-13 | Answer | Answer to a form field | FormAnswer | native
@@ -158,7 +158,7 @@ CAF-16 | RoutingSubmission | Submitted intake form | RoutingSubmission | planned
 CAF-17 | RoundRobinPool | Host pool with strategy | Pool | native
 CAF-18 | RoundRobinAssignment | Pool membership and counters | PoolMember | native
 CAF-19 | Workflow | Automation rule | Workflow, MessageTemplate | planned
-CAF-20 | NotificationLog | Delivery record | Delivery | planned
+CAF-20 | NotificationLog | Delivery record | Delivery | native
 CAF-21 | WebhookSubscription | Outside listener | WebhookSubscription | native
 CAF-22 | WebhookDelivery | Webhook attempt log | Delivery | native
 CAF-23 | AuditLog | Action trail | AuditEvent | native
