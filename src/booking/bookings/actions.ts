@@ -1,4 +1,4 @@
-export { answerInvitation, type CalendarAnswer } from "./actions/answer.ts";
+export { answerInvitation } from "./actions/answer.ts";
 export { book, bookByLink, bookPublicly, type Made } from "./actions/book.ts";
 export { cancel, cancelAsInvitee, confirm, decline, expire } from "./actions/end.ts";
 export { addGuests, removeGuest } from "./actions/guests.ts";
