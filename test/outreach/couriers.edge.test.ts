@@ -16,8 +16,12 @@ import {
   redeliverWebhookDelivery,
   verifyWebhook,
 } from "#outreach/webhooks/contract.ts";
+import { judgeFailing } from "#outreach/webhooks/failing.ts";
 import { webhooks } from "#outreach/webhooks/tables.ts";
+import { sendBatch } from "#platform/d1.ts";
+import { queueInLanes } from "#platform/deliveries/lane.ts";
 import { sendDue } from "#platform/deliveries/send.ts";
+import { loseOverdue } from "#platform/deliveries/store.ts";
 import { deliveries, deliveryAttempts } from "#platform/deliveries/tables.ts";
 import { listDeliveries, retryDelivery } from "#records/deliveries/contract.ts";
 import { listAuditEvents } from "#records/audit/contract.ts";
@@ -232,6 +236,43 @@ describe("what happens", () => {
     }
     // Nothing waits: nobody is woken.
     expect(await ringCouriers(testContext())).toBe(0);
+  });
+});
+
+describe("a backlog", () => {
+  it("costs the cron nothing: it reads who is to be woken, not what waits for them", async () => {
+    const receiver = new Receiver(world);
+    const endpoint = await endpointAt(key, receiver, ["team.created"]);
+    receiver.answer = error(500);
+    await team("Platform");
+    await sendAll(world);
+    await db
+      .update(webhooks)
+      .set({ failures: 10, pausedUntil: asInstant(Date.now() + hour) })
+      .where(eq(webhooks.id, endpoint.id));
+    later(minute);
+    const cost = async () => {
+      const context = testContext();
+      await ringCouriers(context);
+      await judgeFailing(context);
+      await sendDue(context, office);
+      await loseOverdue(context, []);
+      return context.tally.rowsRead;
+    };
+    const before = await cost();
+    const context = testContext();
+    for (let batch = 0; batch < 5; batch++) {
+      const rows = Array.from({ length: 400 }, () => ({
+        id: context.newId("delivery"),
+        template: "team.created",
+        factId: context.newId("fact"),
+        recipient: endpoint.id,
+      }));
+      await sendBatch(db, [queueInLanes(world.scope(), rows)]);
+    }
+    expect(await linesOf(world, endpoint)).toHaveLength(2_001);
+    expect(await cost()).toBe(before);
+    expect(before).toBeLessThan(10);
   });
 });
 

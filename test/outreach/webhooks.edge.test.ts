@@ -16,7 +16,7 @@ import {
   rotateWebhookSecret,
   verifyWebhook,
 } from "#outreach/webhooks/contract.ts";
-import { maxEndpoints } from "#outreach/webhooks/rules.ts";
+import { companyPolicy, maxEndpoints } from "#outreach/webhooks/rules.ts";
 import { webhooks } from "#outreach/webhooks/tables.ts";
 import { facts } from "#platform/facts/tables.ts";
 import { listAuditEvents } from "#records/audit/contract.ts";
@@ -242,6 +242,21 @@ describe("a challenge", () => {
     const sent = await owner.ok(getWebhookDelivery, { param: { id, delivery_id: log.data[1]?.id ?? "" } });
     expect(sent).toMatchObject({ request: null, event_id: null, tries: [{ outcome: "sent", response_text: null }] });
     expect(secret).toMatch(/^whsec_/);
+  });
+
+  it("is not sent to anybody any number of times", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 10, 20, 9) });
+    const world = await newWorld();
+    const key = world.withKey("full");
+    const receiver = new Receiver(world);
+    const { id } = await endpointAt(key, receiver, ["team.*"]);
+    for (let asked = 1; asked < companyPolicy.quota; asked++) await key.ok(verifyWebhook, { param: { id } });
+    const { problem, headers } = await key.refused(verifyWebhook, { param: { id } }, "quota.exceeded");
+    expect(problem).toMatchObject({ status: 429, policy: "challenges" });
+    expect(headers.get("Retry-After")).toBe("900");
+    expect(receiver.challenged).toHaveLength(companyPolicy.quota);
+    vi.setSystemTime(Date.UTC(2026, 10, 20, 9, 15));
+    await key.ok(verifyWebhook, { param: { id } });
   });
 
   it("comes again with a new address; what happens meanwhile waits for it", async () => {

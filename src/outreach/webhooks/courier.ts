@@ -24,8 +24,8 @@ import {
 import * as store from "./store.ts";
 import type { Webhook } from "./tables.ts";
 
-/** After so long nothing new is begun: who is left is served by the next ring. */
-const shift = 25 * second;
+/** After so long nothing new is begun: whoever is left is served by the next ring, which comes within a minute. */
+const shift = 55 * second;
 
 /** Sends to one endpoint what is due, in as many lanes as it has, until nothing is. */
 export async function serve(open: () => Context, ref: store.WebhookRef): Promise<void> {

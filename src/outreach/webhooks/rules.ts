@@ -2,6 +2,7 @@ import { after, day, hour, type Instant, minute, second } from "#kernel/instant.
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { TryEnd } from "#platform/deliveries/lane.ts";
 import type { Delivery } from "#platform/deliveries/tables.ts";
+import type { Policy } from "#platform/limiter/budget.ts";
 import type { Heard } from "#platform/outbound.ts";
 import { isLoopback, outsideUrl, type Surroundings } from "#platform/outbound-guard.ts";
 import type { Webhook } from "./tables.ts";
@@ -22,6 +23,10 @@ export const defaultOverlapHours = 24;
 export const maxOverlapHours = 168;
 /** So many events are sent again at one request. */
 export const maxAgain = 1_000;
+
+/** A challenge is the one message that goes to whoever is named: neither a company nor a host is asked often. */
+export const companyPolicy: Policy = { name: "challenges", quota: 60, windowSeconds: 900 };
+export const hostPolicy: Policy = { name: "challenges_to_host", quota: 60, windowSeconds: 900 };
 
 /** The name of the one message that is no event. */
 export const challengeType = "endpoint.challenge";

@@ -1,7 +1,7 @@
 // What waits for one endpoint: its lane in the ledger, served by one sender, a row at a time.
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Id } from "#kernel/ids.ts";
-import { after, type Instant } from "#kernel/instant.ts";
+import { after, type Instant, second } from "#kernel/instant.ts";
 import { type Statement, sendBatch } from "#platform/d1.ts";
 import type { Scope } from "#platform/scope.ts";
 import { beginAttempts } from "./store.ts";
@@ -18,13 +18,16 @@ const inLane = (scope: Scope, to: Recipient): SQL =>
 /** A fact that is to be sent to an endpoint. */
 export type Queued = { id: Id<"delivery">; template: string; factId: Id<"fact">; recipient: Recipient };
 
+/** Due a moment ago: the clock of whoever sends it may be a little behind ours. */
+export const atOnce = ({ now }: Pick<Scope, "now">): Instant => after(now, -second);
+
 /** Unsent: many rows, none where `unless` finds one of the same fact and endpoint. */
 const insertRows = (scope: Scope, rows: readonly Queued[], ordinal: SQL, unless: SQL): Statement =>
   scope.db.run(sql`
     insert into deliveries (id, tenant_id, channel, template, subject_id, ordinal, recipient, status, attempts, due_at, fact_id,
       request_id, created_at, updated_at, version)
     select said.value ->> 'id', ${scope.tenant.id}, 'webhook', said.value ->> 'template', said.value ->> 'factId', ${ordinal},
-      said.value ->> 'recipient', 'pending', 0, ${scope.now}, said.value ->> 'factId', ${scope.requestId}, ${scope.now}, ${scope.now}, 1
+      said.value ->> 'recipient', 'pending', 0, ${atOnce(scope)}, said.value ->> 'factId', ${scope.requestId}, ${scope.now}, ${scope.now}, 1
     from json_each(${JSON.stringify(rows)}) said
     where not exists (select 1 from deliveries known where ${ofSaid(scope)} and ${unless})`);
 

@@ -4,7 +4,7 @@ import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { get as getEvent } from "#outreach/events/actions.ts";
 import { eventsMeant, fits, keptFor } from "#outreach/events/rules.ts";
 import { commit } from "#platform/commit.ts";
-import { queueAgain } from "#platform/deliveries/lane.ts";
+import { atOnce, queueAgain } from "#platform/deliveries/lane.ts";
 import type { Delivery } from "#platform/deliveries/tables.ts";
 import type { Scope } from "#platform/scope.ts";
 import { ringCourier } from "../client.ts";
@@ -61,7 +61,7 @@ const waiting = (scope: Scope) =>
     adapter: null,
     error: null,
     attempts: 0,
-    dueAt: scope.now,
+    dueAt: atOnce(scope),
     leaseUntil: null,
     sentAt: null,
     requestId: scope.requestId,

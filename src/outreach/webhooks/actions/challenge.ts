@@ -5,11 +5,12 @@ import { commit } from "#platform/commit.ts";
 import { readClock } from "#platform/clock.ts";
 import { sendBatch } from "#platform/d1.ts";
 import { endTry, insertInHand } from "#platform/deliveries/lane.ts";
+import { askBudget } from "#platform/limiter/client.ts";
 import type { Scope } from "#platform/scope.ts";
 import { mintSecret } from "#platform/secrets.ts";
 import { ringCourier } from "../client.ts";
 import { post } from "../post.ts";
-import { challengeEnd, challengeType, isWithheld, leaseFor } from "../rules.ts";
+import { challengeEnd, challengeType, companyPolicy, hostPolicy, isWithheld, leaseFor } from "../rules.ts";
 import * as store from "../store.ts";
 import type { Webhook } from "../tables.ts";
 import { audited, tell } from "./tell.ts";
@@ -23,10 +24,24 @@ export async function verify(scope: Scope, id: Id<"webhook">): Promise<Outcome<W
   if (webhook === undefined) return refuse("webhook.unknown");
 
   if (!isWithheld(scope.tenant.mode, webhook.url)) {
+    const spent = await overspent(scope, webhook);
+    if (spent !== undefined) return refuse("quota.exceeded", spent);
     const error = await challenge(scope, webhook);
     if (error !== null) return refuse("webhook.unanswered", error);
   }
   return webhook.status === "active" ? done(webhook) : enable({ ...scope, now: readClock() }, webhook);
+}
+
+async function overspent(scope: Scope, { url }: Webhook) {
+  const budgets = [
+    [`challenges ${scope.tenant.id}`, companyPolicy],
+    [`challenges to ${new URL(url).host}`, hostPolicy],
+  ] as const;
+  for (const [key, policy] of budgets) {
+    const { allowed, resetSeconds } = await askBudget(scope.bindings, key, policy);
+    if (!allowed) return { retry_after: resetSeconds, policy: policy.name };
+  }
+  return undefined;
 }
 
 /** The same once the answer is out, by the system itself; a failure leaves the endpoint as it is. */
