@@ -64,15 +64,17 @@ describe("a company's own texts", () => {
     const long = { ...short, locale: "fr", subject: "First" } as const;
     await owner.refused(createMessageTemplate, { body: long }, "template.subject_unfit");
     await owner.refused(testMessageTemplate, { param: { id: sms.id } }, "template.not_mail");
+    const inmail = { ...words, channel: "inmail", subject: null } as const;
+    await owner.ok(createMessageTemplate, { body: inmail });
     const ids = async (query: object) => (await owner.ok(listMessageTemplates, { query })).data.length;
-    expect(await ids({})).toBe(3);
+    expect(await ids({})).toBe(4);
     expect(await ids({ channel: "sms" })).toBe(1);
     expect(await ids({ locale: "de,fr" })).toBe(1);
     expect(await ids({ key: "reminder.host" })).toBe(0);
     expect(await ids({ active: "false" })).toBe(0);
     const first = await owner.ok(listMessageTemplates, { page: { limit: 2 } });
     const second = await owner.ok(listMessageTemplates, { page: { limit: 2, cursor: first.next_cursor ?? "" } });
-    expect(new Set([...first.data, ...second.data].map(({ id }) => id)).size).toBe(3);
+    expect(new Set([...first.data, ...second.data].map(({ id }) => id)).size).toBe(4);
   });
 
   it("with a variable the letter does not have are refused where it stands, kept or only looked at", async () => {

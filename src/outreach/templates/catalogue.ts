@@ -4,7 +4,8 @@ import type { Category } from "#outreach/categories.ts";
 export const categories = ["booking", "reminder", "request"] as const satisfies readonly Category[];
 export const audiences = ["invitee", "host", "guest"] as const;
 export const languages = ["en", "de", "fr", "es", "ar"] as const;
-export const templateChannels = ["mail", "in_app", "sms"] as const;
+/** Where a text is kept for. InMails are kept and shown: nothing here sends them. */
+export const templateChannels = ["mail", "in_app", "sms", "inmail"] as const;
 
 export type Audience = (typeof audiences)[number];
 export type Language = (typeof languages)[number];

@@ -8,6 +8,7 @@ import type { Team, TeamMember } from "#identity/teams/tables.ts";
 import type { Tenant } from "#identity/tenants/tables.ts";
 import type { User } from "#identity/users/tables.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
+import type { MessageTemplate } from "#outreach/templates/tables.ts";
 import { asInstant, day, type Instant } from "#kernel/instant.ts";
 import { type Availability, availability } from "./availability.ts";
 import { type Booking, booking } from "./booking.ts";
@@ -27,6 +28,8 @@ export type Company = {
   booking: Booking;
   /** What stands in its books where it is made with bookings. */
   bookings: Promised[];
+  /** What it says in its own words, where it is made with bookings. */
+  texts: MessageTemplate[];
 };
 
 export type PersonKey = "owner" | "admin" | "recruiter" | "berlin" | "kolkata" | "vancouver" | "viewer" | "coordinator";
@@ -287,6 +290,21 @@ export async function company(recipe: Recipe): Promise<Company> {
   const memberOf = (who: PersonKey) => people[who].member.id;
   const hours = availability({ tenantId, now, mint, marked, dates, memberOf });
   const offer = booking({ tenantId, mint, marked, dates, memberOf });
+  const text: MessageTemplate = {
+    tenantId,
+    id: mint("message_template"),
+    key: "booking.created.guest",
+    channel: "mail",
+    locale: "en",
+    subject: marked("Come along: {{ title }}"),
+    body: marked("Hello,\n\n{{ invitee_name }} would like you to be there.\n\n{{ starts_at }}\n{{ location }}"),
+    active: true,
+    metadata: {},
+    createdBy: memberOf("recruiter"),
+    ...dates,
+    deletedAt: null,
+    deletedBy: null,
+  };
   return {
     tenant,
     roles,
@@ -298,5 +316,6 @@ export async function company(recipe: Recipe): Promise<Company> {
     availability: hours,
     booking: offer,
     bookings: threeBookings({ tenantId, now, mint, marked, slug: recipe.slug }, offer, memberOf),
+    texts: [text],
   };
 }

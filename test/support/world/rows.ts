@@ -17,6 +17,7 @@ import { roles } from "#identity/roles/tables.ts";
 import { teamMembers, teams } from "#identity/teams/tables.ts";
 import { tenants } from "#identity/tenants/tables.ts";
 import { users } from "#identity/users/tables.ts";
+import { messageTemplates } from "#outreach/templates/tables.ts";
 import { facts } from "#platform/facts/tables.ts";
 import { afterTurns, type Promised } from "./bookings.ts";
 import type { Company } from "./company.ts";
@@ -29,6 +30,7 @@ export const rowsOf = (made: Company, isBooked: boolean): Rows[] =>
     ? [
         ...houseOf({ ...made, booking: { ...made.booking, seats: afterTurns(made.booking.seats, made.bookings) } }),
         ...rowsOfBookings(made.bookings),
+        { table: messageTemplates, rows: made.texts },
       ]
     : houseOf(made);
 
