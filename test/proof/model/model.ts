@@ -12,7 +12,7 @@ export const offers = {
   group: { minutes: 90, buffer: 0, hosts: [2] },
 } as const satisfies Record<Kind, { minutes: number; buffer: number; hosts: readonly number[] }>;
 export const seats = 3;
-export const mostADay = 2;
+export const mostADay = 1;
 
 /** The start that has this number: eight on each of two days, half an hour apart. */
 export const startOf = (base: number, at: number): number =>

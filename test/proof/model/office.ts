@@ -23,7 +23,7 @@ import { hearing } from "../../../src/facts.ts";
 import { type ClaimRow, readLedgers, type Told } from "../../support/invariants.ts";
 import { deliver } from "../../support/queue.ts";
 import { bindings, newWorld, send, testContext, type World } from "../../support/world/world.ts";
-import { type By, type Kind, offers, seats, startOf } from "./model.ts";
+import { type By, type Kind, mostADay, offers, seats, startOf } from "./model.ts";
 
 /** As much of any answer as a step looks at. */
 type Body = {
@@ -206,7 +206,7 @@ export async function openOffice(base: Instant): Promise<Office> {
       ]),
     db
       .update(eventTypes)
-      .set({ durations: [45], defaultMinutes: 45 })
+      .set({ durations: [45], defaultMinutes: 45, limits: [{ per: "day", count: mostADay, minutes: null }] })
       .where(eq(eventTypes.id, round_robin.id)),
     db.insert(bookingSettings).values({
       tenantId: id,
