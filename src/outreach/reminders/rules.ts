@@ -89,28 +89,23 @@ export function voided({ reminder, booking, events, workflow }: Found, now: Inst
 
 export type Ended = Pick<Reminder, "state" | "reason" | "dueAt" | "sentAt">;
 
-/** What becomes of a reminder by how its mail went. Only what certainly did not go out is tried again, as long as it is of use. */
+/**
+ * What becomes of a reminder by how its mail went. What certainly did not go out is tried again, as long as it is of use; and so is what
+ * is in doubt where the provider was given a key, by which it tells what it has already.
+ */
 export function ended(
   reminder: Pick<Reminder, "dueAt" | "usefulUntil" | "attempt">,
   mail: Dispatched,
   now: Instant,
+  takesKeys: boolean,
 ): Ended {
   const left = { reason: null, dueAt: reminder.dueAt, sentAt: null };
-  switch (mail.outcome) {
-    case "sent":
-      return { ...left, state: "sent", sentAt: now };
-    case "withheld":
-      return { ...left, state: "void", reason: "test_mode" };
-    case "unknown":
-      return { ...left, state: "unknown", reason: mail.error };
-    case "failed": {
-      const next = backoff(reminder.attempt, now);
-      const isOver = mail.lasting || next > reminder.usefulUntil;
-      return isOver
-        ? { ...left, state: "failed", reason: mail.error }
-        : { ...left, state: "due", reason: mail.error, dueAt: next };
-    }
-  }
+  if (mail.outcome === "sent") return { ...left, state: "sent", sentAt: now };
+  if (mail.outcome === "withheld") return { ...left, state: "void", reason: "test_mode" };
+  const next = backoff(reminder.attempt, now);
+  const mayAgain = mail.outcome === "failed" ? !mail.lasting : takesKeys;
+  if (mayAgain && next <= reminder.usefulUntil) return { ...left, state: "due", reason: mail.error, dueAt: next };
+  return { ...left, state: mail.outcome, reason: mail.error };
 }
 
 export const leaseEnd = (now: Instant): Instant => after(now, ringLease);

@@ -9,6 +9,7 @@ import { leaseFor } from "#platform/deliveries/rules.ts";
 import type { Delivery } from "#platform/deliveries/tables.ts";
 import type { OpenTenant } from "#platform/facts/reactions.ts";
 import { logEvent, logFault } from "#platform/log.ts";
+import { takesKeys } from "#platform/mail/dispatch.ts";
 import type { Mail } from "#platform/mail/port.ts";
 import { settleEach } from "#platform/parallel.ts";
 import type { Context, ReminderNote, Scope } from "#platform/scope.ts";
@@ -100,7 +101,7 @@ async function mailIt(scope: Scope, desk: ReminderDesk, around: store.Around): P
   const delivery = reminder.deliveryId ?? scope.newId("delivery");
   const line = { id: delivery, template: reminderTemplate, subjectId: reminder.id, factId: reminder.factId };
   const [taken, , begun] = await sendBatch(scope.db, [
-    store.take(scope, reminder, delivery, after(scope.now, leaseFor)),
+    store.take(scope, reminder, delivery, after(scope.now, leaseFor), takesKeys(scope)),
     ...takeInHand(scope, { ...line, recipient: to.address }, store.isTaken(scope, reminder, delivery)),
   ]);
   // Called off, or somebody else's, since it was read.
@@ -109,7 +110,7 @@ async function mailIt(scope: Scope, desk: ReminderDesk, around: store.Around): P
 
   const outcome = await postInHand(scope, delivery, attempts, mail);
   const tried = { ...reminder, attempt: reminder.attempt + 1 };
-  const how = ended(tried, outcome, scope.now);
+  const how = ended(tried, outcome, scope.now, takesKeys(scope));
   await sendBatch(scope.db, [...endInHand(scope, delivery, attempts, outcome), store.end(scope, tried, how)]);
   return how.state;
 }

@@ -159,12 +159,16 @@ const claim = (context: Context, which: SQL): Promise<ReminderNote[]> =>
     .where(sql`(tenant_id, id) in (${which})`)
     .returning({ tenant: reminders.tenantId, reminder: reminders.id });
 
-/** Whoever began to send these has died: they may have gone out, so they are in doubt and stay so. */
-export async function loseSending(context: Context): Promise<number> {
+/**
+ * Whoever began to send these has died: they may have gone out, so they are in doubt and stay so. Where the provider takes keys, they
+ * are due once more, under the same name.
+ */
+export async function loseSending(context: Context, takesKeys: boolean): Promise<number> {
+  const mayAgain = takesKeys ? sql`useful_until >= ${context.now}` : sql`false`;
   const rows = await context.db
     .update(reminders)
     .set({
-      state: "unknown",
+      state: sql`case when ${mayAgain} then 'due' else 'unknown' end`,
       reason: "sender_lost",
       leaseUntil: null,
       updatedAt: context.now,
@@ -259,7 +263,13 @@ const stands = ({ tenant }: Scope, { trigger, bookingId, bookingVersion, workflo
     and w.deleted_at is null)`;
 
 /** Claimed, and now being sent: of several who try, one gets it. */
-export const take = (scope: Scope, reminder: Reminder, delivery: Id<"delivery">, leaseUntil: Instant): Statement =>
+export const take = (
+  scope: Scope,
+  reminder: Reminder,
+  delivery: Id<"delivery">,
+  leaseUntil: Instant,
+  takesKeys: boolean,
+): Statement =>
   scope.db
     .update(reminders)
     .set({
@@ -279,7 +289,7 @@ export const take = (scope: Scope, reminder: Reminder, delivery: Id<"delivery">,
         stands(scope, reminder),
         // Somebody may have had the very mail sent again by hand.
         sql`not exists (select 1 from deliveries d where d.tenant_id = ${scope.tenant.id} and d.id = ${delivery}
-          and d.status <> 'failed')`,
+          and d.status not in ${list(takesKeys ? ["failed", "unknown", "sending"] : ["failed"])})`,
       ),
     );
 

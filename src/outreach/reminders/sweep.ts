@@ -1,3 +1,4 @@
+import { takesKeys } from "#platform/mail/dispatch.ts";
 import type { Context, ReminderNote } from "#platform/scope.ts";
 import * as store from "./store.ts";
 
@@ -26,5 +27,5 @@ async function ringFor(context: Context, notes: readonly ReminderNote[]): Promis
   return notes.length;
 }
 
-/** What a sender began and never ended may have gone out: it is in doubt, and is not sent again. */
-export const loseReminders = (context: Context): Promise<number> => store.loseSending(context);
+/** What a sender began and never ended may have gone out: whether it is sent again is for the provider to allow. */
+export const loseReminders = (context: Context): Promise<number> => store.loseSending(context, takesKeys(context));

@@ -397,6 +397,24 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     ],
     note: "Counters are written by bookings.",
   },
+  "CAF-19": {
+    routes: [
+      "GET /v1/workflows",
+      "POST /v1/workflows",
+      "GET /v1/workflows/{id}",
+      "PATCH /v1/workflows/{id}",
+      "DELETE /v1/workflows/{id}",
+      "POST /v1/workflows/{id}/dry-run",
+      "GET /v1/bookings/{id}/reminders",
+      "GET /v1/bookings/{id}/timeline",
+    ],
+    tests: [
+      "workflows: are made, read, listed, changed and deleted by those who plan interviews, and seen by everybody",
+      "workflows: are planned when a meeting is booked, sent when they are due, and never twice",
+      "workflows: shows what would be sent to whom and when, and sends and writes nothing",
+    ],
+    note: "Text messages go by a company's own webhook.",
+  },
   "CAF-20": {
     routes: ["GET /v1/deliveries", "GET /v1/deliveries/{id}", "GET /v1/deliveries/{id}/attempts"],
     tests: [

@@ -157,7 +157,7 @@ CAF-15 | RoutingRule | Condition to event type | RoutingRule | planned
 CAF-16 | RoutingSubmission | Submitted intake form | RoutingSubmission | planned
 CAF-17 | RoundRobinPool | Host pool with strategy | Pool | native
 CAF-18 | RoundRobinAssignment | Pool membership and counters | PoolMember | native
-CAF-19 | Workflow | Automation rule | Workflow, MessageTemplate | planned
+CAF-19 | Workflow | Automation rule | Workflow, MessageTemplate | native
 CAF-20 | NotificationLog | Delivery record | Delivery | native
 CAF-21 | WebhookSubscription | Outside listener | WebhookSubscription | native
 CAF-22 | WebhookDelivery | Webhook attempt log | Delivery | native

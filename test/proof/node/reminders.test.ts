@@ -1,0 +1,288 @@
+// The built Worker in a process of its own, with three crons at once and a queue that repeats itself, killed while it reminds people.
+// Once by the mail binding, which takes no keys: what went out is counted in the development mailbox, since the local binding delivers
+// nowhere. Once by a provider that takes keys, in a process of its own, which counts. Longer: npm run reminders
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { root, scratch } from "../../../scripts/local.ts";
+import { type Bundle, buildBundle, startBundle } from "../../../scripts/start-bundle.ts";
+import { mintId } from "../../../src/kernel/ids.ts";
+import { dice } from "./dice.ts";
+import { inBatches } from "./office.ts";
+import type { Post } from "./post-office.ts";
+
+const many = Number(process.env["REMINDERS"] ?? 1_000);
+const kills = Number(process.env["REMINDER_KILLS"] ?? 5);
+const crons = 3;
+const minute = 60_000;
+const hour = 60 * minute;
+const patience = Math.max(240_000, many * 300);
+
+mkdirSync(scratch, { recursive: true });
+const folder = mkdtempSync(join(scratch, "proof-reminders-"));
+const dist = join(folder, "dist");
+const open: { bundle?: Bundle; post?: ChildProcess } = {};
+
+beforeAll(() => buildBundle(dist), 120_000);
+afterEach(async () => {
+  await open.bundle?.stop();
+  open.post?.kill();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Database = Awaited<ReturnType<Bundle["mf"]["getD1Database"]>>;
+
+const database = (bundle: Bundle): Promise<Database> => bundle.mf.getD1Database("DB");
+
+async function rows<Row>(bundle: Bundle, sql: string): Promise<Row[]> {
+  return (await (await database(bundle)).prepare(sql).all<Row>()).results;
+}
+
+const count = async (bundle: Bundle, what: string): Promise<number> =>
+  (await rows<{ n: number }>(bundle, `SELECT count(*) AS n FROM ${what}`))[0]?.n ?? -1;
+
+/** A row like that one, but for these columns. */
+async function twin(db: Database, table: string, like: string, columns: readonly string[]): Promise<string> {
+  const { results } = await db.prepare(`SELECT name FROM pragma_table_info('${table}')`).all<{ name: string }>();
+  const names = results.map(({ name }) => name);
+  const said = names.map((name) => (columns.includes(name) ? "?" : name));
+  const places = names.filter((name) => columns.includes(name));
+  if (places.join() !== columns.join()) throw new Error(`${table} has its columns in the order ${places.join()}`);
+  return `INSERT INTO ${table} (${names.join(", ")}) SELECT ${said.join(", ")} FROM ${table} WHERE ${like} LIMIT 1`;
+}
+
+type Fixture = { tenant: string; off: ReadonlySet<string> };
+
+/** Many meetings an hour from now, each with a reminder that is due; one in ten was called off, and no reaction has heard of it. */
+async function meetings(bundle: Bundle): Promise<Fixture> {
+  const db = await database(bundle);
+  const now = Date.now();
+  const [house] = await rows<{ id: string }>(bundle, "SELECT id FROM tenants WHERE slug = 'lumen'");
+  const tenant = house?.id ?? "";
+  await rows(bundle, `UPDATE tenants SET mode = 'live' WHERE id = '${tenant}'`);
+  const workflow = mintId("workflow", now);
+  const actions = JSON.stringify([{ channel: "mail", to: "invitee", address: null, letter: null, text: null }]);
+  const nothing = JSON.stringify({ event_type_ids: [], team_ids: [], kinds: [] });
+  await db
+    .prepare(
+      `INSERT INTO workflows (tenant_id, id, name, "trigger", offset_minutes, conditions, actions, active, metadata, created_by,
+        created_at, updated_at) VALUES (?, ?, 'Proof', 'before_start', 60, ?, ?, 1, '{}', 'system', ?, ?)`,
+    )
+    .bind(tenant, workflow, nothing, actions, now, now)
+    .run();
+  const [like] = await rows<{ id: string }>(
+    bundle,
+    `SELECT id FROM bookings WHERE tenant_id = '${tenant}' AND status = 'confirmed' LIMIT 1`,
+  );
+  const ofLike = `tenant_id = '${tenant}' AND booking_id = '${like?.id}'`;
+  const booking = await twin(db, "bookings", `tenant_id = '${tenant}' AND id = '${like?.id}'`, [
+    "id",
+    "txn",
+    "status",
+    "starts_at",
+    "ends_at",
+  ]);
+  const person = await twin(db, "attendees", `${ofLike} AND role = 'invitee'`, ["id", "booking_id", "email"]);
+  const reminder = `INSERT INTO reminders (tenant_id, id, booking_id, booking_version, workflow_id, "trigger", action, channel, recipient,
+    base_at, due_at, useful_until, state, fact_id, created_at, updated_at) VALUES (?, ?, ?, 1, ?, 'before_start', 'mail:invitee', 'mail', ?,
+    ?, ?, ?, 'due', 'evt_proof', ?, ?)`;
+  const starts = now + hour;
+  const off = new Set<string>();
+  const statements = Array.from({ length: many }, (_, place) => {
+    const [id, att, rem] = [mintId("booking", now), mintId("attendee", now), mintId("reminder", now)];
+    if (place % 10 === 0) off.add(rem);
+    const status = off.has(rem) ? "canceled" : "confirmed";
+    return [
+      db.prepare(booking).bind(id, `hld_proof_${place}`, status, starts, starts + hour),
+      db.prepare(person).bind(att, id, `ada.${place}@guest.example`),
+      db.prepare(reminder).bind(tenant, rem, id, workflow, att, starts, now - minute, starts - 20 * minute, now, now),
+    ];
+  }).flat();
+  await inBatches(db, statements, 90);
+  return { tenant, off };
+}
+
+async function untilItAnswers(bundle: Bundle): Promise<void> {
+  const end = AbortSignal.timeout(30_000);
+  for (let isUp = false; !isUp; await sleep(25)) {
+    end.throwIfAborted();
+    isUp = await fetch(`${bundle.url}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }
+}
+
+/** Three crons that know nothing of each other, all at the same time. */
+const ticks = (bundle: Bundle) =>
+  Promise.all(
+    Array.from({ length: crons }, () =>
+      fetch(`${bundle.url}/cdn-cgi/local/scheduled?cron=${encodeURIComponent("* * * * *")}&time=${Date.now()}`).catch(
+        () => undefined,
+      ),
+    ),
+  );
+
+/** One message in ten is brought twice. */
+async function repeat(bundle: Bundle, tenant: string, roll: (below: number) => number): Promise<number> {
+  const claimed = await rows<{ id: string }>(bundle, "SELECT id FROM reminders WHERE state IN ('claimed', 'sending')");
+  const twice = claimed.filter(() => roll(10) === 0).map(({ id }) => ({ body: { tenant, reminder: id } }));
+  const queue = await bundle.mf.getQueueProducer<object>("FACTS", bundle.worker);
+  for (let at = 0; at < twice.length; at += 100) await queue.sendBatch(twice.slice(at, at + 100));
+  return twice.length;
+}
+
+const isOpen = "reminders WHERE fact_id = 'evt_proof' AND state IN ('due', 'claimed', 'sending')";
+const isSending = "reminders WHERE state = 'sending'";
+
+type Run = { inFlight: number; repeated: number; rounds: number; took: number };
+
+/** Until nothing is open any more: ticks, repetitions, and a kill every now and then while somebody sends. */
+async function run(bundle: Bundle, { tenant }: Fixture): Promise<Run> {
+  const began = Date.now();
+  const roll = dice(20_261_120);
+  const done = { inFlight: 0, repeated: 0, rounds: 0, took: 0 };
+  let killed = 0;
+  for (let left = many; left > 0; done.rounds += 1) {
+    if (Date.now() - began > patience) throw new Error(`${left} are open still`);
+    // They send while they are watched: a tick is answered when all it rang for has been.
+    const ticking = ticks(bundle);
+    await sleep(150);
+    done.repeated += await repeat(bundle, tenant, roll);
+    for (const until = Date.now() + 3_000; left > 0 && Date.now() < until; await sleep(20)) {
+      left = await count(bundle, isOpen);
+      // Spread over the run, each while something is under way.
+      if (killed === kills || left === 0 || left > many * (1 - killed / (kills + 1))) continue;
+      // Not long: by the local binding a mail is gone in a moment.
+      for (let looks = 0; looks < 200 && (await count(bundle, isSending)) === 0; looks++) await sleep(2);
+      await bundle.kill();
+      await untilItAnswers(bundle);
+      killed += 1;
+      done.inFlight += await count(bundle, isSending);
+      // The lease of whoever died is over; the local queue has forgotten what it held.
+      await rows(bundle, "UPDATE reminders SET lease_until = 1 WHERE state IN ('claimed', 'sending')");
+      break;
+    }
+    await ticking;
+    // What failed for a moment, or is to be tried once more, is due at once.
+    await rows(bundle, "UPDATE reminders SET due_at = 1 WHERE state = 'due' AND attempt > 0");
+  }
+  done.took = Math.round((Date.now() - began) / 1_000);
+  expect(killed).toBe(kills);
+  return done;
+}
+
+type Row = { id: string; state: string; reason: string | null; delivery: string | null; attempt: number };
+
+const ended = (bundle: Bundle) =>
+  rows<Row>(
+    bundle,
+    "SELECT id, state, reason, delivery_id AS delivery, attempt FROM reminders WHERE fact_id = 'evt_proof'",
+  );
+
+/** What holds whoever sends: everybody who was to be told was tried, and nobody whose meeting had been called off. */
+function expectAttempted(all: readonly Row[], { off }: Fixture): void {
+  expect(all).toHaveLength(many);
+  expect(
+    all.filter(({ id, state, reason }) => off.has(id) && (state !== "void" || reason !== "status_changed")),
+  ).toEqual([]);
+  expect(all.filter(({ id, attempt }) => !off.has(id) && attempt === 0)).toEqual([]);
+}
+
+const shown = (all: readonly Row[], { inFlight, repeated, rounds, took }: Run): string => {
+  const of = (state: string) => all.filter((row) => row.state === state).length;
+  return (
+    `${many} reminders, ${crons} crons at once for ${rounds} rounds, ${kills} kills with ${inFlight} sends in flight, ${repeated} messages ` +
+    `brought twice: ${of("sent")} sent, ${of("unknown")} in doubt, ${of("void")} void (called off before), ${took} s`
+  );
+};
+
+describe("killed while it reminds, with three crons at once and a queue that repeats itself", () => {
+  it(
+    "by a binding that takes no keys everybody is tried for, nobody is told twice, and only what was in flight is in doubt",
+    async () => {
+      const bundle = await startBundle({ dist, state: join(folder, "keyless"), seeded: true, quiet: true });
+      open.bundle = bundle;
+      expect(await (await fetch(`${bundle.url}/readyz`)).text()).toContain("ok");
+      const fixture = await meetings(bundle);
+      const how = await run(bundle, fixture);
+
+      const all = await ended(bundle);
+      expectAttempted(all, fixture);
+      const inDoubt = all.filter(({ state }) => state === "unknown");
+      expect(inDoubt.length).toBeLessThanOrEqual(how.inFlight);
+      const mails = await mailbox(bundle);
+      expect(new Set(mails).size).toBe(mails.length);
+      const known = new Set(
+        all.filter(({ state }) => state === "sent" || state === "unknown").map(({ delivery }) => delivery),
+      );
+      expect(mails.filter((id) => !known.has(id))).toEqual([]);
+      const arrived = new Set(mails);
+      expect(all.filter(({ state, delivery }) => state === "sent" && !arrived.has(delivery ?? ""))).toEqual([]);
+      expect(await count(bundle, "delivery_attempts WHERE attempt > 1")).toBe(0);
+      console.log(`${shown(all, how)}; mails: ${mails.length}, twice: 0`);
+    },
+    patience + 60_000,
+  );
+
+  it(
+    "by a provider that takes keys everybody is told, and nothing is taken twice",
+    async () => {
+      const origin = await startPost();
+      const bindings = {
+        OUTBOUND_ALLOW: "loopback",
+        MAIL_PROVIDER: "resend",
+        RESEND_API_KEY: "re_proof_0123456789abcdef",
+        MAIL_API_ORIGIN: origin,
+      };
+      const bundle = await startBundle({ dist, state: join(folder, "keyed"), seeded: true, quiet: true, bindings });
+      open.bundle = bundle;
+      expect(await (await fetch(`${bundle.url}/readyz`)).text()).toContain("ok");
+      const fixture = await meetings(bundle);
+      const how = await run(bundle, fixture);
+
+      const all = await ended(bundle);
+      expectAttempted(all, fixture);
+      expect(all.filter(({ state }) => state !== "sent" && state !== "void")).toEqual([]);
+      const post = (await (await fetch(`${origin}/-/report`)).json()) as Post;
+      expect(post.lines.filter(({ key, delivery, taken }) => key !== delivery || taken !== 1)).toEqual([]);
+      const taken = new Set(post.lines.map(({ delivery }) => delivery));
+      expect(taken.size).toBe(post.lines.length);
+      const sent = all.filter(({ state }) => state === "sent");
+      expect(sent.filter(({ delivery }) => !taken.has(delivery ?? ""))).toEqual([]);
+      expect(taken.size).toBe(sent.length);
+      const again = post.lines.filter(({ asked }) => asked > 1).length;
+      console.log(
+        `${shown(all, how)}; taken: ${taken.size}, asked for again under the same key: ${again}, taken twice: 0`,
+      );
+    },
+    patience + 60_000,
+  );
+});
+
+/** The deliveries that the development mailbox holds, one for each try that went out. */
+async function mailbox(bundle: Bundle): Promise<string[]> {
+  const files = await bundle.mf.getR2Bucket("FILES");
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await files.list({ prefix: "dev-mail/", ...(cursor === undefined ? {} : { cursor }) });
+    found.push(...page.objects.map(({ key }) => key.split("/")[1] ?? ""));
+    cursor = page.truncated ? page.cursor : undefined;
+  } while (cursor !== undefined);
+  return found;
+}
+
+function startPost(): Promise<string> {
+  const child = spawn("node", [join(root, "test/proof/node/post-office.ts")], { stdio: ["ignore", "pipe", "inherit"] });
+  open.post = child;
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      const port = /ready (\d+)/.exec(text)?.[1];
+      if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
+    });
+  });
+}
