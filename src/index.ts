@@ -36,10 +36,10 @@ export default {
     const context = systemContext(bindings, execution, readClock());
     if (isDeadQueue(batch.queue)) return bury(context, hearing, batch);
     await consume(context, hearing, batch);
-    await sendRung(context, reminding, batch);
     // What reactions have just put into the ledger need not wait for the cron.
-    await sendDue(context, office);
     await ringCouriersOf(context, batch);
+    await sendRung(context, reminding, batch);
+    await sendDue(context, office);
   },
 
   async email(message, bindings, execution) {

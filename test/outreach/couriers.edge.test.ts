@@ -17,7 +17,7 @@ import {
   verifyWebhook,
 } from "#outreach/webhooks/contract.ts";
 import { judgeFailing } from "#outreach/webhooks/failing.ts";
-import { webhooks } from "#outreach/webhooks/tables.ts";
+import { type Webhook, webhooks } from "#outreach/webhooks/tables.ts";
 import { sendBatch } from "#platform/d1.ts";
 import { queueInLanes } from "#platform/deliveries/lane.ts";
 import { sendDue } from "#platform/deliveries/send.ts";
@@ -28,7 +28,7 @@ import { listAuditEvents } from "#records/audit/contract.ts";
 import worker from "../../src/index.ts";
 import type { TestClient } from "../support/client.ts";
 import { countMails, mailTo } from "../support/post.ts";
-import { endpointAt, expectSigned, hearAll, linesOf, Receiver, sendAll } from "../support/webhooks.ts";
+import { type Endpoint, endpointAt, expectSigned, hearAll, linesOf, Receiver, sendAll } from "../support/webhooks.ts";
 import { bindings, newWorld, testContext, type World } from "../support/world/world.ts";
 
 const { db } = testContext();
@@ -51,6 +51,11 @@ afterEach(() => {
 
 const team = async (name: string) => (await key.ok(createTeam, { body: { name } })).id;
 const show = (id: string) => key.ok(getWebhook, { param: { id } });
+async function rowOf({ id }: Endpoint): Promise<Webhook> {
+  const [row] = await db.select().from(webhooks).where(eq(webhooks.id, id));
+  if (row === undefined) throw new Error("no such webhook");
+  return row;
+}
 const namesIn = (receiver: Receiver) => receiver.received.map(({ body }) => body.data.after?.["name"]);
 const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
 
@@ -73,6 +78,12 @@ const told = (receiver: Receiver) =>
       name: after?.["name"],
       was: previous_attributes?.["name"],
     }));
+
+/** What of a tick has to do with who fails; the rest of it asks every diary there is when a day has passed. */
+async function lookAfter(): Promise<void> {
+  await judgeFailing(testContext());
+  await sendDue(testContext(), office);
+}
 
 describe("what happens", () => {
   it("reaches each endpoint that asks for it, once, signed, as it was stored then and not as it is now", async () => {
@@ -202,16 +213,13 @@ describe("what happens", () => {
     const receiver = new Receiver(world);
     const endpoint = await endpointAt(key, receiver, ["team.created"]);
     // A seal of another place: it cannot be opened.
-    const [row] = await db.select().from(webhooks).where(eq(webhooks.id, endpoint.id));
+    const row = await rowOf(endpoint);
     await db.update(webhooks).set({ secret: "2.AAAA.AAAA" }).where(eq(webhooks.id, endpoint.id));
     await team("Platform");
     await sendAll(world);
     expect(await linesOf(world, endpoint)).toMatchObject([{ status: "pending", error: "not_written", attempts: 1 }]);
     expect(await show(endpoint.id)).toMatchObject({ failing_since: null });
-    await db
-      .update(webhooks)
-      .set({ secret: row?.secret ?? null })
-      .where(eq(webhooks.id, endpoint.id));
+    await db.update(webhooks).set({ secret: row.secret }).where(eq(webhooks.id, endpoint.id));
     later(minute);
     await sendAll(world);
     expect(namesIn(receiver)).toEqual(["Platform"]);
@@ -224,20 +232,28 @@ describe("what happens", () => {
     await team("Platform");
     await sendAll(world);
     receiver.answer = () => new Response();
-    expect(await ringCouriers(testContext())).toBe(0);
+    const waking = async () => (await rowOf(endpoint)).wakesAt;
+    expect(await waking()).toBeGreaterThan(Date.now());
     later(minute);
+    expect(await waking()).toBeLessThan(Date.now());
     await tick();
     for (let looks = 0; looks < 200 && receiver.received.length < 2; looks++) await scheduler.wait(10);
     expect(receiver.received).toHaveLength(2);
-    for (let looks = 0; looks < 200; looks++) {
-      const [row] = await db.select().from(webhooks).where(eq(webhooks.id, endpoint.id));
-      if (row?.wakesAt === null) break;
-      await scheduler.wait(10);
-    }
-    // Nothing waits: nobody is woken.
-    expect(await ringCouriers(testContext())).toBe(0);
+    for (let looks = 0; looks < 200 && (await waking()) !== null; looks++) await scheduler.wait(10);
+    // Nothing waits any more, so that nobody is woken for it.
+    expect(await waking()).toBeNull();
   });
 });
+
+/** Rows that the duties of a tick read which have to do with what is sent. */
+async function cost(): Promise<number> {
+  const context = testContext();
+  await ringCouriers(context);
+  await judgeFailing(context);
+  await sendDue(context, office);
+  await loseOverdue(context, []);
+  return context.tally.rowsRead;
+}
 
 describe("a backlog", () => {
   it("costs the cron nothing: it reads who is to be woken, not what waits for them", async () => {
@@ -251,14 +267,6 @@ describe("a backlog", () => {
       .set({ failures: 10, pausedUntil: asInstant(Date.now() + hour) })
       .where(eq(webhooks.id, endpoint.id));
     later(minute);
-    const cost = async () => {
-      const context = testContext();
-      await ringCouriers(context);
-      await judgeFailing(context);
-      await sendDue(context, office);
-      await loseOverdue(context, []);
-      return context.tally.rowsRead;
-    };
     const before = await cost();
     const context = testContext();
     for (let batch = 0; batch < 5; batch++) {
@@ -321,14 +329,14 @@ describe("one endpoint", () => {
 
     // Probes: each is one request, and the pause after it is longer.
     for (let probes = 1; probes <= 3; probes++) {
-      const [row] = await db.select().from(webhooks).where(eq(webhooks.id, endpoint.id));
-      const pause = (row?.pausedUntil ?? 0) - Date.now();
-      vi.setSystemTime(row?.pausedUntil ?? 0);
+      const row = await rowOf(endpoint);
+      const pause = (row.pausedUntil ?? 0) - Date.now();
+      vi.setSystemTime(row.pausedUntil ?? 0);
       expect((await show(endpoint.id)).circuit).toBe("half_open");
       await sendAll(world);
       expect(receiver.received).toHaveLength(opened + probes);
-      const [next] = await db.select().from(webhooks).where(eq(webhooks.id, endpoint.id));
-      expect((next?.pausedUntil ?? 0) - Date.now()).toBeGreaterThan(pause);
+      const next = await rowOf(endpoint);
+      expect((next.pausedUntil ?? 0) - Date.now()).toBeGreaterThan(pause);
     }
     receiver.answer = () => new Response();
     later(2 * hour);
@@ -395,22 +403,22 @@ describe("one endpoint", () => {
     await team("Platform");
     await sendAll(world);
     vi.setSystemTime(began + day - 1);
-    await tick();
+    await lookAfter();
     expect(await countMails(owner)).toBe(0);
     vi.setSystemTime(began + day);
-    await tick();
+    await lookAfter();
     later(minute);
-    await tick();
+    await lookAfter();
     expect(await countMails(owner)).toBe(1);
     const mail = await mailTo(owner, receiver.host);
     expect(mail.subject).toContain("failing");
     expect(mail.text).toContain("2026-11-23 09:00 UTC");
 
     vi.setSystemTime(began + 3 * day - 1);
-    await tick();
+    await lookAfter();
     expect(await show(endpoint.id)).toMatchObject({ status: "active" });
     vi.setSystemTime(began + 3 * day);
-    await tick();
+    await lookAfter();
     expect(await show(endpoint.id)).toMatchObject({
       status: "disabled",
       disabled_reason: "failing",
@@ -418,7 +426,7 @@ describe("one endpoint", () => {
     });
     await hearAll(world);
     later(minute);
-    await tick();
+    await lookAfter();
     expect(await countMails(owner)).toBe(2);
   });
 
@@ -433,10 +441,10 @@ describe("one endpoint", () => {
     await sendAll(world);
     expect(await show(endpoint.id)).toMatchObject({ failing_since: null });
     vi.setSystemTime(began + 2 * day);
-    await tick();
+    await lookAfter();
     expect(await countMails(world.people.owner.member.email)).toBe(0);
-    const [row] = await db.select().from(webhooks).where(eq(webhooks.id, endpoint.id));
-    expect(row?.stretch).toBe(1);
+    const row = await rowOf(endpoint);
+    expect(row.stretch).toBe(1);
   });
 
   it("whose new address does not answer the challenge is not waited for for ever", async () => {
@@ -447,7 +455,7 @@ describe("one endpoint", () => {
     await team("Waits");
     await hearAll(world);
     vi.setSystemTime(began + 3 * day);
-    await tick();
+    await lookAfter();
     expect(await show(endpoint.id)).toMatchObject({ status: "disabled", disabled_reason: "failing" });
     expect(await linesOf(world, endpoint)).toMatchObject([{ status: "canceled", error: "webhook_disabled" }]);
   });

@@ -112,7 +112,7 @@ export async function linesOf(world: World, endpoint: Pick<Endpoint, "id">): Pro
   const rows = await testContext().db.select().from(deliveries).where(eq(deliveries.tenantId, world.tenant.id));
   return rows
     .filter(({ recipient, template }) => recipient === endpoint.id && template !== "endpoint.challenge")
-    .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => a.createdAt - b.createdAt || a.ordinal - b.ordinal || (a.id < b.id ? -1 : 1));
 }
 
 /** As the receivers' own library does it. */
