@@ -6,10 +6,18 @@ import * as contract from "./contract.ts";
 export const timelineRoutes = routes().list(
   contract.listTimeline,
   (scope, { param, query, page }) => list(scope, param.id, query.kind, page),
-  ({ place: _, at, deliveryId, ...line }) => ({
+  ({ id, kind, type, at, status, reason, channel, to, actor, version, deliveryId }) => ({
     object: "timeline_line" as const,
-    ...line,
+    id,
+    kind,
+    type,
     at: toWire(at),
+    status,
+    reason,
+    channel,
+    to,
+    actor,
+    version,
     delivery_id: deliveryId,
   }),
 );

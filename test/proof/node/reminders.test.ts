@@ -174,16 +174,16 @@ async function run(bundle: Bundle, { tenant }: Fixture): Promise<Run> {
   return done;
 }
 
-type Row = { id: string; state: string; reason: string | null; delivery: string | null; attempt: number };
+type Told = { id: string; state: string; reason: string | null; delivery: string | null; attempt: number };
 
 const ended = (bundle: Bundle) =>
-  rows<Row>(
+  rows<Told>(
     bundle,
     "SELECT id, state, reason, delivery_id AS delivery, attempt FROM reminders WHERE fact_id = 'evt_proof'",
   );
 
 /** What holds whoever sends: everybody who was to be told was tried, and nobody whose meeting had been called off. */
-function expectAttempted(all: readonly Row[], { off }: Fixture): void {
+function expectAttempted(all: readonly Told[], { off }: Fixture): void {
   expect(all).toHaveLength(many);
   expect(
     all.filter(({ id, state, reason }) => off.has(id) && (state !== "void" || reason !== "status_changed")),
@@ -191,7 +191,7 @@ function expectAttempted(all: readonly Row[], { off }: Fixture): void {
   expect(all.filter(({ id, attempt }) => !off.has(id) && attempt === 0)).toEqual([]);
 }
 
-const shown = (all: readonly Row[], { inFlight, repeated, rounds, took }: Run): string => {
+const shown = (all: readonly Told[], { inFlight, repeated, rounds, took }: Run): string => {
   const of = (state: string) => all.filter((row) => row.state === state).length;
   return (
     `${many} reminders, ${crons} crons at once for ${rounds} rounds, ${kills} kills with ${inFlight} sends in flight, ${repeated} messages ` +

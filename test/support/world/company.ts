@@ -10,6 +10,8 @@ import type { User } from "#identity/users/tables.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
 import type { MessageTemplate } from "#outreach/templates/tables.ts";
 import { asInstant, day, type Instant } from "#kernel/instant.ts";
+import { builtIns, everything, toInvitee } from "#outreach/workflows/rules.ts";
+import type { Workflow } from "#outreach/workflows/tables.ts";
 import { type Availability, availability } from "./availability.ts";
 import { type Booking, booking } from "./booking.ts";
 import { type Promised, threeBookings } from "./bookings.ts";
@@ -30,6 +32,8 @@ export type Company = {
   bookings: Promised[];
   /** What it says in its own words, where it is made with bookings. */
   texts: MessageTemplate[];
+  /** What every company begins with, where it is made with bookings. */
+  workflows: Workflow[];
 };
 
 export type PersonKey = "owner" | "admin" | "recruiter" | "berlin" | "kolkata" | "vancouver" | "viewer" | "coordinator";
@@ -317,5 +321,21 @@ export async function company(recipe: Recipe): Promise<Company> {
     booking: offer,
     bookings: threeBookings({ tenantId, now, mint, marked, slug: recipe.slug }, offer, memberOf),
     texts: [text],
+    workflows: builtIns.map((one) => ({
+      ...dates,
+      tenantId,
+      id: mint("workflow"),
+      name: marked(one.name),
+      builtIn: one.key,
+      trigger: "before_start",
+      offsetMinutes: one.offsetMinutes,
+      conditions: everything,
+      actions: [toInvitee],
+      active: true,
+      metadata: {},
+      createdBy: "system",
+      deletedAt: null,
+      deletedBy: null,
+    })),
   };
 }

@@ -18,6 +18,7 @@ import { teamMembers, teams } from "#identity/teams/tables.ts";
 import { tenants } from "#identity/tenants/tables.ts";
 import { users } from "#identity/users/tables.ts";
 import { messageTemplates } from "#outreach/templates/tables.ts";
+import { workflows } from "#outreach/workflows/tables.ts";
 import { facts } from "#platform/facts/tables.ts";
 import { afterTurns, type Promised } from "./bookings.ts";
 import type { Company } from "./company.ts";
@@ -31,6 +32,7 @@ export const rowsOf = (made: Company, isBooked: boolean): Rows[] =>
         ...houseOf({ ...made, booking: { ...made.booking, seats: afterTurns(made.booking.seats, made.bookings) } }),
         ...rowsOfBookings(made.bookings),
         { table: messageTemplates, rows: made.texts },
+        { table: workflows, rows: made.workflows },
       ]
     : houseOf(made);
 
