@@ -928,7 +928,7 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "Events that old are not kept in the feed.",
     explain: "It keeps 30 days. Read your data anew, then go on from the newest event.",
   },
-  "event.type_unknown": {
+  "event.name_unknown": {
     status: 422,
     title: "There is no event of this name.",
     explain: "`errors` points at each. Name events as `noun.verb`, all of a noun as `noun.*`, all there are as `*`.",

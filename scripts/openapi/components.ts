@@ -177,7 +177,15 @@ export function sharedAnswers(source: Source): Record<string, object> {
     const name = sharedName(status, codes);
     return name === undefined ? [] : [[name, problemAnswer(status, codes)] as const];
   });
-  return Object.fromEntries(named.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const shared = new Map<string, object>();
+  for (const [name, answer] of named.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    // Two codes that differ only in where their words are parted would stand for one another.
+    const known = shared.get(name);
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(answer))
+      throw new Error(`two answers would be called ${name}`);
+    shared.set(name, answer);
+  }
+  return Object.fromEntries(shared);
 }
 
 /** A reference where the answer is shared, else the answer. */

@@ -121,7 +121,7 @@ describe("webhooks", () => {
     const { problem } = await owner.refused(
       createWebhook,
       make(somewhere, ["booking.created", "booking.exploded", "nothing.*"]),
-      "event.type_unknown",
+      "event.name_unknown",
     );
     expect(problem.errors?.map(({ pointer, detail }) => [pointer, detail])).toEqual([
       ["/events/1", "booking.exploded"],
@@ -133,7 +133,7 @@ describe("webhooks", () => {
 
     const { id } = await owner.ok(createWebhook, make(somewhere));
     await owner.refused(changeWebhook, { param: { id }, body: { url: "https://[::1]/" } }, "webhook.url_refused");
-    await owner.refused(changeWebhook, { param: { id }, body: { events: ["x.y"] } }, "event.type_unknown");
+    await owner.refused(changeWebhook, { param: { id }, body: { events: ["x.y"] } }, "event.name_unknown");
   });
 
   it("are twenty at most", async () => {
@@ -356,7 +356,7 @@ describe("the feed of events", () => {
     expect(page).toMatchObject({ has_more: true });
     expect(await seqs({ after: "1" }, { limit: 2, cursor: page.next_cursor ?? "" })).toEqual([4]);
 
-    await key.refused(listEvents, { query: { types: "team.*,team.exploded" } }, "event.type_unknown");
+    await key.refused(listEvents, { query: { types: "team.*,team.exploded" } }, "event.name_unknown");
     await key.refused(listEvents, { query: { after: testContext().newId("fact") } }, "event.unknown");
     await key.refused(getEvent, { param: { id: testContext().newId("fact") } }, "event.unknown");
     const recruiter = await world.as("recruiter");

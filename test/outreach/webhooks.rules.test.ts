@@ -180,10 +180,10 @@ describe("events", () => {
     expect(eventsMeant(["booking.created", "bookings.*", "team.exploded"], eventTypes, "/events")).toEqual({
       ok: false,
       refusal: {
-        code: "event.type_unknown",
+        code: "event.name_unknown",
         errors: [
-          { pointer: "/events/1", code: "event.type_unknown", detail: "bookings.*" },
-          { pointer: "/events/2", code: "event.type_unknown", detail: "team.exploded" },
+          { pointer: "/events/1", code: "event.name_unknown", detail: "bookings.*" },
+          { pointer: "/events/2", code: "event.name_unknown", detail: "team.exploded" },
         ],
       },
     });

@@ -65,7 +65,7 @@ export const listEvents = op({
   order: ["seq.asc", "seq.desc"],
   status: 200,
   answer: Event,
-  refusals: ["event.unknown", "event.over", "event.type_unknown"],
+  refusals: ["event.unknown", "event.over", "event.name_unknown"],
   example: { query: { types: "booking.*" } },
 });
 

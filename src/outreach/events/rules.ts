@@ -2,7 +2,7 @@ import type { Id, Kind } from "#kernel/ids.ts";
 import { day, type Instant, toWire } from "#kernel/instant.ts";
 import { done, type Fault, type Outcome, refuse } from "#kernel/outcome.ts";
 
-export type EventCode = "event.unknown" | "event.over" | "event.type_unknown";
+export type EventCode = "event.unknown" | "event.over" | "event.name_unknown";
 
 /** How long the feed shows an event, and so how long one can be sent again. */
 export const keptFor = 30 * day;
@@ -75,7 +75,7 @@ export function eventsMeant(
   const errors = words.flatMap((word, place): Fault[] =>
     known.some((type) => fitsWord(word, type))
       ? []
-      : [{ pointer: `${pointer}/${place}`, code: "event.type_unknown", detail: word }],
+      : [{ pointer: `${pointer}/${place}`, code: "event.name_unknown", detail: word }],
   );
-  return errors.length > 0 ? refuse("event.type_unknown", { errors }) : done(known.filter((type) => fits(words, type)));
+  return errors.length > 0 ? refuse("event.name_unknown", { errors }) : done(known.filter((type) => fits(words, type)));
 }

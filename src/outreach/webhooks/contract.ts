@@ -83,7 +83,7 @@ export const createWebhook = op({
   status: 201,
   answer: WebhookWithSecret,
   secret: true,
-  refusals: ["webhook.url_refused", "webhook.too_many", "event.type_unknown"],
+  refusals: ["webhook.url_refused", "webhook.too_many", "event.name_unknown"],
   example: { body: { url: "https://hooks.lumen.example/interlock", events: ["booking.*"] } },
 });
 
@@ -110,7 +110,7 @@ export const changeWebhook = op({
     .meta({ id: "WebhookChange" }),
   status: 200,
   answer: Webhook,
-  refusals: ["webhook.unknown", "webhook.url_refused", "event.type_unknown", "version.conflict"],
+  refusals: ["webhook.unknown", "webhook.url_refused", "event.name_unknown", "version.conflict"],
   example: { body: { events: ["booking.created", "booking.canceled"] } },
 });
 
@@ -235,7 +235,7 @@ export const redeliverToWebhook = op({
   body: z.strictObject({ after: instantIn, before: instantIn.optional() }).meta({ id: "WebhookRedeliver" }),
   status: 202,
   answer: Redelivery,
-  refusals: ["webhook.unknown", "webhook.not_active", "webhook.nothing_between", "event.over", "event.type_unknown"],
+  refusals: ["webhook.unknown", "webhook.not_active", "webhook.nothing_between", "event.over", "event.name_unknown"],
   example: { body: { after: "2026-11-19T00:00:00Z", before: "2026-11-20T00:00:00Z" } },
 });
 
