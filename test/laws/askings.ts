@@ -117,7 +117,7 @@ const special: Record<string, (world: World, asking: Asking) => Promise<Partial<
     return { param: { id } };
   },
   async verifyWebhook() {
-    serving(receiver, async (request) => new Response(((await request.json()) as { challenge: string }).challenge));
+    serving(receiver, async (request) => new Response((await request.json<{ challenge: string }>()).challenge));
     return {};
   },
   async refreshSession(world) {

@@ -84,9 +84,9 @@ async function staffAtWork(world: World, owner: TestClient, next: () => Instant)
   const param = { id: panel.id };
   await owner.ok(rescheduleBooking, { param, body: { ...at(), reason: "A clash" } });
   const { guests } = await owner.ok(addGuests, { param, body: { guests: [{ email: "grace@guest.example" }] } });
-  const office = await openTenant(testContext(), world.tenant.id);
-  if (office === undefined || !isId("booking", panel.id)) throw new Error("There is no such company.");
-  await answerInvitation(office, panel.id, { email: ada.email, sequence: 1, answer: "tentative" });
+  const company = await openTenant(testContext(), world.tenant.id);
+  if (company === undefined || !isId("booking", panel.id)) throw new Error("There is no such company.");
+  await answerInvitation(company, panel.id, { email: ada.email, sequence: 1, answer: "tentative" });
   await owner.ok(removeGuest, { param: { ...param, attendee_id: guests[0]?.attendee_id ?? "" } });
   await owner.ok(changeBooking, { param, body: { location: { kind: "on_site", details: "Room 4" } } });
   await owner.ok(changeBooking, { param, body: { metadata: { req: "ENG-42" } } });

@@ -2,7 +2,7 @@
 export { testMail, testTemplate } from "./test-mail.ts";
 import type { Scope } from "#platform/scope.ts";
 import type { LetterKey } from "./catalogue.ts";
-import { type Data, draw, type Drawn, type Reader, type Rendered, type Sender, type Text, write } from "./render.ts";
+import { type Data, type Reader, type Rendered, type Sender, type Text, write } from "./render.ts";
 import { findOwnText } from "./store.ts";
 
 const mailText = (own: { subject: string | null; body: string } | undefined): Text | null =>
@@ -19,17 +19,4 @@ export async function render(
 ): Promise<Rendered> {
   const own = words ?? mailText(await findOwnText(scope, key, "mail", reader.language));
   return write(key, own, reader, data, sender);
-}
-
-/** A short message: the company's own text of that letter on a channel without HTML; null where it has none. */
-export async function renderShort(
-  scope: Scope,
-  key: LetterKey,
-  channel: "in_app" | "sms",
-  reader: Reader,
-  data: Data,
-  sender: Sender,
-): Promise<Drawn | null> {
-  const own = await findOwnText(scope, key, channel, reader.language);
-  return own === undefined ? null : draw({ key, channel, ...own }, reader, data, sender);
 }

@@ -54,12 +54,10 @@ const conditionsOut = z
   })
   .meta({ id: "WorkflowConditions" });
 
-const textIn = z
-  .strictObject({ subject: line(200).nullable().default(null), body: prose(5_000) })
-  .meta({
-    id: "WorkflowTextIn",
-    description: "In the language of templates: `{{ starts_at }}`, `{{#if location}}…{{/if}}`.",
-  });
+const textIn = z.strictObject({ subject: line(200).nullable().default(null), body: prose(5_000) }).meta({
+  id: "WorkflowTextIn",
+  description: "In the language of templates: `{{ starts_at }}`, `{{#if location}}…{{/if}}`.",
+});
 const textOut = z.strictObject({ subject: z.string().nullable(), body: z.string() }).meta({ id: "WorkflowText" });
 
 const letter = z.string().max(80).nullable();

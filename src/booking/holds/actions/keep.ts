@@ -168,5 +168,9 @@ export async function release(scope: Scope, id: Id<"hold">): Promise<Outcome<nul
   });
   if (!outcome.ok) return outcome;
   // Whoever confirms it at this very moment may be faster, and is; what no diary hears of now ends by itself.
-  return letGo(scope, scope.tenant.id, id, hold.value.members).catch(() => done(null));
+  try {
+    return await letGo(scope, scope.tenant.id, id, hold.value.members);
+  } catch {
+    return done(null);
+  }
 }
