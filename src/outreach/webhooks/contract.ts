@@ -18,6 +18,7 @@ const param = z.object({ id: wireId("webhook") });
 const sentParam = z.object({ id: wireId("webhook"), delivery_id: wireId("delivery") });
 
 const url = z.string().min(1).max(2_000).meta({
+  format: "uri",
   description: "An https address on port 443 or 8443, by a public name. Redirects are not followed.",
 });
 const events = z
