@@ -28,8 +28,8 @@ import type { EventCode } from "#outreach/events/rules.ts";
 import type { FeedCode } from "#outreach/feeds/rules.ts";
 import type { InboundCode } from "#outreach/inbound/rules.ts";
 import type { NotificationCode } from "#outreach/notifications/rules.ts";
-import type { SuppressionCode } from "#outreach/suppressions/rules.ts";
 import type { TemplateCode } from "#outreach/templates/rules.ts";
+import type { SuppressionCode } from "#outreach/suppressions/rules.ts";
 import type { WebhookCode } from "#outreach/webhooks/rules.ts";
 import type { WorkflowCode } from "#outreach/workflows/rules.ts";
 import type { AuditCode } from "#records/audit/rules.ts";
@@ -40,7 +40,15 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
 
 /** The refusals of the area `outreach`. */
-type OutreachCode = EventCode | FeedCode | InboundCode | NotificationCode | SuppressionCode | TemplateCode | WebhookCode | WorkflowCode;
+type OutreachCode =
+  | EventCode
+  | FeedCode
+  | InboundCode
+  | NotificationCode
+  | SuppressionCode
+  | TemplateCode
+  | WebhookCode
+  | WorkflowCode;
 
 /** The refusals of the area `records`. */
 type RecordsCode = AuditCode | DeadLetterCode | DeliveryCode;
@@ -803,14 +811,6 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     explain: "What concerns the safety of the account cannot be turned off.",
   },
   "notification_preferences.quiet_unfit": { status: 422, title: "Quiet hours that end when they begin are none." },
-  "suppression.unknown": { status: 404, title: "There is no such suppression." },
-  "suppression.exists": { status: 409, title: "This address is suppressed for this already." },
-  "unsubscribe.unknown": { status: 404, title: "This is no link of ours to unsubscribe by." },
-  "unsubscribe.unasked": {
-    status: 422,
-    title: "Nothing was asked for.",
-    explain: "A form with `List-Unsubscribe=One-Click` is, as RFC 8058 has it.",
-  },
   // What letters say
   "template.unknown": { status: 404, title: "There is no such text." },
   "template.taken": {
@@ -831,7 +831,8 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "template.syntax": {
     status: 422,
     title: "The text cannot be read.",
-    explain: "Templates know `{{ name }}` and `{{#if name}}…{{/if}}`. `line` and `column` say where another thing stands.",
+    explain:
+      "Templates know `{{ name }}` and `{{#if name}}…{{/if}}`. `line` and `column` say where another thing stands.",
   },
   "template.subject_missing": { status: 422, title: "A mail has a subject." },
   "template.subject_unfit": { status: 422, title: "An SMS has no subject." },
@@ -846,6 +847,14 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "A test goes to the member who asks for it.",
     explain: "A key has no address: ask signed in.",
   },
+  "suppression.unknown": { status: 404, title: "There is no such suppression." },
+  "suppression.exists": { status: 409, title: "This address is suppressed for this already." },
+  "unsubscribe.unknown": { status: 404, title: "This is no link of ours to unsubscribe by." },
+  "unsubscribe.unasked": {
+    status: 422,
+    title: "Nothing was asked for.",
+    explain: "A form with `List-Unsubscribe=One-Click` is, as RFC 8058 has it.",
+  },
   "workflow.unknown": { status: 404, title: "There is no such workflow." },
   "workflow.too_many": {
     status: 409,
@@ -855,7 +864,8 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "workflow.offset_out_of_range": {
     status: 422,
     title: "This is too near or too far.",
-    explain: "`min` and `max` say how many minutes there may be. Five before a start are the least that a minute's delay does not spoil.",
+    explain:
+      "`min` and `max` say how many minutes there may be. Five before a start are the least that a minute's delay does not spoil.",
   },
   "workflow.action_twice": {
     status: 422,

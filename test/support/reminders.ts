@@ -48,5 +48,3 @@ export const meetingIn = (
     status: "confirmed",
     ...more,
   });
-
-export const inMinutes = (from: Instant, minutes: number): Instant => after(from, minutes * minute);

@@ -327,9 +327,6 @@ export const voidClaimed = (scope: Scope, id: Id<"reminder">, reason: VoidReason
     .set({ ...voidWords(scope), reason })
     .where(and(one(scope, id), eq(reminders.state, "claimed")));
 
-export const findReminder = (scope: Scope, id: Id<"reminder">): Promise<Reminder | undefined> =>
-  scope.db.select().from(reminders).where(one(scope, id)).get();
-
 export type ReminderFilter = { state?: State[] | undefined; channel?: Reminder["channel"][] | undefined };
 
 export async function listReminders(
