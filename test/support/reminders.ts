@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { reminding } from "../../src/facts.ts";
-import { after, type Instant, minute } from "#kernel/instant.ts";
+import { after, minute } from "#kernel/instant.ts";
 import { sendRung } from "#outreach/reminders/send.ts";
 import { claimReminders } from "#outreach/reminders/sweep.ts";
 import { type Reminder, reminders } from "#outreach/reminders/tables.ts";
