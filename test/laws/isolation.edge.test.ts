@@ -96,6 +96,7 @@ describe("a question across tenants is seen", () => {
     "select count(*) from teams",
     "select name from teams where tenant_id = (select id from tenants where slug = ?)",
     "select name from teams where tenant_id = (select id from tenants where deleted_at is null and status <> 'suspended')",
+    "select name from teams where tenant_id = (select id from tenants where slug = ? and deleted_at is null and status <> 'suspended')",
   ])("%s", (sql) => {
     expect(unboundTables(sql, tables)).not.toEqual([]);
   });
@@ -116,7 +117,7 @@ describe("a question across tenants is seen", () => {
     'select "a"."id" from "teams" inner join "members" on "members"."tenant_id" = "teams"."tenant_id" where "teams"."tenant_id" = ?',
     'insert into "teams" ("tenant_id", "id") values (?, ?) on conflict do nothing',
     'select "id" from "users" where "id" = ?',
-    "select name from teams where tenant_id = (select id from tenants where slug = ? and deleted_at is null and status <> 'suspended')",
+    "select name from teams where tenant_id = (select id from tenants where slug = ? and deleted_at is null and status <> 'suspended' and (status <> 'demo' or demo_ends_at is null or demo_ends_at > ?))",
     'delete from "teams" where ("teams"."tenant_id", "teams"."id") in (select value ->> 0, value ->> 1 from json_each(?))',
   ])("and one inside a tenant is not: %s", (sql) => {
     expect(unboundTables(sql, tables)).toEqual([]);

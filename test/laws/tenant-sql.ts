@@ -17,7 +17,8 @@ export const acrossTenants: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A company found by its public address stands for one tenant, just as an id does. */
-const byAddress = /\(\s*select id from tenants where slug = \? and deleted_at is null and status <> ''\s*\)/g;
+const byAddress =
+  /\(\s*select id from tenants where slug = \? and deleted_at is null and status <> '' and \(status <> '' or demo_ends_at is null or demo_ends_at > \?\)\s*\)/g;
 
 /** The parts of a statement that have a `from` of their own: the whole, and every query in parentheses, each without the others. */
 export function queriesIn(sql: string): string[] {
