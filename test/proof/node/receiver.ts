@@ -148,6 +148,9 @@ function answer(path: string, place: Place, kept: Kept, response: ServerResponse
   } else thank();
 }
 
+// It does not outlive whoever started it.
+process.stdin.resume().once("end", () => process.exit());
+
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   console.log(`ready ${typeof address === "object" && address !== null ? address.port : 0}`);
