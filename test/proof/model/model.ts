@@ -2,7 +2,8 @@
 export type Kind = "one_on_one" | "collective" | "round_robin" | "group";
 export type By = "public" | "staff";
 
-const minute = 60_000;
+const second = 1_000;
+const minute = 60 * second;
 /** Hosts are numbered in the order of their ids. */
 const hosts = [0, 1, 2];
 export const offers = {
@@ -24,6 +25,8 @@ export type Hold = Hour & {
   lapsesAt: number;
   /** As long as the diary keeps it, a little longer than told. */
   keptUntil: number;
+  /** Until then its token says which time is meant. */
+  goodUntil: number;
   extended: boolean;
   end: "confirmed" | "released" | null;
   /** Whether somebody has been told for good that it is over. */
@@ -42,7 +45,8 @@ export type Booking = Hour & {
   hold: number | null;
 };
 
-const grace = 5_000;
+const grace = 5 * second;
+const afterwards = 30 * minute;
 const lasts = { public: 5 * minute, staff: 15 * minute } as const;
 const stands = ({ status }: Booking): boolean => status === "pending" || status === "confirmed";
 
@@ -50,12 +54,20 @@ export class Model {
   readonly holds: Hold[] = [];
   readonly bookings: Booking[] = [];
   now: number;
+  readonly #born: number;
   readonly #base: number;
 
   constructor(now: number, base: number) {
     this.now = now;
+    this.#born = now;
     this.#base = base;
   }
+
+  /** Every step takes a moment, and some wait for longer. */
+  passes = (minutes = 0): number => (this.now += minutes * minute + second);
+
+  /** Answers are kept for a day; no life is longer. */
+  mayWait = (minutes: number): boolean => this.now + minutes * minute < this.#born + 20 * 60 * minute;
 
   isLive = (hold: Hold): boolean => hold.end === null && this.now < hold.keptUntil;
 
@@ -129,6 +141,7 @@ export class Model {
       hosts: who,
       lapsesAt,
       keptUntil: lapsesAt + grace,
+      goodUntil: lapsesAt + afterwards,
       extended: false,
       decided: false,
       end: null,

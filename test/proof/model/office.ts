@@ -1,6 +1,7 @@
 // A company on the real runtime with three people who can be had at any hour, and everything a step may ask of it.
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { eq } from "drizzle-orm";
+import { vi } from "vitest";
 import { interviewers } from "#availability/interviewing/tables.ts";
 import { overrides } from "#availability/overrides/tables.ts";
 import { schedules } from "#availability/schedules/tables.ts";
@@ -106,6 +107,7 @@ export class Office {
     return { status: response.status, code: response.ok ? "ok" : (body.code ?? "none"), body };
   }
 
+  turnTo = (now: number): void => void vi.setSystemTime(now);
   stub = (host: number) => bindings.DIARY.getByName(`${this.world.tenant.id}:${this.members[host]}`);
   /** Out of memory; who is not in it stays where they are. */
   evict = (host: number): Promise<void> =>

@@ -1,5 +1,5 @@
 // Each step, done for real and held against the model: what is granted, what is refused and why, and who comes.
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import {
   cancelBooking,
   confirmBooking,
@@ -22,8 +22,6 @@ import type { Office, Said } from "./office.ts";
 import type { Step } from "./steps.ts";
 
 const ada = { name: "Ada Example", email: "ada@guest.example" };
-const minute = 60_000;
-
 /** The one that is so far from the newest. */
 const placeIn = (all: readonly unknown[], back: number): number => all.length - 1 - (back % all.length);
 
@@ -54,9 +52,7 @@ export async function play(step: Step, model: Model, office: Office): Promise<vo
     case "again":
       return again(step.request, office);
     case "wait":
-      model.now += step.minutes * minute;
-      vi.setSystemTime(model.now);
-      return undefined;
+      return office.turnTo(model.passes(step.minutes));
     case "tick":
       model.expire();
       return office.tick();
@@ -156,6 +152,7 @@ async function confirm(place: number, model: Model, office: Office): Promise<voi
     by === "staff"
       ? await office.call(by, createBooking, { body }, isLive)
       : await office.call(by, createPublicBooking, { param: { tenant: office.world.tenant.slug }, body }, isLive);
+  if (held.goodUntil <= model.now) return expect(short(said)).toBe("410 hold.over");
   held.decided = true;
   if (held.end === "released") return expect(short(said)).toBe("410 hold.over");
   if (held.end === "confirmed") return expect(short(said)).toBe("409 hold.confirmed");
@@ -233,7 +230,7 @@ async function take(place: number, which: number, model: Model, office: Office):
   const booking = model.bookings[place] as Booking;
   const held = model.holds[which] as Hold;
   const isLive = model.isLive(held);
-  const isFit = model.stands(booking) && held.kind === booking.kind;
+  const isFit = model.stands(booking) && held.kind === booking.kind && model.now < held.goodUntil;
   const fresh = isFit && held.end === null && !isLive ? model.whoFor(held.kind, held.at, booking) : null;
   const expected = taking(place, which, fresh, model);
   const param = { id: office.bookings[place] ?? "" };
@@ -253,6 +250,7 @@ async function take(place: number, which: number, model: Model, office: Office):
 function taking(place: number, which: number, fresh: readonly number[] | null, model: Model): string {
   const booking = model.bookings[place] as Booking;
   const held = model.holds[which] as Hold;
+  if (held.goodUntil <= model.now) return "410 hold.over";
   if (held.end === "confirmed") return "409 hold.confirmed";
   if (held.end === "released" && held.decided) return "410 hold.over";
   if (!model.stands(booking)) return "409 booking.wrong_status";

@@ -39,11 +39,12 @@ const wished: readonly [times: number, step: fc.Arbitrary<Step>][] = [
   [2, fc.record({ do: doing("reassign"), booking: recent })],
   [1, fc.record({ do: doing("race"), kind, at, times: fc.integer({ min: 2, max: 4 }) })],
   [2, fc.record({ do: doing("again"), request: recent })],
-  [3, fc.record({ do: doing("wait"), minutes: fc.integer({ min: 1, max: 40 }) })],
+  [2, fc.record({ do: doing("wait"), minutes: fc.integer({ min: 1, max: 20 }) })],
+  [2, fc.record({ do: doing("wait"), minutes: fc.integer({ min: 50, max: 90 }) })],
   [2, fc.record({ do: doing("evict"), host })],
   [2, fc.record({ do: doing("ring"), host })],
   [1, fc.record({ do: doing("deliver"), some: fc.integer({ min: 1, max: 255 }), twice: fc.boolean() })],
-  [1, fc.record({ do: doing("tick") })],
+  [2, fc.record({ do: doing("tick") })],
 ];
 
 /** Each as often as it is wished for. */
@@ -58,6 +59,7 @@ export class Command implements fc.AsyncCommand<Model, Office> {
   check(model: Readonly<Model>): boolean {
     const { step } = this;
     if (step.do === "reassign") return newest(model.bookings, step.booking)?.kind === "round_robin";
+    if (step.do === "wait") return model.mayWait(step.minutes);
     if (step.do === "take") return model.bookings.length > 0 && model.holds.length > 0;
     if ("booking" in step) return model.bookings.length > 0;
     if (step.do === "release") {
@@ -70,6 +72,7 @@ export class Command implements fc.AsyncCommand<Model, Office> {
 
   async run(model: Model, office: Office): Promise<void> {
     try {
+      office.turnTo(model.passes());
       await play(this.step, model, office);
     } catch (error) {
       throw new Error(`${this.toString()}: ${error instanceof Error ? error.message : String(error)}`, {
