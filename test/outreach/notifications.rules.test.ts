@@ -53,6 +53,21 @@ describe("what a member wants to hear of", () => {
 });
 
 describe("quiet hours", () => {
+  it("hold back what is of use after them still, and never what keeps the account safe", () => {
+    const dates = { createdAt: at("2026-11-20T09:00:00Z"), updatedAt: at("2026-11-20T09:00:00Z"), version: 1 };
+    const wishes = wishesIn([
+      { ...quiet("22:00", "07:00", "Europe/Berlin"), ...dates, tenantId: "ten_a", memberId: "mem_a" },
+    ]);
+    const [night, end] = [at("2026-11-20T22:30:00Z"), at("2026-11-21T06:00:00Z")];
+    const held = (category: "booking" | "security", usefulUntil: number, now = night) =>
+      wishes.heldUntil("mem_a", { category, usefulUntil: asInstant(usefulUntil) }, now);
+    expect(held("booking", end)).toBe(end);
+    expect(held("booking", end - 1)).toBeNull();
+    expect(held("security", end)).toBeNull();
+    expect(held("booking", end + 1, end)).toBeNull();
+    expect(wishes.heldUntil("mem_b", { category: "booking", usefulUntil: end }, night)).toBeNull();
+  });
+
   it.each([
     // Over midnight.
     ["22:00", "07:00", "Europe/Berlin", "2026-11-20T20:59:59Z", null],

@@ -4,15 +4,15 @@ import { type Id, isId } from "#kernel/ids.ts";
 import { wayOut } from "#outreach/suppressions/actions.ts";
 import { render } from "#outreach/templates/client.ts";
 import { type LetterKey, letterKeys, letters, type Text } from "#outreach/templates/rules.ts";
-import type { Templates } from "#platform/deliveries/send.ts";
+import type { Later, Templates } from "#platform/deliveries/send.ts";
 import type { Delivery } from "#platform/deliveries/tables.ts";
 import type { Mail } from "#platform/mail/port.ts";
 import { isAddress } from "#platform/mail/rules.ts";
 import type { Scope } from "#platform/scope.ts";
 import { dataFor, type Happened, readerOf, type Recipient, senderOf } from "./data.ts";
 import { calendarPart, eventFor } from "./invitations.ts";
-import { mayReach } from "./reach.ts";
-import { stillTrue, stillTrueOfRequest } from "./rules.ts";
+import { whenToReach } from "./reach.ts";
+import { stillTrue, stillTrueOfRequest, usefulUntil } from "./rules.ts";
 import * as store from "./store.ts";
 
 /** How each letter about bookings is written when it goes out; null once it is not true any more. */
@@ -32,7 +32,7 @@ async function bookingMail(scope: Scope, key: LetterKey, { subjectId, ordinal, r
   if (around === undefined || event === undefined) return null;
   const to = recipientOf(around, key, recipient);
   if (to === undefined || !stillTrue(key, around, event, to, scope.now)) return null;
-  return letterTo(scope, key, around, to, { happened: happenedAt(around, event) });
+  return inTime(scope, key, around, to, { happened: happenedAt(around, event) });
 }
 
 async function requestMail(scope: Scope, key: LetterKey, { subjectId, recipient }: Delivery) {
@@ -41,7 +41,22 @@ async function requestMail(scope: Scope, key: LetterKey, { subjectId, recipient 
   if (request === undefined || around === undefined) return null;
   const to = recipientOf(around, key, recipient);
   if (to === undefined || !stillTrueOfRequest(key, around, request, scope.now)) return null;
-  return letterTo(scope, key, around, to, { happened: { reason: null, previousStartsAt: null }, request });
+  return inTime(scope, key, around, to, { happened: nothingNew, request });
+}
+
+type SaidOf = { happened: Happened; request?: RescheduleRequest };
+
+/** The letter, unless its reader is asleep and can hear of it in the morning as well. */
+async function inTime(
+  scope: Scope,
+  key: LetterKey,
+  around: store.Around,
+  to: Recipient,
+  said: SaidOf,
+): Promise<Mail | Later | null> {
+  const when = await whenToReach(scope, letters[key], to, usefulUntil(around));
+  if (when === null) return null;
+  return when > scope.now ? { notBefore: when } : letterTo(scope, key, around, to, said);
 }
 
 /**
@@ -59,7 +74,8 @@ export async function letterAbout(
   if (around === undefined) return null;
   if (words === null && around.booking.status !== "confirmed") return null;
   const to = recipientOf(around, key, address) ?? (words === null ? undefined : strangerTo(around, key, address));
-  return to === undefined ? null : letterTo(scope, key, around, to, { happened: nothingNew }, words);
+  if (to === undefined || (await whenToReach(scope, letters[key], to, null)) === null) return null;
+  return letterTo(scope, key, around, to, { happened: nothingNew }, words);
 }
 
 const nothingNew: Happened = { reason: null, previousStartsAt: null };
@@ -77,10 +93,9 @@ async function letterTo(
   key: LetterKey,
   around: store.Around,
   to: Recipient,
-  said: { happened: Happened; request?: RescheduleRequest },
+  said: SaidOf,
   words: Text | null = null,
-): Promise<Mail | null> {
-  if (!(await mayReach(scope, letters[key], to))) return null;
+): Promise<Mail> {
   const event = await eventFor(scope, around, to);
   const data = await dataFor(scope, around, to, { ...said, event });
   const sender = senderOf(around);

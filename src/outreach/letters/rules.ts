@@ -5,7 +5,7 @@ import type { linkFacts } from "#booking/links/facts.ts";
 import type { requestFacts } from "#booking/requests/facts.ts";
 import type { RescheduleRequest } from "#booking/requests/tables.ts";
 import type { Id } from "#kernel/ids.ts";
-import type { Instant } from "#kernel/instant.ts";
+import { after, asInstant, hour, type Instant } from "#kernel/instant.ts";
 import type { Audience, LetterKey } from "#outreach/templates/rules.ts";
 import type { Around } from "./store.ts";
 
@@ -205,6 +205,13 @@ export function tellingsOfRequest(
 }
 
 const stands = ({ booking }: Around): boolean => booking.status === "pending" || booking.status === "confirmed";
+
+/** Whoever hears of a meeting within an hour of its start, or of what waits for their word of its end, may as well hear nothing. */
+export function usefulUntil({ booking }: Pick<Around, "booking">): Instant {
+  const { startsAt, decideBy, status } = booking;
+  const until = status === "pending" && decideBy !== null ? Math.min(decideBy, startsAt) : startsAt;
+  return after(asInstant(until), -hour);
+}
 
 /** Whether what a letter tells of is still so at the moment it goes out: what was changed since is told by a letter of its own. */
 export function stillTrue(

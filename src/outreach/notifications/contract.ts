@@ -117,10 +117,10 @@ export const NotificationPreferences = z
     choices: z
       .strictObject(each<Category, typeof told>(categories, () => told))
       .meta({ description: "Of what one is told, and in which way." }),
-    quiet_hours: z
-      .strictObject({ start: z.string(), end: z.string(), time_zone: z.string() })
-      .nullable()
-      .meta({ description: "When reminders and the like wait. An end before the start is one of the next day." }),
+    quiet_hours: z.strictObject({ start: z.string(), end: z.string(), time_zone: z.string() }).nullable().meta({
+      description:
+        "When mails wait, unless they would come too late after that. An end before the start is one of the next day.",
+    }),
     updated_at: instantOut.nullable().meta({ description: "Null while nothing was ever said, which is version 0." }),
     version: z.int(),
   })

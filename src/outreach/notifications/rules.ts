@@ -75,7 +75,18 @@ export function quietUntil({ quietStart, quietEnd, quietZone }: Said, now: Insta
 export type Wishes = {
   may: (member: Id<"member">, category: Category, way: Way) => boolean;
   quietUntil: (member: Id<"member">, now: Instant) => Instant | null;
+  /** Until when something of this kind is kept from a member who wants quiet; null where it goes out at once. */
+  heldUntil: (member: Id<"member">, what: Held, now: Instant) => Instant | null;
 };
+
+/** Something that is to be sent, and the last moment at which it helps. */
+export type Held = { category: Category; usefulUntil: Instant };
+
+/** Quiet hours hold back what is of use after them still. What would come too late then is worth being woken for. */
+function heldUntil(said: Said, { category, usefulUntil }: Held, now: Instant): Instant | null {
+  const until = mandatory.has(category) ? null : quietUntil(said, now);
+  return until !== null && until <= usefulUntil ? until : null;
+}
 
 export function wishesIn(rows: readonly Preferences[]): Wishes {
   const known = new Map<Id<"member">, Said>(rows.map((row) => [row.memberId, row]));
@@ -83,6 +94,7 @@ export function wishesIn(rows: readonly Preferences[]): Wishes {
   return {
     may: (member, category, way) => wants(of(member), category, way),
     quietUntil: (member, now) => quietUntil(of(member), now),
+    heldUntil: (member, what, now) => heldUntil(of(member), what, now),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Attendee, Booking, BookingEvent } from "#booking/bookings/tables.ts";
 import type { Fact } from "#kernel/fact.ts";
+import { isId } from "#kernel/ids.ts";
 import { after, type Instant, minute } from "#kernel/instant.ts";
 import {
   backoff,
@@ -12,6 +13,7 @@ import {
   timesOf,
   unmet,
 } from "#outreach/workflows/rules.ts";
+import type { Wishes } from "#outreach/notifications/rules.ts";
 import type { Workflow } from "#outreach/workflows/tables.ts";
 import type { Dispatched } from "#platform/mail/dispatch.ts";
 import type { Reminder, states, voidReasons } from "./tables.ts";
@@ -85,6 +87,19 @@ export function voided({ reminder, booking, events, workflow }: Found, now: Inst
   if (!workflow.active || workflow.deletedAt !== null || workflow.trigger !== reminder.trigger) return "workflow_off";
   if (!workflow.actions.some((action) => keyOf(action) === reminder.action)) return "workflow_off";
   return now > reminder.usefulUntil ? "late" : null;
+}
+
+/** What reaches somebody where they sleep: what is told in the product rings nowhere. */
+const rings: readonly Reminder["channel"][] = ["mail", "sms"];
+
+/** Until when it is kept from a member who wants quiet; null where it goes out at once, as what would come too late after that does. */
+export function heldUntil(
+  { reminder, wishes }: { reminder: Pick<Reminder, "recipient" | "channel" | "usefulUntil">; wishes: Wishes },
+  now: Instant,
+): Instant | null {
+  const { recipient, channel, usefulUntil } = reminder;
+  if (!isId("member", recipient) || !rings.includes(channel)) return null;
+  return wishes.heldUntil(recipient, { category: "reminder", usefulUntil }, now);
 }
 
 export type Ended = Pick<Reminder, "state" | "reason" | "dueAt" | "sentAt">;

@@ -1,5 +1,5 @@
 import { type Id, isId } from "#kernel/ids.ts";
-import { after } from "#kernel/instant.ts";
+import { after, type Instant } from "#kernel/instant.ts";
 import { isSubscribed } from "#outreach/webhooks/rules.ts";
 import { audienceOf, keyOf, leadsBack, letterOf } from "#outreach/workflows/rules.ts";
 import { announcer, commit } from "#platform/commit.ts";
@@ -14,7 +14,7 @@ import type { Mail } from "#platform/mail/port.ts";
 import { settleEach } from "#platform/parallel.ts";
 import type { Context, ReminderNote, Scope } from "#platform/scope.ts";
 import { reminderFacts } from "./facts.ts";
-import { ended, voided, type VoidReason } from "./rules.ts";
+import { ended, heldUntil, voided, type VoidReason } from "./rules.ts";
 import * as store from "./store.ts";
 
 const tell = announcer(reminderFacts);
@@ -66,12 +66,20 @@ export async function sendReminder(context: Context, desk: ReminderDesk, note: R
   if (scope === undefined || around?.reminder.state !== "claimed") return "left";
   const why = voided(around, scope.now);
   if (why !== null) return setAside(scope, around, why);
+  const held = heldUntil(around, scope.now);
+  if (held !== null) return setBack(scope, around, held);
   return around.reminder.channel === "mail" ? mailIt(scope, desk, around) : passOn(scope, desk, around);
 }
 
 async function setAside(scope: Scope, { reminder }: store.Around, why: VoidReason): Promise<string> {
   await sendBatch(scope.db, [store.voidClaimed(scope, reminder.id, why)]);
   return `void_${why}`;
+}
+
+/** The reader sleeps, and can hear of it after that as well. */
+async function setBack(scope: Scope, { reminder }: store.Around, until: Instant): Promise<string> {
+  await sendBatch(scope.db, [store.setBack(scope, reminder, until)]);
+  return "held";
 }
 
 const actionOf = ({ workflow, reminder }: store.Around) =>

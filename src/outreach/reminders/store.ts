@@ -6,6 +6,8 @@ import { teamMembers } from "#identity/teams/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
+import { wishesIn } from "#outreach/notifications/rules.ts";
+import { notificationPreferences } from "#outreach/notifications/tables.ts";
 import { webhooks } from "#outreach/webhooks/tables.ts";
 import { activeStatement } from "#outreach/workflows/actions.ts";
 import { movingEvents, outlived, statusesOf } from "#outreach/workflows/rules.ts";
@@ -187,7 +189,7 @@ export async function readForSending(scope: Scope, id: Id<"reminder">) {
   const { db, tenant } = scope;
   const its = (column: string) =>
     sql`(select ${sql.identifier(column)} from reminders where tenant_id = ${tenant.id} and id = ${id})`;
-  const [found, standing, events, acting, people, staff, endpoints, hands] = await db.batch([
+  const [found, standing, events, acting, people, staff, endpoints, hands, said] = await db.batch([
     db.select().from(reminders).where(one(scope, id)),
     db
       .select()
@@ -234,6 +236,15 @@ export async function readForSending(scope: Scope, id: Id<"reminder">) {
           sql`${links.openedAt} is not null`,
         ),
       ),
+    db
+      .select()
+      .from(notificationPreferences)
+      .where(
+        and(
+          eq(notificationPreferences.tenantId, tenant.id),
+          sql`${notificationPreferences.memberId} = ${its("recipient")}`,
+        ),
+      ),
   ]);
   const [reminder] = found;
   const [booking] = standing;
@@ -248,6 +259,7 @@ export async function readForSending(scope: Scope, id: Id<"reminder">) {
     member: staff[0],
     endpoints,
     isOpened: (hands[0]?.opened ?? 0) > 0,
+    wishes: wishesIn(said),
   };
 }
 
@@ -305,6 +317,7 @@ export const handOn = (scope: Scope, reminder: Reminder): Statement =>
     .update(reminders)
     .set({
       state: "handed_on",
+      reason: null,
       leaseUntil: null,
       attempt: reminder.attempt + 1,
       sentAt: scope.now,
@@ -326,6 +339,20 @@ export const voidClaimed = (scope: Scope, id: Id<"reminder">, reason: VoidReason
     .update(reminders)
     .set({ ...voidWords(scope), reason })
     .where(and(one(scope, id), eq(reminders.state, "claimed")));
+
+/** What was claimed and has to wait. */
+export const setBack = (scope: Scope, { id, version }: Pick<Reminder, "id" | "version">, dueAt: Instant): Statement =>
+  scope.db
+    .update(reminders)
+    .set({
+      state: "due",
+      reason: "quiet_hours",
+      dueAt,
+      leaseUntil: null,
+      updatedAt: scope.now,
+      version: sql`${reminders.version} + 1`,
+    })
+    .where(and(one(scope, id), eq(reminders.state, "claimed"), eq(reminders.version, version)));
 
 export type ReminderFilter = { state?: State[] | undefined; channel?: Reminder["channel"][] | undefined };
 

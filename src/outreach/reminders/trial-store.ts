@@ -4,6 +4,8 @@ import { attendees, bookings } from "#booking/bookings/tables.ts";
 import { links } from "#booking/links/tables.ts";
 import { members } from "#identity/members/tables.ts";
 import type { Id } from "#kernel/ids.ts";
+import { wishesIn } from "#outreach/notifications/rules.ts";
+import { notificationPreferences } from "#outreach/notifications/tables.ts";
 import type { Workflow } from "#outreach/workflows/tables.ts";
 import type { Scope } from "#platform/scope.ts";
 
@@ -12,7 +14,7 @@ const list = (items: readonly string[]): SQL => sql`(select value from json_each
 /** Those who are in a booking, with their addresses, and whether the invitee has opened their link; in one trip. */
 export async function readPeople(scope: Scope, id: Id<"booking">) {
   const { db, tenant } = scope;
-  const [people, staff, hands] = await db.batch([
+  const [people, staff, hands, said] = await db.batch([
     db
       .select()
       .from(attendees)
@@ -32,8 +34,18 @@ export async function readPeople(scope: Scope, id: Id<"booking">) {
       .select({ opened: sql<number>`count(*)`.as("opened") })
       .from(links)
       .where(and(eq(links.tenantId, tenant.id), eq(links.bookingId, id), sql`${links.openedAt} is not null`)),
+    db
+      .select()
+      .from(notificationPreferences)
+      .where(
+        and(
+          eq(notificationPreferences.tenantId, tenant.id),
+          sql`${notificationPreferences.memberId} in (select member_id from attendees where tenant_id = ${tenant.id}
+            and booking_id = ${id})`,
+        ),
+      ),
   ]);
-  return { people, staff, isOpened: (hands[0]?.opened ?? 0) > 0 };
+  return { people, staff, isOpened: (hands[0]?.opened ?? 0) > 0, wishes: wishesIn(said) };
 }
 
 /** The next meeting that meets these conditions. */

@@ -6,7 +6,7 @@ import { findWorkflow } from "#outreach/workflows/actions.ts";
 import { audienceOf, isMoment, keyOf, letterOf, statusesOf, timedAt, unmet } from "#outreach/workflows/rules.ts";
 import type { ActionWords, Workflow } from "#outreach/workflows/tables.ts";
 import type { Scope } from "#platform/scope.ts";
-import { type Planned, plansOf, type VoidReason } from "./rules.ts";
+import { heldUntil, type Planned, plansOf, type VoidReason } from "./rules.ts";
 import type { Say } from "./send.ts";
 import { readForPlanning } from "./store.ts";
 import type { Reminder } from "./tables.ts";
@@ -75,7 +75,8 @@ async function messageOf(
   booking: Id<"booking">,
 ): Promise<Message> {
   const action = workflow.actions.find((one) => keyOf(one) === plan.action);
-  const { channel, dueAt, recipient } = plan;
+  const { channel, recipient } = plan;
+  const dueAt = heldUntil({ reminder: plan, wishes: people.wishes }, plan.dueAt) ?? plan.dueAt;
   const { address, why } = reach(people, recipient);
   const late = scope.now > plan.usefulUntil ? ("late" as const) : null;
   const reason = plan.reason ?? late ?? why;

@@ -1,5 +1,5 @@
 import type { Id } from "#kernel/ids.ts";
-import { after } from "#kernel/instant.ts";
+import { after, type Instant } from "#kernel/instant.ts";
 import { sendBatch } from "#platform/d1.ts";
 import type { OpenTenant } from "#platform/facts/reactions.ts";
 import { logEvent, logFault } from "#platform/log.ts";
@@ -13,11 +13,14 @@ import type { Delivery } from "./tables.ts";
 
 export { queueDelivery } from "./store.ts";
 
+/** Not now: from when on it is to be looked at again. */
+export type Later = { notBefore: Instant };
+
 /**
  * How each kind of mail is written, from what is true at the moment of sending. Null: there is no reason any more to
  * send it.
  */
-export type Templates = Readonly<Record<string, (scope: Scope, delivery: Delivery) => Promise<Mail | null>>>;
+export type Templates = Readonly<Record<string, (scope: Scope, delivery: Delivery) => Promise<Mail | Later | null>>>;
 
 /** What the sender needs from downstream. */
 export type PostOffice = { templates: Templates; openTenant: OpenTenant };
@@ -53,12 +56,13 @@ async function sendOne(context: Context, office: PostOffice, ref: store.Delivery
     } as const;
     return store.settle(context, delivery, canceled);
   }
+  if ("notBefore" in written) return store.setBack(context, delivery, written.notBefore);
   const outcome =
     "outcome" in written ? written : await postMail(context, written.scope.tenant.mode, delivery, written.mail);
   return finish(context, delivery, outcome);
 }
 
-type Written = { scope: Scope; mail: Mail } | Dispatched | null;
+type Written = { scope: Scope; mail: Mail } | Later | Dispatched | null;
 
 /** Failed before any adapter saw it. */
 const failed = (error: string, lasting: boolean) => ({ outcome: "failed", adapter: "none", error, lasting }) as const;
@@ -71,7 +75,7 @@ async function write(context: Context, { templates, openTenant }: PostOffice, de
     const scope = await openTenant(context, delivery.tenantId);
     if (scope === undefined) return null;
     const mail = await template(scope, delivery);
-    if (mail === null) return null;
+    if (mail === null || "notBefore" in mail) return mail;
     // The ledger says who was written to; a mail to somebody else is another delivery.
     return mail.to === delivery.recipient ? { scope, mail } : failed("recipient_differs", true);
   } catch (error) {

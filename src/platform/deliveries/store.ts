@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { Id } from "#kernel/ids.ts";
-import { after, asInstant } from "#kernel/instant.ts";
+import { after, asInstant, type Instant } from "#kernel/instant.ts";
 import { type Statement, sendBatch } from "#platform/d1.ts";
 import type { Context, Scope } from "#platform/scope.ts";
 import { leaseFor, maxAttempts, outcomeOf, remembered, type Settled } from "./rules.ts";
@@ -121,6 +121,32 @@ export function settlement(
       .set({ outcome: outcomeOf(end), adapter, providerId, error, endedAt: context.now })
       .where(and(eq(deliveryAttempts.deliveryId, tried.id), eq(deliveryAttempts.attempt, tried.attempts))),
   ];
+}
+
+/** Nothing was tried: the mail waits until then, as if nobody had taken it in hand. */
+export async function setBack(context: Context, tried: Delivery, dueAt: Instant): Promise<void> {
+  await sendBatch(context.db, [
+    context.db
+      .update(deliveries)
+      .set({
+        status: "pending",
+        attempts: tried.attempts - 1,
+        dueAt,
+        leaseUntil: null,
+        updatedAt: context.now,
+        version: sql`${deliveries.version} + 1`,
+      })
+      .where(and(one(tried), eq(deliveries.status, "sending"), eq(deliveries.attempts, tried.attempts))),
+    context.db
+      .delete(deliveryAttempts)
+      .where(
+        and(
+          eq(deliveryAttempts.deliveryId, tried.id),
+          eq(deliveryAttempts.attempt, tried.attempts),
+          isNull(deliveryAttempts.endedAt),
+        ),
+      ),
+  ]);
 }
 
 /**
