@@ -53,7 +53,7 @@ describe("ids", () => {
   it("no two kinds wear one prefix, and each prefix is plain lower case", () => {
     const worn = Object.values(prefixes);
     expect(new Set(worn).size).toBe(worn.length);
-    for (const prefix of worn) expect(prefix).toMatch(/^[a-z]{2,3}$/);
+    for (const prefix of worn) expect(prefix).toMatch(/^[a-z]{2,4}$/);
   });
 
   it("of another kind, length, case or alphabet are none", () => {
