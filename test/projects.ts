@@ -18,7 +18,10 @@ export function inNode(name: string, include: string[], options: TestProjectInli
   } satisfies TestProjectInlineConfiguration;
 }
 
-/** Every file starts with empty, migrated storage and costs half a second: few large files, a fresh tenant per test. */
+/**
+ * Files share the runtime of their worker and start with empty, migrated storage all the same (see afresh.ts). Only what modules
+ * remember is handed on, so whoever changes a module's memory puts it back.
+ */
 export function inWorkers(name: string, include: string[], options: TestProjectInlineConfiguration["test"] = {}) {
   return {
     plugins: [
@@ -32,7 +35,8 @@ export function inWorkers(name: string, include: string[], options: TestProjectI
       ...options,
       name,
       include,
-      setupFiles: ["./test/support/migrated.ts", "./test/support/logs.ts", "./test/support/outside.ts"],
+      isolate: false,
+      setupFiles: ["./test/support/afresh.ts"],
     },
   } satisfies TestProjectInlineConfiguration;
 }

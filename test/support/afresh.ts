@@ -1,0 +1,30 @@
+// Runs before every file that is played in workerd. The files of a project follow one another in one runtime, since starting one and
+// reading all of the code costs seconds; each begins as if it were the first.
+import { applyD1Migrations, reset } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterAll, afterEach, expect, vi } from "vitest";
+import { arm, misbehave } from "#platform/faults.ts";
+import { findLeaks, listen } from "./logs.ts";
+import { isolate } from "./outside.ts";
+import { marks } from "./world/marks.ts";
+
+// Database, objects, files and queues: nothing is left of them but the tables.
+await reset();
+await applyD1Migrations(env.DB, env.MIGRATIONS);
+// What an isolate remembers it keeps by its database; this one nobody has read yet.
+env.DB = Object.assign(Object.create(Object.getPrototypeOf(env.DB) as object) as D1Database, env.DB);
+
+const heard = listen();
+const nobodyServes = isolate();
+
+afterEach(() => {
+  nobodyServes();
+  expect(findLeaks(heard.splice(0), marks)).toEqual([]);
+});
+
+afterAll(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  arm();
+  misbehave({});
+});
