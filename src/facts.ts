@@ -1,4 +1,4 @@
-import { bookingFacts } from "#booking/bookings/facts.ts";
+import { bookingFacts, limitFacts } from "#booking/bookings/facts.ts";
 import { giveBackHours } from "#booking/bookings/reactions.ts";
 import { diaryFacts } from "#booking/diary/facts.ts";
 import { eventTypeFacts } from "#booking/event-types/facts.ts";
@@ -24,6 +24,7 @@ import { teamFacts } from "#identity/teams/facts.ts";
 import { tenantFacts } from "#identity/tenants/facts.ts";
 import { userFacts } from "#identity/users/facts.ts";
 import type { FactKind } from "#kernel/fact.ts";
+import { shortAbout } from "#outreach/letters/client.ts";
 import { letterAbout, letterTemplates } from "#outreach/letters/mail.ts";
 import { tellOfBookings } from "#outreach/letters/reactions.ts";
 import { feedFacts } from "#outreach/feeds/facts.ts";
@@ -68,6 +69,7 @@ export const factTypes = {
   ...holdFacts,
   ...linkFacts,
   ...bookingFacts,
+  ...limitFacts,
   ...requestFacts,
   ...diaryFacts,
   ...bookingSettingsFacts,
@@ -102,8 +104,12 @@ export const reactions: readonly Reaction[] = [
 ];
 
 /** How what workflows send is put into words. */
-const say: Say = async (scope, { letter, own, booking, address }) =>
-  isLetterKey(letter) ? letterAbout(scope, letter, booking, address, own) : null;
+const say: Say = {
+  mail: async (scope, { letter, own, booking, address }) =>
+    isLetterKey(letter) ? letterAbout(scope, letter, booking, address, own) : null,
+  short: async (scope, { letter, own, booking, way, who }) =>
+    isLetterKey(letter) ? ((await shortAbout(scope, booking, who, { key: letter, way, own })) ?? null) : null,
+};
 
 export const reminding: ReminderDesk = { openTenant, say };
 

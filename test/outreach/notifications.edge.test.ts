@@ -18,6 +18,7 @@ import {
   replaceNotificationPreferences,
 } from "#outreach/notifications/contract.ts";
 import { notifications } from "#outreach/notifications/tables.ts";
+import { createMessageTemplate } from "#outreach/templates/contract.ts";
 import { facts } from "#platform/facts/tables.ts";
 import { invitee, whenever } from "../support/bodies.ts";
 import { forgetHours, keepsHours } from "../support/hours.ts";
@@ -39,7 +40,7 @@ async function booked(world: World): Promise<string> {
 
 const titlesOf = async (world: World, who: keyof World["people"]) => {
   const { data } = await (await world.as(who)).ok(listNotifications, { page: { order: "created_at.asc" } });
-  return data.map(({ title }) => title.split(":")[0]);
+  return data.map(({ title }) => title.split(/\s?:/)[0]);
 };
 
 async function officeOf(world: World) {
@@ -57,7 +58,7 @@ describe("notifications", () => {
     expect(data).toHaveLength(1);
     expect(data[0]).toMatchObject({
       category: "booking",
-      title: expect.stringContaining("You have a new booking"),
+      title: expect.stringMatching(/^Vous avez un nouveau rendez-vous : First call/),
       body: expect.stringContaining(invitee.name),
       action_url: expect.stringContaining(`/v1/bookings/${id}`),
       data: { booking_id: id, event: "booking.created" },
@@ -73,7 +74,7 @@ describe("notifications", () => {
     const id = await booked(world);
     await (await world.as("recruiter")).ok(cancelBooking, { param: { id }, body: { reason: "A clash" } });
     await hearAll(world);
-    expect(await titlesOf(world, "recruiter")).toEqual(["You have a new booking"]);
+    expect(await titlesOf(world, "recruiter")).toEqual(["Vous avez un nouveau rendez-vous"]);
   });
 
   it("are made once of each fact and member, however often it is heard", async () => {
@@ -85,7 +86,7 @@ describe("notifications", () => {
     await testContext().db.run(sql`delete from inbox where tenant_id = ${world.tenant.id}
       and listener = 'notifications.notify_hosts'`);
     await deliver(hearing, [...notes, ...notes]);
-    expect(await titlesOf(world, "recruiter")).toEqual(["You have a new booking"]);
+    expect(await titlesOf(world, "recruiter")).toEqual(["Vous avez un nouveau rendez-vous"]);
   });
 
   it("tell who came and who went when somebody else hosts", async () => {
@@ -97,8 +98,11 @@ describe("notifications", () => {
     vi.setSystemTime(now + 1_000);
     await (await world.as("owner")).ok(reassignBooking, { param: { id }, body: { to } });
     await hearAll(world);
-    expect(await titlesOf(world, "recruiter")).toEqual(["You have a new booking", "You no longer host this"]);
-    expect(await titlesOf(world, "admin")).toEqual(["You host this now"]);
+    expect(await titlesOf(world, "recruiter")).toEqual([
+      "Vous avez un nouveau rendez-vous",
+      "Vous ne menez plus ce rendez-vous",
+    ]);
+    expect(await titlesOf(world, "admin")).toEqual(["Diesen Termin führen jetzt Sie"]);
   });
 
   it("tell hosts who answers their invitation, and how", async () => {
@@ -110,7 +114,24 @@ describe("notifications", () => {
     expect(await answerInvitation(await officeOf(world), id, said)).toMatchObject({ ok: true });
     await hearAll(world);
     const { data } = await (await world.as("recruiter")).ok(listNotifications, { query: { priority: "high" } });
-    expect(data[0]?.title).toContain(`${invitee.name} declines`);
+    expect(data[0]?.title).toContain(`${invitee.name} décline`);
+  });
+
+  it("say what the company says in their language, when and why on the reader's own clock", async () => {
+    const world = await newWorld();
+    const owner = await world.as("owner");
+    const own = { key: "booking.canceled.host", channel: "in_app", locale: "fr" } as const;
+    const body = { ...own, subject: "Sans {{ invitee_name }}", body: "{{ starts_at }} — {{ reason }}" };
+    await owner.ok(createMessageTemplate, { body });
+    // Of another channel and of another language: none of theirs.
+    await owner.ok(createMessageTemplate, { body: { ...body, channel: "mail", subject: "By mail" } });
+    await owner.ok(createMessageTemplate, { body: { ...body, locale: "en", subject: "In English" } });
+    const { id } = await owner.ok(createBooking, { body: { ...whenever(world), invitee } });
+    await owner.ok(cancelBooking, { param: { id }, body: { reason: "The role is filled" } });
+    await hearAll(world);
+    const { data } = await (await world.as("recruiter")).ok(listNotifications, { query: { priority: "high" } });
+    expect(data[0]?.title).toBe(`Sans ${invitee.name}`);
+    expect(data[0]?.body).toMatch(/2027, \d\d:\d\d \(Europe\/Paris, UTC\+0\d:00\) — The role is filled$/);
   });
 
   it("are counted, read one by one and all at once, and deleted", async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { asInstant, toWire } from "#kernel/instant.ts";
 import { allChoices, judged, nothingSaid, quietUntil, wants, wishesIn } from "#outreach/notifications/rules.ts";
+import { notifyHosts } from "#outreach/notifications/reactions.ts";
+import { keysSentBy } from "#outreach/templates/catalogue.ts";
 import { told } from "#outreach/notifications/words.ts";
 
 const at = (text: string) => asInstant(Date.parse(text));
@@ -93,54 +95,41 @@ describe("quiet hours", () => {
 });
 
 describe("the words for hosts", () => {
-  const booking = {
-    status: "confirmed",
-    localStartsAt: "2026-11-23T10:00:00",
-    timeZone: "Europe/Paris",
-    endedReason: null,
-  } as const;
   const of = (type: string, more: object = {}) => ({
     type,
-    booking,
-    title: "First call",
-    invitee: "Ada",
-    answered: undefined,
+    booking: { status: "confirmed" } as const,
+    answer: undefined,
     ...more,
   });
 
-  it("say what, with whom and when on the organiser's wall", () => {
-    expect(told(of("booking.created"), "stays")).toEqual({
-      category: "booking",
-      priority: "normal",
-      title: "You have a new booking: First call",
-      body: "First call with Ada, 2026-11-23 10:00 Europe/Paris.",
-    });
-  });
-
   it("press where a word is waited for, or a time is lost", () => {
-    const pending = of("booking.created", { booking: { ...booking, status: "pending" } });
-    for (const happening of [
-      pending,
-      of("booking.canceled"),
-      of("booking.rescheduled"),
-      of("reschedule_request.created"),
-    ])
-      expect(told(happening, "stays")?.priority).toBe("high");
-    expect(told(of("reschedule_request.created"), "stays")?.category).toBe("request");
+    const pending = of("booking.created", { booking: { status: "pending" } });
+    expect(told(of("booking.created"), "stays")).toEqual({ key: "booking.created.host", priority: "normal" });
+    expect(told(pending, "stays")).toEqual({ key: "booking.pending.host", priority: "high" });
+    for (const type of ["booking.canceled", "booking.rescheduled", "reschedule_request.created"])
+      expect(told(of(type), "stays")).toEqual({ key: `${type}.host`, priority: "high" });
   });
 
   it("tell those who came and who went, and leave the others in peace", () => {
-    expect(told(of("booking.reassigned"), "came")?.title).toBe("You host this now: First call");
-    expect(told(of("booking.reassigned"), "went")?.title).toBe("You no longer host this: First call");
+    expect(told(of("booking.reassigned"), "came")?.key).toBe("booking.reassigned.host_new");
+    expect(told(of("booking.reassigned"), "went")?.key).toBe("booking.reassigned.host_old");
     expect(told(of("booking.reassigned"), "stays")).toBeNull();
+    expect(told(of("booking.completed"), "stays")).toBeNull();
   });
 
-  it("name who answered, and how", () => {
-    const answered = { name: null, email: "ada@guest.example", rsvp: "declined" };
-    expect(told(of("booking.rsvp", { answered }), "stays")).toMatchObject({
-      priority: "high",
-      title: "ada@guest.example declines: First call",
-    });
+  it("tell who answered, more pressingly who will not come", () => {
+    expect(told(of("booking.rsvp", { answer: "declined" }), "stays")?.priority).toBe("high");
+    expect(told(of("booking.rsvp", { answer: "accepted" }), "stays")?.priority).toBe("low");
     expect(told(of("booking.rsvp"), "stays")).toBeNull();
+  });
+
+  it("are letters that are sent in the product, all of them", () => {
+    const types = notifyHosts.on.flatMap((type) => [
+      of(type, { answer: "accepted" }),
+      of(type, { booking: { status: "pending" } }),
+    ]);
+    const keys = types.flatMap((one) => (["stays", "came", "went"] as const).map((part) => told(one, part)?.key));
+    const noted = keysSentBy("in_app").filter((key) => !key.startsWith("reminder."));
+    expect(new Set(keys.filter((key) => key !== undefined))).toEqual(new Set(noted));
   });
 });

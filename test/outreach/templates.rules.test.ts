@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type LetterKey, languages, letterKeys, letters } from "#outreach/templates/catalogue.ts";
-import { defaultText, languageOf } from "#outreach/templates/defaults.ts";
+import { keysSentBy, type LetterKey, languages, letterKeys, letters } from "#outreach/templates/catalogue.ts";
+import { defaultText, languageOf, ourText } from "#outreach/templates/defaults.ts";
 import { fitting } from "#outreach/templates/faults.ts";
 import { lineOf, paragraphsOf, parse } from "#outreach/templates/language.ts";
 import { momentSaid } from "#outreach/templates/moments.ts";
-import { draw, write } from "#outreach/templates/render.ts";
+import { draw, write, writeShort } from "#outreach/templates/render.ts";
 import { sampleData } from "#outreach/templates/sample.ts";
 import { wordsOf } from "#platform/mail/layout.tsx";
 import { at, zoneNamed } from "../support/meetings.ts";
@@ -105,7 +105,8 @@ const namesIn = (key: LetterKey, language: (typeof languages)[number]) =>
 const tagsOf = (html: string) => html.replaceAll(/<br\s*\/?>/g, "").match(/<[^>]*>/g);
 
 describe("our own letters", () => {
-  const each = letterKeys.flatMap((key) => languages.map((language) => [key, language] as const));
+  const mailed = keysSentBy("mail");
+  const each = mailed.flatMap((key) => languages.map((language) => [key, language] as const));
 
   it.each(each)("%s in %s says only what it knows, all of it, and reads whole", (key, language) => {
     const { subject, body } = defaultText(key, language);
@@ -119,8 +120,42 @@ describe("our own letters", () => {
   });
 
   it("say the same things in every language", () => {
-    for (const key of letterKeys)
+    for (const key of mailed)
       for (const language of languages) expect(namesIn(key, language)).toEqual(namesIn(key, "en"));
+  });
+
+  const few = (["in_app", "sms"] as const).flatMap((way) =>
+    keysSentBy(way).flatMap((key) => languages.map((language) => [key, way, language] as const)),
+  );
+  it.each(few)("%s by %s in %s says only what it knows, and reads whole", (key, way, language) => {
+    const { subject, body } = ourText(key, way, language);
+    expect(fitting({ key, channel: way, subject, body })).toEqual({ ok: true, value: true });
+    expect(subject === null).toBe(way === "sms");
+    for (const data of [sampleIn(language), {}]) {
+      const { title, text } = writeShort(key, way, null, reader(language), data);
+      expect(`${title ?? ""}|${text}`).not.toMatch(/[{}]|undefined|\n\n\n/);
+    }
+    const { title, text } = writeShort(key, way, null, reader(language), sampleIn(language));
+    expect(`${title ?? ""} ${text}`).toContain("Technical interview");
+    expect(text).toContain("Europe/Berlin");
+    if (language !== "en") expect([subject, body]).not.toEqual(Object.values(ourText(key, way, "en")));
+  });
+
+  it("of few words give way to a company's own, which keep our title where they have none", () => {
+    const own = { subject: null, body: "Be there: {{ starts_at }}" };
+    const note = writeShort("booking.created.host", "in_app", own, reader("de"), sampleIn("de"));
+    expect(note.title).toBe("Sie haben einen neuen Termin: Technical interview");
+    expect(note.text).toMatch(/^Be there: Montag/);
+    const titled = writeShort(
+      "booking.created.host",
+      "in_app",
+      { ...own, subject: "{{ company }}" },
+      reader("de"),
+      sampleIn("de"),
+    );
+    expect(titled.title).toBe("Lumen");
+    const broken = writeShort("reminder.invitee", "sms", { ...own, body: "{{ gone }}" }, reader("de"), sampleIn("de"));
+    expect(broken).toMatchObject({ title: null, text: expect.stringMatching(/^Lumen: Erinnerung: /) });
   });
 
   it("no letter but the invitee's leads to their booking", () => {

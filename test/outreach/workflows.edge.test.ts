@@ -7,6 +7,7 @@ import { listTimeline } from "#outreach/timeline/contract.ts";
 import { planReminders } from "#outreach/reminders/reactions.ts";
 import { loseReminders } from "#outreach/reminders/sweep.ts";
 import { reminders } from "#outreach/reminders/tables.ts";
+import { createMessageTemplate } from "#outreach/templates/contract.ts";
 import { webhooks } from "#outreach/webhooks/tables.ts";
 import {
   changeWorkflow,
@@ -408,6 +409,41 @@ describe("reminders", () => {
       ["reminder.fell_due", "+420222333444"],
     ]);
     expect((await linesOf(world, endpoint)).filter(({ template }) => template === "reminder.fell_due")).toHaveLength(2);
+  });
+});
+
+describe("text messages without words of their own", () => {
+  it("say before a start what the company says in them, and need words for anything else", async () => {
+    const here = await office();
+    const { world, owner } = here;
+    const endpoint = await endpointAt(owner, new Receiver(world), ["team.created"]);
+    const sms = { channel: "sms", to: "invitee", webhook_id: endpoint.id } as const;
+    const { problem } = await owner.refused(
+      createWorkflow,
+      { body: { name: "x", trigger: "booking.created", actions: [sms] } },
+      "workflow.text_missing",
+    );
+    expect(problem.errors?.[0]?.pointer).toBe("/actions/0/text");
+    const { id } = await owner.ok(createWorkflow, { body: { ...dayBefore, actions: [sms] } });
+    const invitee = { name: "Ada Example", email: here.ada, phone: "+420222333444", locale: "de" };
+    const booked = await owner.ok(createBooking, {
+      body: {
+        event_type_id: world.booking.eventTypes.one_on_one.id,
+        starts_at: toWire(asInstant(monday)),
+        invitee,
+        force: true,
+      },
+    });
+    const textOf = async () =>
+      (await owner.ok(tryWorkflow, { param: { id }, body: { booking_id: booked.id } })).messages[0];
+    expect(await textOf()).toMatchObject({
+      to: "+420222333444",
+      subject: null,
+      text: expect.stringMatching(/: Erinnerung: First call .*Montag, 23\. November 2026/),
+    });
+    const body = { key: "reminder.invitee", channel: "sms", locale: "de", body: "Bis {{ starts_at }}!" } as const;
+    await owner.ok(createMessageTemplate, { body });
+    expect((await textOf())?.text).toMatch(/^Bis Montag.*!$/);
   });
 });
 

@@ -21,6 +21,14 @@ import type { Around } from "./store.ts";
 /** Somebody of a booking as the one a letter speaks to. */
 export type Recipient = { attendee: Attendee; audience: Audience; address: string; name: string | null };
 
+/** What a letter tells of, as far as it is more than the booking. */
+export type Said = {
+  happened: Happened;
+  request?: RescheduleRequest | undefined;
+  /** Who answered an invitation. */
+  answered?: Pick<Attendee, "name" | "email" | "rsvp"> | undefined;
+};
+
 export type Happened = { reason: string | null; previousStartsAt: number | null };
 
 const utc = zoneOf("Etc/UTC") as ZoneId;
@@ -79,11 +87,11 @@ export async function dataFor(
   scope: Scope,
   around: Around,
   to: Recipient,
-  said: { happened: Happened; request?: RescheduleRequest | undefined; event: CalendarEvent },
+  said: Said & { event: CalendarEvent },
 ): Promise<Data> {
   const { booking, answers, house } = around;
   const reader = readerOf(around, to);
-  const { labels } = wordsIn(reader.language);
+  const { labels, replies, somebody } = wordsIn(reader.language);
   const invitee = inviteeOf(around);
   const isPending = booking.status === "pending";
   const { previousStartsAt, reason } = said.happened;
@@ -106,6 +114,8 @@ export async function dataFor(
     decide_by: isPending ? booking.decideBy : null,
     reason: said.request === undefined ? reason : (said.request.reply ?? said.request.reason),
     previous_starts_at: previousStartsAt === null ? null : asInstant(previousStartsAt),
+    answered_by: said.answered === undefined ? null : (said.answered.name ?? said.answered.email ?? somebody),
+    answer: said.answered === undefined ? null : replies[said.answered.rsvp],
     windows: windowsSaid(said.request, reader),
     google_link: reach("Google", adding?.google ?? null),
     outlook_link: reach("Outlook.com", adding?.outlook ?? null),

@@ -1,15 +1,14 @@
 import type { BookingEvent } from "#booking/bookings/tables.ts";
-import type { RescheduleRequest } from "#booking/requests/tables.ts";
 import { type Id, isId } from "#kernel/ids.ts";
 import { wayOut } from "#outreach/suppressions/actions.ts";
 import { render } from "#outreach/templates/client.ts";
-import { type LetterKey, letterKeys, letters, type Text } from "#outreach/templates/rules.ts";
+import { keysSentBy, type LetterKey, letters, type Text } from "#outreach/templates/rules.ts";
 import type { Later, Templates } from "#platform/deliveries/send.ts";
 import type { Delivery } from "#platform/deliveries/tables.ts";
 import type { Mail } from "#platform/mail/port.ts";
 import { isAddress } from "#platform/mail/rules.ts";
 import type { Scope } from "#platform/scope.ts";
-import { dataFor, type Happened, readerOf, type Recipient, senderOf } from "./data.ts";
+import { dataFor, type Happened, readerOf, type Recipient, type Said, senderOf } from "./data.ts";
 import { calendarPart, eventFor } from "./invitations.ts";
 import { whenToReach } from "./reach.ts";
 import { stillTrue, stillTrueOfRequest, usefulUntil } from "./rules.ts";
@@ -17,7 +16,7 @@ import * as store from "./store.ts";
 
 /** How each letter about bookings is written when it goes out; null once it is not true any more. */
 export const letterTemplates: Templates = Object.fromEntries(
-  letterKeys
+  keysSentBy("mail")
     .filter((key) => !key.startsWith("reminder."))
     .map((key) => [
       key,
@@ -44,15 +43,13 @@ async function requestMail(scope: Scope, key: LetterKey, { subjectId, recipient 
   return inTime(scope, key, around, to, { happened: nothingNew, request });
 }
 
-type SaidOf = { happened: Happened; request?: RescheduleRequest };
-
 /** The letter, unless its reader is asleep and can hear of it in the morning as well. */
 async function inTime(
   scope: Scope,
   key: LetterKey,
   around: store.Around,
   to: Recipient,
-  said: SaidOf,
+  said: Said,
 ): Promise<Mail | Later | null> {
   const when = await whenToReach(scope, letters[key], to, usefulUntil(around));
   if (when === null) return null;
@@ -68,8 +65,9 @@ export async function letterAbout(
   key: LetterKey,
   booking: Id<"booking">,
   address: string,
-  words: Text | null = null,
+  own: { subject: string | null; body: string } | null = null,
 ): Promise<Mail | null> {
+  const words = own === null ? null : { subject: own.subject ?? own.body, body: own.body };
   const around = await store.readAround(scope, booking);
   if (around === undefined) return null;
   if (words === null && around.booking.status !== "confirmed") return null;
@@ -78,7 +76,7 @@ export async function letterAbout(
   return letterTo(scope, key, around, to, { happened: nothingNew }, words);
 }
 
-const nothingNew: Happened = { reason: null, previousStartsAt: null };
+export const nothingNew: Happened = { reason: null, previousStartsAt: null };
 
 /** Somebody the company writes to by itself: read as a guest, on the invitee's clock and in their language. */
 function strangerTo({ people }: store.Around, key: LetterKey, address: string): Recipient | undefined {
@@ -93,7 +91,7 @@ async function letterTo(
   key: LetterKey,
   around: store.Around,
   to: Recipient,
-  said: SaidOf,
+  said: Said,
   words: Text | null = null,
 ): Promise<Mail> {
   const event = await eventFor(scope, around, to);
@@ -132,7 +130,7 @@ function recipientOf({ people, staff }: store.Around, key: LetterKey, address: s
 }
 
 /** Why it happened, and when the meeting was to be before. */
-function happenedAt({ events }: store.Around, event: BookingEvent): Happened {
+export function happenedAt({ events }: store.Around, event: BookingEvent): Happened {
   const before = events.find(({ version }) => version === event.version - 1);
   const isMoved = before !== undefined && before.startsAt !== event.startsAt;
   return { reason: event.reason, previousStartsAt: isMoved ? before.startsAt : null };

@@ -1,6 +1,8 @@
 import type { Attendee } from "#booking/bookings/tables.ts";
 import type { Fact } from "#kernel/fact.ts";
 import { type Id, isId } from "#kernel/ids.ts";
+import { findRequest, happenedAt, readAround, shortTo } from "#outreach/letters/client.ts";
+import { letters } from "#outreach/templates/rules.ts";
 import type { Reaction } from "#platform/facts/reactions.ts";
 import type { Scope } from "#platform/scope.ts";
 import { wishesOf } from "./actions.ts";
@@ -27,24 +29,33 @@ export const notifyHosts: Reaction = {
     "reschedule_request.created",
   ],
   async react(scope, fact) {
-    const id = await bookingOf(scope, fact);
-    const found = id === undefined ? undefined : await store.readBooking(scope, id);
-    if (found === undefined) return [];
-    const parts = partsIn(found.people, fact);
-    const ids = [...parts.keys()].filter((member) => member !== fact.actor);
-    if (ids.length === 0) return [];
-    const [active, wishes] = await Promise.all([store.activeOf(scope, ids), wishesOf(scope, ids)]);
+    const { booking: id, request } = await subjectOf(scope, fact);
+    const around = id === undefined ? undefined : await readAround(scope, id);
+    if (around === undefined) return [];
+    const { booking, people, staff, events } = around;
+    const parts = partsIn(people, fact);
+    const here = staff.filter(({ isHere }) => isHere === 1).map(({ id: member }) => member);
+    const members = here.filter((member) => parts.has(member) && member !== fact.actor);
+    if (members.length === 0) return [];
 
-    const { booking, people, title } = found;
-    const invitee = people.find(({ role }) => role === "invitee")?.name ?? "nobody yet";
+    const wishes = await wishesOf(scope, members);
     const answered = people.find(({ role, updatedAt }) => role !== "host" && updatedAt === fact.at);
-    const happening = { type: fact.type, booking, title, invitee, answered };
-    const rows = ids.flatMap((member): Notification[] => {
-      const words = told(happening, parts.get(member) ?? "stays");
-      if (words === null || !active.has(member) || !wishes.may(member, words.category, "in_app")) return [];
+    const event = events.find(({ version }) => version === fact.version);
+    const isOfBooking = event !== undefined && request === undefined;
+    const happened = isOfBooking ? happenedAt(around, event) : { reason: null, previousStartsAt: null };
+    const rows = members.map(async (member): Promise<Notification[]> => {
+      const what = told({ type: fact.type, booking, answer: answered?.rsvp }, parts.get(member) ?? "stays");
+      const category = what === null ? "booking" : letters[what.key].category;
+      if (what === null || !wishes.may(member, category, "in_app")) return [];
+      const said = { happened, request, answered };
+      const words = await shortTo(scope, around, member, { key: what.key, way: "in_app", said });
+      if (words === undefined) return [];
       return [
         {
-          ...words,
+          category,
+          priority: what.priority,
+          title: words.title ?? "",
+          body: words.text.slice(0, 2_000),
           tenantId: scope.tenant.id,
           id: scope.newId("notification"),
           memberId: member,
@@ -60,13 +71,16 @@ export const notifyHosts: Reaction = {
         },
       ];
     });
-    return rows.length === 0 ? [] : [store.insertNotifications(scope, rows)];
+    const notes = (await Promise.all(rows)).flat();
+    return notes.length === 0 ? [] : [store.insertNotifications(scope, notes)];
   },
 };
 
-async function bookingOf(scope: Scope, { entityId }: Fact): Promise<Id<"booking"> | undefined> {
-  if (isId("booking", entityId)) return entityId;
-  return isId("reschedule_request", entityId) ? store.bookingOfRequest(scope, entityId) : undefined;
+/** Which booking it is about, and which wish to move it, if it is about one. */
+async function subjectOf(scope: Scope, { entityId }: Fact) {
+  if (isId("booking", entityId)) return { booking: entityId };
+  const request = isId("reschedule_request", entityId) ? await findRequest(scope, entityId) : undefined;
+  return { booking: request?.bookingId, request };
 }
 
 /** The hosts there are, and those who came or went with this very fact. */

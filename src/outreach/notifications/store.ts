@@ -1,8 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { attendees, bookings } from "#booking/bookings/tables.ts";
-import { eventTypes } from "#booking/event-types/tables.ts";
-import { rescheduleRequests } from "#booking/requests/tables.ts";
-import { members } from "#identity/members/tables.ts";
+import { and, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Id } from "#kernel/ids.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
 import type { Desk } from "#outreach/desk.ts";
@@ -100,60 +96,7 @@ export async function sweepExpired(context: Context, limit: number): Promise<num
   return gone?.meta.changes ?? 0;
 }
 
-/** What a notification of a booking is made of: the booking, everybody who is or was in it, and the meeting's name. */
-export async function readBooking(scope: Scope, id: Id<"booking">) {
-  const ofTenant = eq(bookings.tenantId, scope.tenant.id);
-  const [[booking], people, [named]] = await scope.db.batch([
-    scope.db
-      .select()
-      .from(bookings)
-      .where(and(ofTenant, eq(bookings.id, id))),
-    scope.db
-      .select()
-      .from(attendees)
-      .where(and(eq(attendees.tenantId, scope.tenant.id), eq(attendees.bookingId, id)))
-      .orderBy(asc(attendees.position), asc(attendees.id)),
-    scope.db
-      .select({ title: eventTypes.title })
-      .from(eventTypes)
-      .where(and(eq(eventTypes.tenantId, scope.tenant.id), sql`${eventTypes.id} = ${eventTypeOf(scope, id)}`)),
-  ]);
-  return booking && { booking, people, title: named?.title ?? "Meeting" };
-}
-
-const eventTypeOf = ({ tenant }: Scope, id: Id<"booking">): SQL =>
-  sql`(select held.event_type_id from bookings held where held.tenant_id = ${tenant.id} and held.id = ${id})`;
-
-/** Which booking a request is about. */
-export const bookingOfRequest = async (
-  scope: Scope,
-  id: Id<"reschedule_request">,
-): Promise<Id<"booking"> | undefined> =>
-  (
-    await scope.db
-      .select({ booking: rescheduleRequests.bookingId })
-      .from(rescheduleRequests)
-      .where(and(eq(rescheduleRequests.tenantId, scope.tenant.id), eq(rescheduleRequests.id, id)))
-      .get()
-  )?.booking;
-
 const idsIn = (ids: readonly string[]) => sql`(select value from json_each(${JSON.stringify(ids)}))`;
-
-/** Those of them who work here now. */
-export async function activeOf(scope: Scope, ids: readonly Id<"member">[]): Promise<Set<Id<"member">>> {
-  const rows = await scope.db
-    .select({ id: members.id })
-    .from(members)
-    .where(
-      and(
-        eq(members.tenantId, scope.tenant.id),
-        sql`${members.id} in ${idsIn(ids)}`,
-        eq(members.status, "active"),
-        isNull(members.deletedAt),
-      ),
-    );
-  return new Set(rows.map(({ id }) => id));
-}
 
 export const preferencesOf = (scope: Scope, ids: readonly Id<"member">[]): Promise<Preferences[]> =>
   scope.db

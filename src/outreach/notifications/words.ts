@@ -1,78 +1,49 @@
-// What hosts are told of a booking, in the product itself.
-import type { Attendee, Booking } from "#booking/bookings/tables.ts";
-import type { Category } from "#outreach/categories.ts";
+// Of what hosts are told in the product itself, and how pressing it is; how it is said is a letter's business.
+import type { Booking } from "#booking/bookings/tables.ts";
+import type { LetterKey } from "#outreach/templates/rules.ts";
 import type { Notification } from "./tables.ts";
 
-export type Told = Pick<Notification, "category" | "priority" | "title" | "body">;
+export type Told = { key: LetterKey; priority: Notification["priority"] };
 
-/** What happened, as far as it is told: a fact about a booking and what is known of it now. */
+/** What happened, as far as it is told. */
 export type Happening = {
   type: string;
-  booking: Pick<Booking, "status" | "localStartsAt" | "timeZone" | "endedReason">;
-  /** The meeting's name. */
-  title: string;
-  invitee: string;
-  /** Who answered, of an answer. */
-  answered: Pick<Attendee, "name" | "email" | "rsvp"> | undefined;
+  booking: Pick<Booking, "status">;
+  /** How somebody answered, of an answer. */
+  answer: string | undefined;
 };
 
 /** Whose part in it changed with the fact. */
 export type Part = "stays" | "came" | "went";
 
-type Words = { says: string; priority?: Told["priority"]; category?: Category };
-
-const answers = { accepted: "accepts", declined: "declines", tentative: "may come", needs_action: "has not answered" };
+/** What is told in the same way whatever else is so. */
+const plain: Readonly<Record<string, Told>> = {
+  "booking.confirmed": { key: "booking.confirmed.host", priority: "normal" },
+  "booking.declined": { key: "booking.declined.host", priority: "normal" },
+  "booking.expired": { key: "booking.expired.host", priority: "high" },
+  "booking.canceled": { key: "booking.canceled.host", priority: "high" },
+  "booking.rescheduled": { key: "booking.rescheduled.host", priority: "high" },
+  "booking.wall_time_kept": { key: "booking.wall_time_kept.host", priority: "high" },
+  "booking.relocated": { key: "booking.relocated.host", priority: "normal" },
+  "booking.guests_added": { key: "booking.guests_added.host", priority: "low" },
+  "reschedule_request.created": { key: "reschedule_request.created.host", priority: "high" },
+};
 
 /** Null where there is nothing a host has to know. */
-function wordsFor({ type, booking, answered }: Happening, part: Part): Words | null {
-  if (part === "went") return { says: "You no longer host this" };
+export function told({ type, booking, answer }: Happening, part: Part): Told | null {
+  if (part === "went") return { key: "booking.reassigned.host_old", priority: "normal" };
   switch (type) {
     case "booking.created":
       return booking.status === "pending"
-        ? { says: "Waits for your word", priority: "high" }
-        : { says: "You have a new booking" };
-    case "booking.confirmed":
-      return { says: "Confirmed" };
-    case "booking.declined":
-      return { says: "Declined" };
-    case "booking.expired":
-      return { says: "Expired, because nobody answered", priority: "high" };
-    case "booking.canceled":
-      return { says: "Canceled", priority: "high" };
-    case "booking.rescheduled":
-    case "booking.wall_time_kept":
-      return { says: "Moved to another time", priority: "high" };
+        ? { key: "booking.pending.host", priority: "high" }
+        : { key: "booking.created.host", priority: "normal" };
     case "booking.reassigned":
-      return part === "came" ? { says: "You host this now", priority: "high" } : null;
-    case "booking.relocated":
-      return { says: "Moved to another place" };
-    case "booking.guests_added":
-      return { says: "Guests were added", priority: "low" };
+      return part === "came" ? { key: "booking.reassigned.host_new", priority: "high" } : null;
     case "booking.rsvp":
-      return answered === undefined
+      return answer === undefined
         ? null
-        : {
-            says: `${answered.name ?? answered.email ?? "Somebody"} ${answers[answered.rsvp]}`,
-            priority: answered.rsvp === "declined" ? "high" : "low",
-          };
-    case "reschedule_request.created":
-      return { says: "Another time is asked for", priority: "high", category: "request" };
+        : { key: "booking.rsvp.host", priority: answer === "declined" ? "high" : "low" };
     default:
-      return null;
+      return Object.hasOwn(plain, type) ? (plain[type] ?? null) : null;
   }
-}
-
-export function told(happening: Happening, part: Part): Told | null {
-  const words = wordsFor(happening, part);
-  if (words === null) return null;
-  const { booking, title, invitee } = happening;
-  const when = `${booking.localStartsAt.slice(0, 16).replace("T", " ")} ${booking.timeZone}`;
-  const reason =
-    happening.type === "booking.canceled" && booking.endedReason !== null ? ` “${booking.endedReason}”` : "";
-  return {
-    category: words.category ?? "booking",
-    priority: words.priority ?? "normal",
-    title: `${words.says}: ${title}`.slice(0, 300),
-    body: `${title} with ${invitee}, ${when}.${reason}`.slice(0, 2_000),
-  };
 }

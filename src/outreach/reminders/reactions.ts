@@ -62,7 +62,7 @@ export const noteInProduct: Reaction = {
   on: ["reminder.fell_due"],
   async react(scope, fact) {
     const said = (await findEvent(scope, fact.id))?.after;
-    const { member_id: member, title, booking_id: booking, ends_at: endsAt } = said ?? {};
+    const { member_id: member, title, text, booking_id: booking, ends_at: endsAt } = said ?? {};
     if (typeof member !== "string" || !isId("member", member) || typeof title !== "string") return [];
     if (!(await wishesOf(scope, [member])).may(member, "reminder", "in_app")) return [];
     const note = {
@@ -71,8 +71,8 @@ export const noteInProduct: Reaction = {
       memberId: member,
       category: "reminder" as const,
       priority: "normal" as const,
-      title,
-      body: "",
+      title: title.slice(0, 300),
+      body: typeof text === "string" ? text.slice(0, 2_000) : "",
       actionUrl: `${scope.config.baseUrl}/v1/bookings/${String(booking)}`,
       data: { booking_id: String(booking), event: fact.type },
       factId: fact.id,

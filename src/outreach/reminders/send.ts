@@ -1,7 +1,9 @@
 import { type Id, isId } from "#kernel/ids.ts";
 import { after, type Instant } from "#kernel/instant.ts";
+import type { Short } from "#outreach/templates/rules.ts";
 import { isSubscribed } from "#outreach/webhooks/rules.ts";
 import { audienceOf, keyOf, leadsBack, letterOf } from "#outreach/workflows/rules.ts";
+import type { ActionWords, Workflow } from "#outreach/workflows/tables.ts";
 import { announcer, commit } from "#platform/commit.ts";
 import { sendBatch } from "#platform/d1.ts";
 import { endInHand, postInHand, takeInHand } from "#platform/deliveries/in-hand.ts";
@@ -19,11 +21,19 @@ import * as store from "./store.ts";
 
 const tell = announcer(reminderFacts);
 
-/** A letter, by whom it speaks to or by a company's own words, about a booking to an address; null where nobody is to be written to. */
-export type Say = (
-  scope: Scope,
-  what: { letter: string; own: { subject: string; body: string } | null; booking: Id<"booking">; address: string },
-) => Promise<Mail | null>;
+/** What is to be said about a booking: a letter of ours, or own words in its place. */
+type Words = { letter: string; own: { subject: string | null; body: string } | null; booking: Id<"booking"> };
+
+/** How it is put into words; null where nobody is to be told. */
+export type Say = {
+  /** To an address. */
+  mail: (scope: Scope, what: Words & { address: string }) => Promise<Mail | null>;
+  /** To somebody of the booking, in the product or as a text message. */
+  short: (
+    scope: Scope,
+    what: Words & { way: "in_app" | "sms"; who: Id<"attendee"> | Id<"member"> },
+  ) => Promise<Short | null>;
+};
 
 /** What sending needs from elsewhere. */
 export type ReminderDesk = { openTenant: OpenTenant; say: Say };
@@ -123,13 +133,21 @@ async function mailIt(scope: Scope, desk: ReminderDesk, around: store.Around): P
   return how.state;
 }
 
-async function written(scope: Scope, desk: ReminderDesk, around: store.Around, address: string): Promise<Mail | null> {
+async function written(
+  scope: Scope,
+  { say }: Pick<ReminderDesk, "say">,
+  around: store.Around,
+  address: string,
+): Promise<Mail | null> {
   const action = actionOf(around);
   if (action === undefined || action.channel === "webhook") return null;
-  const letter = letterOf(action, around.workflow.trigger) ?? `reminder.${audienceOf(action)}`;
-  const own =
-    action.text === null ? null : { subject: action.text.subject ?? action.text.body, body: action.text.body };
-  return desk.say(scope, { letter, own, booking: around.booking.id, address });
+  return say.mail(scope, { ...wordsOf(action, around.workflow), booking: around.booking.id, address });
+}
+
+/** Which letter an action sends, and the words that take its place. */
+export function wordsOf(action: Exclude<ActionWords, { channel: "webhook" }>, { trigger }: Pick<Workflow, "trigger">) {
+  const letter = letterOf(action, trigger) ?? `reminder.${audienceOf(action)}`;
+  return { letter, own: action.text };
 }
 
 /** By whoever listens: an endpoint of the company's, or the product. Told as a fact, so that nothing of it is lost or doubled. */
@@ -169,19 +187,25 @@ async function wordsFor(scope: Scope, desk: ReminderDesk, around: store.Around):
     if (action.channel === "webhook") return { endpoint: endpoint.id };
     const phone = attendee?.phone ?? null;
     if (phone === null) return { why: "unreachable" };
-    const text = await lineFor(scope, desk, around);
-    return text === null ? { why: "unreachable" } : { endpoint: endpoint.id, phone, text };
+    const short = await shortFor(scope, desk, around, action);
+    return short === null ? { why: "unreachable" } : { endpoint: endpoint.id, phone, text: short.text };
   }
   if (attendee === undefined) return { why: "recipient_gone" };
-  const title = await lineFor(scope, desk, around);
-  return title === null ? { why: "unreachable" } : { memberId: reminder.recipient, title };
+  const note = action.channel === "in_app" ? await shortFor(scope, desk, around, action) : null;
+  if (note === null) return { why: "unreachable" };
+  return { memberId: reminder.recipient, title: note.title ?? note.text, text: note.text };
 }
 
-/** One line, as the reader has it: what a text message and a note in the product are. */
-async function lineFor(scope: Scope, desk: ReminderDesk, around: store.Around): Promise<string | null> {
-  const to = addressOf(around);
-  if ("why" in to) return null;
-  return (await written(scope, desk, around, to.address))?.subject ?? null;
+/** As whom it is for reads it. */
+async function shortFor(
+  scope: Scope,
+  { say }: ReminderDesk,
+  { reminder, booking, workflow }: store.Around,
+  action: Extract<ActionWords, { channel: "in_app" | "sms" }>,
+): Promise<Short | null> {
+  const { recipient: who } = reminder;
+  if (!isId("member", who) && !isId("attendee", who)) return null;
+  return say.short(scope, { ...wordsOf(action, workflow), booking: booking.id, way: action.channel, who });
 }
 
 /** How one is written that somebody has sent again by hand; null when there is no reason for it any more. */
@@ -191,5 +215,5 @@ export const reminderMail =
     const around = isId("reminder", subjectId) ? await store.readForSending(scope, subjectId) : undefined;
     if (around === undefined || voided(around, scope.now) !== null) return null;
     const to = addressOf(around);
-    return "why" in to ? null : written(scope, { ...desk, openTenant: async () => scope }, around, to.address);
+    return "why" in to ? null : written(scope, desk, around, to.address);
   };

@@ -3,11 +3,11 @@ import { type Id, isId } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { findWorkflow } from "#outreach/workflows/actions.ts";
-import { audienceOf, isMoment, keyOf, letterOf, statusesOf, timedAt, unmet } from "#outreach/workflows/rules.ts";
-import type { ActionWords, Workflow } from "#outreach/workflows/tables.ts";
+import { isMoment, keyOf, statusesOf, timedAt, unmet } from "#outreach/workflows/rules.ts";
+import type { Workflow } from "#outreach/workflows/tables.ts";
 import type { Scope } from "#platform/scope.ts";
 import { heldUntil, type Planned, plansOf, type VoidReason } from "./rules.ts";
-import type { Say } from "./send.ts";
+import { type Say, wordsOf } from "./send.ts";
 import { readForPlanning } from "./store.ts";
 import type { Reminder } from "./tables.ts";
 import { findNext, readPeople } from "./trial-store.ts";
@@ -81,27 +81,25 @@ async function messageOf(
   const late = scope.now > plan.usefulUntil ? ("late" as const) : null;
   const reason = plan.reason ?? late ?? why;
   const line = { channel, to: address ?? recipient, dueAt, reason, subject: null, text: null };
-  if (action === undefined || channel === "webhook" || address === null) return line;
-  const mail = await say(scope, { ...wordsOf(action, workflow), booking, address });
-  if (mail === null) return { ...line, reason: reason ?? "unreachable" };
-  if (channel === "mail") return { ...line, subject: mail.subject, text: mail.text };
-  if (channel === "in_app") return { ...line, to: recipient, subject: mail.subject };
+  if (action === undefined || action.channel === "webhook" || address === null) return line;
+  const words = { ...wordsOf(action, workflow), booking };
+  if (action.channel === "mail") {
+    const mail = await say.mail(scope, { ...words, address });
+    if (mail === null) return { ...line, reason: reason ?? "unreachable" };
+    return { ...line, subject: mail.subject, text: mail.text };
+  }
+  const isSomebody = isId("member", recipient) || isId("attendee", recipient);
+  const short = isSomebody ? await say.short(scope, { ...words, way: action.channel, who: recipient }) : null;
+  if (short === null) return { ...line, reason: reason ?? "unreachable" };
+  if (channel === "in_app") return { ...line, to: recipient, subject: short.title, text: short.text };
   const phone = people.people.find(({ id }) => id === recipient)?.phone ?? null;
   return {
     ...line,
     to: phone ?? recipient,
     reason: reason ?? (phone === null ? "unreachable" : null),
-    text: mail.subject,
+    text: short.text,
   };
 }
-
-const wordsOf = (action: ActionWords, { trigger }: Workflow) => ({
-  letter: letterOf(action, trigger) ?? `reminder.${audienceOf(action)}`,
-  own:
-    action.channel === "webhook" || action.text === null
-      ? null
-      : { subject: action.text.subject ?? action.text.body, body: action.text.body },
-});
 
 function reach(
   { people, staff, isOpened }: People,

@@ -7,6 +7,10 @@ export const languages = ["en", "de", "fr", "es", "ar"] as const;
 /** Where a text is kept for. InMails are kept and shown: nothing here sends them. */
 export const templateChannels = ["mail", "in_app", "sms", "inmail"] as const;
 
+/** By which of these something is sent. */
+export const sentBy = ["mail", "in_app", "sms"] as const satisfies readonly (typeof templateChannels)[number][];
+export type SentBy = (typeof sentBy)[number];
+
 export type Audience = (typeof audiences)[number];
 export type Language = (typeof languages)[number];
 
@@ -48,6 +52,7 @@ const extras = {
   pending: { decide_by: "instant" },
   moved: { reason: "text", previous_starts_at: "instant", decide_by: "instant" },
   asked: { reason: "text", windows: "text" },
+  answered: { answered_by: "text", answer: "text" },
 } as const satisfies Record<string, Variables>;
 
 /** The texts, in order, that a letter's own body is made of after its first sentence. */
@@ -59,6 +64,7 @@ export type Letter = {
   variables: Variables;
   /** What a letter of ours says after its first sentence. */
   blocks: readonly Block[];
+  channels: readonly SentBy[];
 };
 
 function letterFor(
@@ -69,8 +75,15 @@ function letterFor(
 ): Letter {
   const isAdded = blocks.includes("adding");
   const variables = { ...meeting, ...ofAudience[audience], ...extras[extra], ...(isAdded ? adding : {}) };
-  return { category, audience, variables, blocks };
+  return { category, audience, variables, blocks, channels: ["mail"] };
 }
+
+/** The same by other ways, besides mail or in its place. */
+const alsoBy = (letter: Letter, ...ways: readonly SentBy[]): Letter => ({ ...letter, channels: ["mail", ...ways] });
+const onlyNoted = (extra: keyof typeof extras): Letter => ({
+  ...letterFor("host", extra, ["meeting", "people"]),
+  channels: ["in_app"],
+});
 
 const all = (extra: keyof typeof extras, blocks: readonly Block[], category?: Letter["category"]) =>
   [
@@ -88,32 +101,35 @@ const [remindedInvitee, remindedHost, remindedGuest] = all("none", ["meeting", "
 
 export const letters = {
   "booking.created.invitee": letterFor("invitee", "none", ["meeting", "people", "manage", "adding"]),
-  "booking.created.host": letterFor("host", "none", ["meeting", "people"]),
+  "booking.created.host": alsoBy(letterFor("host", "none", ["meeting", "people"]), "in_app"),
   "booking.created.guest": letterFor("guest", "none", ["meeting", "people", "adding"]),
   "booking.pending.invitee": letterFor("invitee", "pending", ["meeting", "people", "decide", "manage"]),
-  "booking.pending.host": letterFor("host", "pending", ["meeting", "people", "decide"]),
+  "booking.pending.host": alsoBy(letterFor("host", "pending", ["meeting", "people", "decide"]), "in_app"),
   "booking.confirmed.invitee": letterFor("invitee", "none", ["meeting", "people", "manage", "adding"]),
+  "booking.confirmed.host": onlyNoted("none"),
   "booking.declined.invitee": letterFor("invitee", "reason", ["meeting", "reason"]),
-  "booking.declined.host": letterFor("host", "reason", ["meeting", "people", "reason"]),
+  "booking.declined.host": alsoBy(letterFor("host", "reason", ["meeting", "people", "reason"]), "in_app"),
   "booking.expired.invitee": letterFor("invitee", "none", ["meeting"]),
-  "booking.expired.host": letterFor("host", "none", ["meeting", "people"]),
+  "booking.expired.host": alsoBy(letterFor("host", "none", ["meeting", "people"]), "in_app"),
   "booking.canceled.invitee": canceledInvitee,
-  "booking.canceled.host": canceledHost,
+  "booking.canceled.host": alsoBy(canceledHost, "in_app"),
   "booking.canceled.guest": canceledGuest,
   "booking.rescheduled.invitee": movedInvitee,
-  "booking.rescheduled.host": movedHost,
+  "booking.rescheduled.host": alsoBy(movedHost, "in_app"),
   "booking.rescheduled.guest": movedGuest,
   "booking.relocated.invitee": relocatedInvitee,
-  "booking.relocated.host": relocatedHost,
+  "booking.relocated.host": alsoBy(relocatedHost, "in_app"),
   "booking.relocated.guest": relocatedGuest,
   "booking.wall_time_kept.invitee": movedInvitee,
-  "booking.wall_time_kept.host": movedHost,
+  "booking.wall_time_kept.host": alsoBy(movedHost, "in_app"),
   "booking.wall_time_kept.guest": movedGuest,
   "booking.reassigned.invitee": relocatedInvitee,
   "booking.reassigned.host": relocatedHost,
   "booking.reassigned.guest": relocatedGuest,
-  "booking.reassigned.host_new": letterFor("host", "none", ["meeting", "people"]),
-  "booking.reassigned.host_old": letterFor("host", "none", ["meeting"]),
+  "booking.reassigned.host_new": alsoBy(letterFor("host", "none", ["meeting", "people"]), "in_app"),
+  "booking.reassigned.host_old": alsoBy(letterFor("host", "none", ["meeting"]), "in_app"),
+  "booking.guests_added.host": onlyNoted("none"),
+  "booking.rsvp.host": onlyNoted("answered"),
   "booking.guest_removed.guest": letterFor("guest", "none", ["meeting"]),
   "reschedule_request.created.invitee": letterFor(
     "invitee",
@@ -121,18 +137,25 @@ export const letters = {
     ["meeting", "reason", "windows", "manage"],
     "request",
   ),
-  "reschedule_request.created.host": letterFor("host", "asked", ["meeting", "people", "reason", "windows"], "request"),
+  "reschedule_request.created.host": alsoBy(
+    letterFor("host", "asked", ["meeting", "people", "reason", "windows"], "request"),
+    "in_app",
+  ),
   "reschedule_request.declined.invitee": letterFor("invitee", "reason", ["meeting", "reason", "manage"], "request"),
   "reschedule_request.declined.host": letterFor("host", "reason", ["meeting", "people", "reason"], "request"),
   "reschedule_request.withdrawn.invitee": letterFor("invitee", "none", ["meeting", "manage"], "request"),
   "reschedule_request.withdrawn.host": letterFor("host", "none", ["meeting", "people"], "request"),
-  "reminder.invitee": remindedInvitee,
-  "reminder.host": remindedHost,
+  "reminder.invitee": alsoBy(remindedInvitee, "sms"),
+  "reminder.host": alsoBy(remindedHost, "in_app", "sms"),
   "reminder.guest": remindedGuest,
 } as const satisfies Record<string, Letter>;
 
 export type LetterKey = keyof typeof letters;
 
 export const letterKeys = Object.keys(letters) as readonly LetterKey[];
+
+/** The letters that are sent by this way. */
+export const keysSentBy = (way: SentBy): readonly LetterKey[] =>
+  letterKeys.filter((key) => letters[key].channels.includes(way));
 
 export const isLetterKey = (text: string): text is LetterKey => Object.hasOwn(letters, text);

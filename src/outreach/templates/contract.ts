@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { op } from "#http/op.ts";
 import { anyOf, flag, idOut, instantOut, metadata, metadataPatch, object, prose, wireId, zone } from "#http/wire.ts";
-import { audiences, categories, languages, type LetterKey, letterKeys, templateChannels } from "./catalogue.ts";
+import { audiences, categories, languages, type LetterKey, letterKeys, sentBy, templateChannels } from "./catalogue.ts";
 
 const tag = "Message templates";
 const param = z.object({ id: wireId("message_template") });
@@ -60,13 +60,18 @@ const LetterList = z
   .strictObject({
     object: object("letters"),
     locale,
+    channel: z.enum(sentBy),
     letters: z.array(
       z.strictObject({
         key,
         category: z.enum(categories),
         audience: z.enum(audiences),
+        channels: z.array(z.enum(sentBy)).meta({ description: "By which ways it is sent." }),
         variables: z.array(z.strictObject({ name: z.string(), type: z.enum(["text", "instant", "link"]) })),
-        subject: z.string().meta({ description: "What we say where the company says nothing else." }),
+        subject: z
+          .string()
+          .nullable()
+          .meta({ description: "What we say where the company says nothing else. A text message has none." }),
         body: z.string(),
       }),
     ),
@@ -80,7 +85,7 @@ export const getLetters = op({
   tag,
   summary: "See every letter, with our own text and its variables",
   may: "templates:read",
-  query: z.object({ locale: locale.default("en") }),
+  query: z.object({ locale: locale.default("en"), channel: z.enum(sentBy).default("mail") }),
   status: 200,
   answer: LetterList,
 });

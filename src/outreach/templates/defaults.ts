@@ -1,11 +1,19 @@
 // What is said where a company says nothing else.
-import { type Audience, type Block, type Language, languages, type LetterKey, letters } from "./catalogue.ts";
+import {
+  type Audience,
+  type Block,
+  type Language,
+  languages,
+  type LetterKey,
+  letters,
+  type SentBy,
+} from "./catalogue.ts";
 import { ar } from "./texts/ar.ts";
 import { de } from "./texts/de.ts";
 import { en } from "./texts/en.ts";
 import { es } from "./texts/es.ts";
 import { fr } from "./texts/fr.ts";
-import type { Opening, OpeningKey, Texts } from "./texts/shape.ts";
+import type { NoteKey, Opening, OpeningKey, Texts } from "./texts/shape.ts";
 
 const texts: Record<Language, Texts> = { en, de, fr, es, ar };
 
@@ -17,6 +25,28 @@ const isLanguage = (text: string): text is Language => (languages as readonly st
 export function languageOf(locales: readonly (string | null | undefined)[]): Language {
   const spoken = locales.map((locale) => locale?.split("-")[0] ?? "");
   return spoken.find(isLanguage) ?? "en";
+}
+
+/** What we say by this way in a language, in the language of templates. */
+export function ourText(key: LetterKey, way: SentBy, language: Language): { subject: string | null; body: string } {
+  if (way === "mail") return defaultText(key, language);
+  const words = wordsIn(language);
+  return way === "in_app"
+    ? noteText(words, key)
+    : { subject: null, body: `{{ company }}: ${openingOf(words, key)[0]}` };
+}
+
+/** What a note says after its line: when and with whom, and of a change what it was before and what was said of it. */
+const ofNotes: readonly Block[] = ["previous", "reason", "windows", "decide"];
+
+function noteText(words: Texts, key: LetterKey): { subject: string; body: string } {
+  const { notes, labels } = words;
+  const isNoted = (name: LetterKey): name is LetterKey & NoteKey => Object.hasOwn(notes, name);
+  if (!isNoted(key)) throw new Error(`Nobody wrote how ${key} is noted.`);
+  const { audience, blocks } = letters[key];
+  const more = blocks.filter((block) => ofNotes.includes(block)).map((block) => bodies[block](words, audience));
+  const meeting = `{{ starts_at }}\n${iff("invitee_name", `${labels.with} {{ invitee_name }}`)}`;
+  return { subject: notes[key], body: [meeting, ...more].join("\n\n") };
 }
 
 /** A letter's own subject and body in a language, in the language of templates. */

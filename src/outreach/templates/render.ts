@@ -1,8 +1,8 @@
 import type { Instant } from "#kernel/instant.ts";
 import { letter, type Link, wordsOf } from "#platform/mail/layout.tsx";
 import type { ZoneId } from "#time/zones.ts";
-import { type Language, type LetterKey, letters, type Variables } from "./catalogue.ts";
-import { defaultText, wordsIn } from "./defaults.ts";
+import { type Language, type LetterKey, letters, type SentBy, type Variables } from "./catalogue.ts";
+import { defaultText, ourText, wordsIn } from "./defaults.ts";
 import { lineOf, type Said, paragraphsOf, parse } from "./language.ts";
 import { momentSaid } from "./moments.ts";
 import type { MessageTemplate } from "./tables.ts";
@@ -29,6 +29,28 @@ export function write(key: LetterKey, own: Text | null, reader: Reader, data: Da
 
 const faultsOf = ({ subject, body }: Text, variables: Variables): number =>
   parse(subject, variables, "subject").faults.length + parse(body, variables, "body").faults.length;
+
+/** What is said where there is no room for a letter: a line and a text in the product, a text alone in a short message. */
+export type Short = { title: string | null; text: string };
+
+/** A company's own words without a title of their own keep ours. */
+export function writeShort(
+  key: LetterKey,
+  way: Exclude<SentBy, "mail">,
+  own: { subject: string | null; body: string } | null,
+  reader: Reader,
+  data: Data,
+): Short {
+  const { variables } = letters[key];
+  const ours = ourText(key, way, reader.language);
+  const isRead = own !== null && faultsOf({ subject: own.subject ?? "", body: own.body }, variables) === 0;
+  const { subject, body } = isRead ? { subject: own.subject ?? ours.subject, body: own.body } : ours;
+  const said = sayAll(variables, reader, data);
+  return {
+    title: way === "sms" || subject === null ? null : lineOf(parse(subject, variables, "subject").nodes, said),
+    text: wordsOf(paragraphsOf(parse(body, variables, "body").nodes, said)),
+  };
+}
 
 /** A text of any channel, drawn: a short message has no subject, and only a mail has HTML. */
 export type Drawn = { subject: string | null; text: string; html: string | null };

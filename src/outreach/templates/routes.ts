@@ -2,14 +2,14 @@ import { routes } from "#http/routes.ts";
 import { toWire } from "#kernel/instant.ts";
 import { done } from "#kernel/outcome.ts";
 import * as actions from "./actions.ts";
-import { type Language, letterKeys, letters } from "./catalogue.ts";
+import { keysSentBy, type Language, letters, type SentBy } from "./catalogue.ts";
 import * as contract from "./contract.ts";
-import { defaultText } from "./defaults.ts";
+import { ourText } from "./defaults.ts";
 import type { Drawn } from "./render.ts";
 import type { MessageTemplate } from "./tables.ts";
 
 export const templateRoutes = routes()
-  .on(contract.getLetters, async (_, { query }) => done(query.locale), lettersView)
+  .on(contract.getLetters, async (_, { query }) => done(query), lettersView)
   .list(contract.listMessageTemplates, (scope, { query, page }) => actions.list(scope, query, page), templateView)
   .on(contract.getMessageTemplate, (scope, { param }) => actions.get(scope, param.id), templateView)
   .on(contract.createMessageTemplate, (scope, { body }) => actions.create(scope, body), templateView)
@@ -66,18 +66,20 @@ function previewView({ subject, text, html }: Drawn) {
   return { object: "template_preview" as const, subject, text, html };
 }
 
-function lettersView(locale: Language) {
+function lettersView({ locale, channel }: { locale: Language; channel: SentBy }) {
   return {
     object: "letters" as const,
     locale,
-    letters: letterKeys.map((key) => {
-      const { category, audience, variables } = letters[key];
+    channel,
+    letters: keysSentBy(channel).map((key) => {
+      const { category, audience, variables, channels } = letters[key];
       return {
         key,
         category,
         audience,
+        channels: [...channels],
         variables: Object.entries(variables).map(([name, type]) => ({ name, type })),
-        ...defaultText(key, locale),
+        ...ourText(key, channel, locale),
       };
     }),
   };

@@ -2,13 +2,15 @@
 export {
   type Audience,
   isLetterKey,
+  keysSentBy,
   type Letter,
   type LetterKey,
   letterKeys,
   letters,
+  type SentBy,
 } from "./catalogue.ts";
 export { languageOf, wordsIn } from "./defaults.ts";
 export type { TemplateCode } from "./faults.ts";
 export { parse } from "./language.ts";
 export { momentSaid } from "./moments.ts";
-export type { Data, Reader, Sender, Text } from "./render.ts";
+export type { Data, Reader, Sender, Short, Text } from "./render.ts";

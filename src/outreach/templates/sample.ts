@@ -8,7 +8,7 @@ const hour = 3_600_000;
 
 /** Every variable of every letter has a value here, so that nothing of a text stays unseen. */
 export function sampleData(reader: Reader, company: string, now: Instant, origin: string): Data {
-  const { labels, places } = wordsIn(reader.language);
+  const { labels, places, replies } = wordsIn(reader.language);
   const startsAt = after(now, 3 * day - (now % hour));
   const said = (at: Instant) => momentSaid(at, reader.zone, reader.language, reader.locale);
   return {
@@ -29,6 +29,8 @@ export function sampleData(reader: Reader, company: string, now: Instant, origin
     decide_by: after(startsAt, -day),
     reason: "My train is late.",
     previous_starts_at: after(startsAt, -day),
+    answered_by: "Robin Example",
+    answer: replies.accepted,
     windows: `${said(startsAt)} – ${said(after(startsAt, hour))}`,
     google_link: { label: "Google", url: "https://calendar.google.com/calendar/render?action=TEMPLATE" },
     outlook_link: { label: "Outlook.com", url: "https://outlook.live.com/calendar/0/action/compose" },

@@ -83,7 +83,10 @@ const actionIn = z
       channel: z.literal("sms"),
       to: z.enum(["invitee", "hosts"]),
       webhook_id: wireId("webhook").meta({ description: "Who sends the text on: it is told whom, and what to say." }),
-      text: textIn,
+      text: textIn
+        .nullable()
+        .default(null)
+        .meta({ description: "Left out before a start: what reminders say in text messages." }),
     }),
   ])
   .meta({ id: "WorkflowActionIn" });
@@ -108,7 +111,7 @@ const actionOut = z
       channel: z.literal("sms"),
       to: z.enum(["invitee", "hosts"]),
       webhook_id: idOut("webhook"),
-      text: textOut,
+      text: textOut.nullable(),
     }),
   ])
   .meta({ id: "WorkflowAction" });

@@ -117,8 +117,8 @@ export function unmet(
 
 /** The letter that says it where an action has no words of its own: only what comes before a start has one. */
 export function letterOf(action: ActionWords, trigger: Trigger): string | null {
-  if (action.channel === "webhook" || action.channel === "sms") return null;
-  if (action.letter !== null) return action.letter;
+  if (action.channel === "webhook") return null;
+  if (action.channel !== "sms" && action.letter !== null) return action.letter;
   if (trigger !== "before_start" || action.to === "address") return null;
   return `reminder.${audienceOf(action)}`;
 }
@@ -179,11 +179,11 @@ function faultsOfEndpoint(action: ActionWords, at: string, { endpoints, ours }: 
 export const leadsBack = (url: string, ours: string): boolean => new URL(url).host === new URL(ours).host;
 
 function faultsOfWords(action: ActionWords, trigger: Trigger, at: string, { letters }: Surroundings): Fault[] {
-  if (action.channel === "webhook" || action.channel === "sms") return [];
+  if (action.channel === "webhook") return [];
   const faults: Fault[] = [];
   if (action.channel === "mail" && (action.to === "address") !== (action.address !== null))
     faults.push({ pointer: `${at}/address`, code: "workflow.address_unfit" });
-  if (action.letter !== null && letters.get(action.letter) !== audienceOf(action))
+  if (action.channel !== "sms" && action.letter !== null && letters.get(action.letter) !== audienceOf(action))
     faults.push({ pointer: `${at}/letter`, code: "workflow.letter_unknown" });
   if (action.text === null && letterOf(action, trigger) === null)
     faults.push({ pointer: `${at}/text`, code: "workflow.text_missing" });

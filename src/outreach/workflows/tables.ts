@@ -38,7 +38,7 @@ export type ActionWords =
     }
   | { channel: "in_app"; to: "hosts"; letter: string | null; text: Text | null }
   | { channel: "webhook"; webhook_id: Id<"webhook"> }
-  | { channel: "sms"; to: "invitee" | "hosts"; webhook_id: Id<"webhook">; text: Text };
+  | { channel: "sms"; to: "invitee" | "hosts"; webhook_id: Id<"webhook">; text: Text | null };
 
 /** What is to be done when something happens to bookings, or a while before or after they take place. */
 export const workflows = sqliteTable(

@@ -1,3 +1,4 @@
+import type { replies } from "#booking/bookings/tables.ts";
 import type { locationKinds } from "#booking/event-types/tables.ts";
 
 /** A subject, and the sentence a letter begins with after its greeting. */
@@ -15,7 +16,29 @@ export type Texts = {
   /** Why the mail came. */
   closing: Record<"invitee" | "host" | "guest", string>;
   openings: Record<OpeningKey, Opening>;
+  /** The one line by which it is told in the product. */
+  notes: Record<NoteKey, string>;
+  /** What somebody did about an invitation, after their name; and who has none. */
+  replies: Record<(typeof replies)[number], string>;
+  somebody: string;
 };
+
+export type NoteKey =
+  | "booking.created.host"
+  | "booking.pending.host"
+  | "booking.confirmed.host"
+  | "booking.declined.host"
+  | "booking.expired.host"
+  | "booking.canceled.host"
+  | "booking.rescheduled.host"
+  | "booking.wall_time_kept.host"
+  | "booking.relocated.host"
+  | "booking.reassigned.host_new"
+  | "booking.reassigned.host_old"
+  | "booking.guests_added.host"
+  | "booking.rsvp.host"
+  | "reschedule_request.created.host"
+  | "reminder.host";
 
 export type OpeningKey =
   | "booking.created.invitee"
