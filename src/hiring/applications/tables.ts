@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { candidates } from "#hiring/candidates/tables.ts";
+import { type Consent, candidates } from "#hiring/candidates/tables.ts";
 import { jobs, jobStages } from "#hiring/jobs/tables.ts";
 import { members } from "#identity/members/tables.ts";
 import { tenants } from "#identity/tenants/tables.ts";
@@ -29,6 +29,8 @@ export const applications = sqliteTable(
     guestName: text("guest_name"),
     guestEmail: text("guest_email"),
     guestPhone: text("guest_phone"),
+    /** What a guest agreed to; a candidate's record takes it over when somebody joins them. */
+    guestConsent: text("guest_consent", { mode: "json" }).$type<Consent>(),
     joinedAt: integer("joined_at").$type<Instant>(),
     coverLetter: text("cover_letter"),
     resumeUrl: text("resume_url"),
@@ -66,6 +68,9 @@ export const applications = sqliteTable(
     index("applications_recruiter").on(t.tenantId, t.recruiterId, t.status, t.createdAt, t.id),
     index("applications_candidate").on(t.tenantId, t.candidateId, t.createdAt, t.id),
     index("applications_guests").on(t.tenantId, t.guestEmail).where(sql`guest_email is not null`),
+    index("applications_unjoined").on(t.tenantId, t.createdAt, t.id).where(sql`candidate_id is null`),
+    index("applications_source").on(t.tenantId, t.source, t.createdAt, t.id).where(sql`source is not null`),
+    index("applications_campaign").on(t.tenantId, t.campaign, t.createdAt, t.id).where(sql`campaign is not null`),
   ],
 );
 
