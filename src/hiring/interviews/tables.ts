@@ -144,6 +144,8 @@ export const participants = sqliteTable(
     foreignKey({ columns: [t.tenantId, t.interviewId], foreignColumns: [interviews.tenantId, interviews.id] }),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.id] }),
     foreignKey({ columns: [t.tenantId, t.candidateId], foreignColumns: [candidates.tenantId, candidates.id] }),
+    // Whoever moves an interview moves its panel; without this the whole company's would be read for it.
+    index("participants_interview").on(t.tenantId, t.interviewId),
     uniqueIndex("participants_member")
       .on(t.tenantId, t.interviewId, t.memberId)
       .where(sql`member_id is not null and removed_at is null`),

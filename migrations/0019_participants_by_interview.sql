@@ -1,0 +1,1 @@
+CREATE INDEX `participants_interview` ON `participants` (`tenant_id`,`interview_id`);
