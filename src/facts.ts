@@ -12,6 +12,7 @@ import { overrideFacts } from "#availability/overrides/facts.ts";
 import { scheduleFacts } from "#availability/schedules/facts.ts";
 import { timeOffFacts } from "#availability/time-off/facts.ts";
 import { travelFacts } from "#availability/travel/facts.ts";
+import { hiringSettingsFacts } from "#hiring/settings/facts.ts";
 import { apiKeyFacts } from "#identity/api-keys/facts.ts";
 import { openTenant } from "#identity/gate/open-tenant.ts";
 import { invitationFacts } from "#identity/invitations/facts.ts";
@@ -73,6 +74,7 @@ export const factTypes = {
   ...requestFacts,
   ...diaryFacts,
   ...bookingSettingsFacts,
+  ...hiringSettingsFacts,
   ...notificationFacts,
   ...feedFacts,
   ...suppressionFacts,
