@@ -13,6 +13,7 @@ import { poolRoutes } from "#booking/pools/routes.ts";
 import { requestRoutes } from "#booking/requests/routes.ts";
 import { bookingSettingsRoutes } from "#booking/settings/routes.ts";
 import { slotRoutes } from "#booking/slots/routes.ts";
+import { formRoutes } from "#hiring/forms/routes.ts";
 import { hiringSettingsRoutes } from "#hiring/settings/routes.ts";
 import { metaRoutes } from "#http/meta/routes.ts";
 import type { PageRoute } from "#http/pages.ts";
@@ -77,6 +78,7 @@ export const apiRoutes: readonly Route[] = [
   requestRoutes,
   linkRoutes,
   bookingSettingsRoutes,
+  formRoutes,
   hiringSettingsRoutes,
   notificationRoutes,
   feedRoutes,

@@ -12,6 +12,7 @@ import { overrideFacts } from "#availability/overrides/facts.ts";
 import { scheduleFacts } from "#availability/schedules/facts.ts";
 import { timeOffFacts } from "#availability/time-off/facts.ts";
 import { travelFacts } from "#availability/travel/facts.ts";
+import { formFacts } from "#hiring/forms/facts.ts";
 import { hiringSettingsFacts } from "#hiring/settings/facts.ts";
 import { apiKeyFacts } from "#identity/api-keys/facts.ts";
 import { openTenant } from "#identity/gate/open-tenant.ts";
@@ -35,7 +36,13 @@ import { templateFacts } from "#outreach/templates/facts.ts";
 import { testMail, testTemplate } from "#outreach/templates/client.ts";
 import { suppressionFacts } from "#outreach/suppressions/facts.ts";
 import { reminderFacts } from "#outreach/reminders/facts.ts";
-import { moveReminders, noteInProduct, planReminders, tellEndpoint } from "#outreach/reminders/reactions.ts";
+import {
+  catchUpBookings,
+  moveReminders,
+  noteInProduct,
+  planReminders,
+  tellEndpoint,
+} from "#outreach/reminders/reactions.ts";
 import { type ReminderDesk, reminderMail, reminderTemplate, type Say } from "#outreach/reminders/send.ts";
 import { isLetterKey } from "#outreach/templates/rules.ts";
 import { workflowFacts } from "#outreach/workflows/facts.ts";
@@ -74,6 +81,7 @@ export const factTypes = {
   ...requestFacts,
   ...diaryFacts,
   ...bookingSettingsFacts,
+  ...formFacts,
   ...hiringSettingsFacts,
   ...notificationFacts,
   ...feedFacts,
@@ -101,6 +109,7 @@ export const reactions: readonly Reaction[] = [
   beginWorkflows,
   planReminders,
   moveReminders,
+  catchUpBookings,
   tellEndpoint,
   noteInProduct,
 ];

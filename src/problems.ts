@@ -13,6 +13,7 @@ import type { LinkCode } from "#booking/links/rules.ts";
 import type { PoolCode } from "#booking/pools/rules.ts";
 import type { RequestCode } from "#booking/requests/rules.ts";
 import type { SlotsCode } from "#booking/slots/rules.ts";
+import type { FormCode } from "#hiring/forms/rules.ts";
 import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
 import type { ApiKeyCode } from "#identity/api-keys/rules.ts";
@@ -38,6 +39,9 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 
 /** The refusals of the area `availability`. */
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
+
+/** The refusals of the area `hiring`. */
+type HiringCode = FormCode;
 
 /** The refusals of the area `outreach`. */
 type OutreachCode =
@@ -74,6 +78,7 @@ export type RefusalCode =
   | SlotsCode
   | HoldCode
   | BookingCode
+  | HiringCode
   | OutreachCode
   | RecordsCode;
 
@@ -785,6 +790,30 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     status: 422,
     title: "That is not when they asked to meet.",
     explain: "`windows` are what was asked for; `force` passes over them.",
+  },
+
+  // Hiring: forms that scorecards are written on
+  "scorecard_form.unknown": { status: 404, title: "There is no such scorecard form." },
+  "scorecard_form.name_taken": { status: 409, title: "Another scorecard form has this name." },
+  "scorecard_form.in_use": {
+    status: 409,
+    title: "A stage or an event type is judged on this form.",
+    explain: "Choose another form there first, or make this one inactive.",
+  },
+  "scorecard_form.inactive": {
+    status: 409,
+    title: "The scorecard form is not active.",
+    explain: "Make it active, or choose another one.",
+  },
+  "scorecard_form.criterion_twice": {
+    status: 422,
+    title: "A form judges each criterion once.",
+    explain: "No two criteria share an id or, in any case of letters, a label.",
+  },
+  "scorecard_form.labels_off": {
+    status: 422,
+    title: "Every step of the scale has a label, or none has.",
+    explain: "`scale_labels` holds as many as `scale` has steps, or is empty.",
   },
 
   // Webhooks and the feed of events

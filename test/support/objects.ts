@@ -9,6 +9,7 @@ import { diaryOf } from "#booking/diary/client.ts";
 import { eventTypeHosts, eventTypes } from "#booking/event-types/tables.ts";
 import { links } from "#booking/links/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
+import { scorecardForms } from "#hiring/forms/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { forgetStanding } from "#identity/gate/standing.ts";
 import { invitations } from "#identity/invitations/tables.ts";
@@ -239,6 +240,26 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     const context = testContext();
     const id = context.newId("link");
     await context.db.insert(links).values({ ...world.booking.link, id, name: `Link ${id} ${world.mark}` });
+    return id;
+  },
+  async scorecard_form(world, aim) {
+    const context = testContext();
+    const id = context.newId("scorecard_form");
+    await context.db.insert(scorecardForms).values({
+      ...dates(),
+      tenantId: world.tenant.id,
+      id,
+      name: `Form ${id} ${world.mark}`,
+      description: world.mark,
+      scale: 4,
+      scaleLabels: [],
+      criteria: [{ id: "design", label: world.mark, description: null, required: true, weight: 1 }],
+      recommendationRequired: true,
+      commentsRequired: false,
+      active: true,
+      createdBy: world.people.owner.member.id,
+      deletedAt: aim === "deleted" ? context.now : null,
+    });
     return id;
   },
   async fact(world, aim) {
