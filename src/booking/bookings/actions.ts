@@ -21,6 +21,7 @@ export { refusalFor, refusedTime } from "./alternatives.ts";
 export { deadlineOf, type Holding, holding } from "./attempt.ts";
 export { partyOf } from "./actions/stand.ts";
 export { afterEdge } from "./edges.ts";
+export { overridesOf } from "./overrides.ts";
 export { askedOf, type Plan } from "./plan.ts";
 export { invitationToCancel, invitationToMove } from "./policy.ts";
 export { hostsOf, hoursOf } from "./rows.ts";

@@ -42,7 +42,10 @@ const staffStart = {
   force: z
     .boolean()
     .default(false)
-    .meta({ description: "Passes over hours, notice, horizon and limits; never over another meeting." }),
+    .meta({
+      description:
+        "Passes over hours, notice, horizon and limits; never over another meeting. Takes `limits:override`, and is noted.",
+    }),
 };
 
 const takingRefusals = [

@@ -17,3 +17,8 @@ export const bookingFacts = {
   "booking.changed": { action: "update", entity: "booking" },
   "booking.wall_time_kept": { action: "update", entity: "booking" },
 } as const satisfies Record<string, FactKind>;
+
+/** That somebody was booked over what they allow: filed with whom it happened to, whatever was booked. */
+export const limitFacts = {
+  "limits.overridden": { action: "update", entity: "member" },
+} as const satisfies Record<string, FactKind>;

@@ -74,6 +74,7 @@ export function planInstead(
     eventType: found.eventType.id,
     share: null,
     capacity: null,
+    passedOver: null,
   });
 }
 

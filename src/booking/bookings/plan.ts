@@ -35,6 +35,8 @@ export type Plan = {
   /** A group's sessions are told apart by host and start; every host's seat has the same word. */
   share: string | null;
   capacity: number | null;
+  /** Where rules are passed over: which, by whose they are; null where none may be. */
+  passedOver: ReadonlyMap<string, readonly Reason[]> | null;
 };
 
 export type Wish = {
@@ -56,7 +58,8 @@ const clashes: Readonly<Record<string, string>> = { busy: "meeting", hold: "hold
 export function planOf(found: Found, wish: Wish, share: string | null): Outcome<Plan, BookingCode> {
   const { eventType, question } = found;
   if (isFull(found, share)) return refuse("slot.taken", { clash: "full" });
-  const judged = relaxed(candidates(question, wish.start, wish.minutes), wish);
+  const strict = candidates(question, wish.start, wish.minutes);
+  const judged = relaxed(strict, wish);
   const cast = castOf(found, judged, wish);
   if (!cast.ok) return cast;
   const hosts = [...new Set([...cast.value.fixed, ...cast.value.choices.flat()])];
@@ -81,7 +84,21 @@ export function planOf(found: Found, wish: Wish, share: string | null): Outcome<
     eventType: eventType.id,
     share,
     capacity: share === null ? null : eventType.capacity,
+    passedOver: wish.force === true ? softOf(strict) : null,
   });
+}
+
+/** What stands in each one's way that may be passed over. */
+function softOf({ hosts }: Candidates): ReadonlyMap<string, readonly Reason[]> {
+  const soft = new Map<string, Reason[]>();
+  for (const { id, reasons } of hosts) {
+    const known = soft.get(id) ?? [];
+    const more = reasons.filter(
+      (reason): reason is Reason => !hard.includes(reason) && !known.includes(reason as Reason),
+    );
+    soft.set(id, [...known, ...more]);
+  }
+  return soft;
 }
 
 /** Each seat of a session is an intent of its own; a row may have been read in more than one way. */
@@ -120,6 +137,7 @@ export function stayingPlan(
     eventType: eventType.id,
     share,
     capacity: share === null ? null : seats,
+    passedOver: null,
   });
 }
 

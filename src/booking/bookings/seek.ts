@@ -38,14 +38,21 @@ export type Sought = {
   held?: Held;
 };
 
-type SeekCode = BookingCode | "hold_token.invalid" | "hold.over";
+type SeekCode = BookingCode | "hold_token.invalid" | "hold.over" | "permission.missing";
+
+/** Who passes over what people have said of their time answers for it by a right of its own, whichever door they come by. */
+const mayOverride = ({ permissions }: Pick<Scope, "permissions">, { force }: TimeWords): boolean =>
+  force !== true || permissions.has("limits:override");
 
 /** `eventType`: what is booked where the words do not say it. */
 export async function soughtBy(
-  { config, now }: Pick<Scope, "config" | "now">,
+  scope: Pick<Scope, "config" | "now" | "permissions">,
   words: TimeWords,
   eventType: Id<"event_type"> | undefined,
 ): Promise<Outcome<Sought, SeekCode>> {
+  const { config, now } = scope;
+  if (!mayOverride(scope, words))
+    return refuse("permission.missing", { permission: "limits:override", pointer: "/force" });
   const wish = { hosts: words.host_ids, force: words.force === true };
   if (words.hold_token !== undefined) {
     const held = await readHoldToken(config, words.hold_token);

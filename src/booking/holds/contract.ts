@@ -206,7 +206,10 @@ export const createHold = op({
       starts_at: instantIn.optional(),
       minutes: z.int().min(1).max(longestMinutes).optional(),
       host_ids: z.array(wireId("member")).max(20).optional(),
-      force: z.boolean().default(false),
+      force: z.boolean().default(false).meta({
+        description:
+          "Passes over hours, notice, horizon and limits; never over another meeting. Takes `limits:override`, and is noted.",
+      }),
     })
     .refine((words) => (words.slot_token === undefined) !== (words.starts_at === undefined), {
       message: "must have exactly one of slot_token, starts_at",

@@ -156,7 +156,8 @@ export const acceptRescheduleRequest = op({
         .optional()
         .meta({ description: "Of a round robin: who is to come, of those who could. Whoever has it, without it." }),
       force: z.boolean().default(false).meta({
-        description: "Passes over the windows, hours, notice, horizon and limits; never over another meeting.",
+        description:
+          "Passes over the windows, hours, notice, horizon and limits; never over another meeting. Takes `limits:override`, and is noted.",
       }),
     })
     .refine((words) => times.filter((name) => words[name] !== undefined).length === 1, {

@@ -29,6 +29,7 @@ import {
 } from "../attempt.ts";
 import { guestsOf } from "../invitee.ts";
 import type { Place, Take } from "../intents.ts";
+import { overridesOf } from "../overrides.ts";
 import { askedOf, type Plan } from "../plan.ts";
 import {
   answerRows,
@@ -288,6 +289,7 @@ function writingOf(
       link.statement,
       ...(order.link === null ? [] : useStatement(scope, order.link)),
     ],
+    alsoFacts: overridesOf(draft.plan, hosts, { booking_id: booking.id }),
     result: { ...booking, attendees: people, answers: draft.answers, link: link.row },
   };
 }

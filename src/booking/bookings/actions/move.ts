@@ -29,6 +29,7 @@ import {
 import { afterEdge, type Edge } from "../edges.ts";
 import type { Purpose } from "../faults.ts";
 import type { Place, Take } from "../intents.ts";
+import { overridesOf } from "../overrides.ts";
 import { askedOf, type Plan } from "../plan.ts";
 import { endOf, hostRows, hostsOf, hoursOf, type Session, timeOf } from "../rows.ts";
 import {
@@ -313,7 +314,7 @@ function writingOf(
       ...(moving.also?.(booking) ?? []),
       ...settled.also,
     ],
-    alsoFacts: settled.alsoFacts,
+    alsoFacts: [...settled.alsoFacts, ...overridesOf(plan, hosts, { booking_id: booking.id })],
   });
 }
 

@@ -12,6 +12,7 @@ import {
   lookAt,
   narrowedBy,
   narrowedTo,
+  overridesOf,
   type Plan,
   planFor,
   refusalFor,
@@ -238,6 +239,7 @@ async function written(scope: Scope, words: Held, plan: Plan, ended: Holding): P
     first: strikeLapsedSeats(scope, plan.share),
     change: insertHours(scope, taking, hoursOf(scope, plan, words.hosts)),
     fact: tell("hold.created", words.id, 1, null, row),
+    alsoFacts: overridesOf(plan, words.hosts, { hold_id: words.id }),
     result: made.value,
   });
   if (!outcome.ok && outcome.refusal.code !== "commit.decided") {
