@@ -1,12 +1,15 @@
 import { completeOver, expireUndecided } from "#booking/bookings/sweep.ts";
 import { askDiaries } from "#booking/diary/rounds.ts";
 import { findOverlaps, sweepHolds } from "#booking/reservations/sweep.ts";
+import { openTenant } from "#identity/gate/open-tenant.ts";
 import { sweepSessions } from "#identity/sessions/sweep.ts";
 import { sweepSignIns } from "#identity/sign-in/sweep.ts";
 import { tend } from "#identity/signing-keys/actions.ts";
 import { sweepInbound } from "#outreach/inbound/actions.ts";
 import { sweepNotifications } from "#outreach/notifications/actions.ts";
+import { catchUp } from "#outreach/reminders/catch-up.ts";
 import { claimReminders, loseReminders } from "#outreach/reminders/sweep.ts";
+import { beginWhereMissing } from "#outreach/workflows/sweep.ts";
 import { ringCouriers } from "#outreach/webhooks/client.ts";
 import { judgeFailing } from "#outreach/webhooks/failing.ts";
 import { sweepDecisions } from "#platform/decisions/store.ts";
@@ -19,6 +22,8 @@ import { office, rewritable } from "./facts.ts";
 /** What has to be seen to every minute, in this order; a number says how many were seen to. */
 const duties: Record<string, (context: Context) => Promise<unknown>> = {
   facts_rung_again: ringAgain,
+  workflows_begun: (context) => beginWhereMissing(context, openTenant),
+  bookings_caught_up: (context) => catchUp(context, openTenant),
   reminders_lost: loseReminders,
   reminders_claimed: claimReminders,
   deliveries_lost: (context) => loseUnfinished(context, rewritable),

@@ -7,6 +7,7 @@ import { holdFacts } from "#booking/holds/facts.ts";
 import { poolFacts } from "#booking/pools/facts.ts";
 import { requestFacts } from "#booking/requests/facts.ts";
 import { bookingSettingsFacts } from "#booking/settings/facts.ts";
+import { candidateFacts } from "#hiring/candidates/facts.ts";
 import { interviewingFacts } from "#availability/interviewing/facts.ts";
 import { overrideFacts } from "#availability/overrides/facts.ts";
 import { scheduleFacts } from "#availability/schedules/facts.ts";
@@ -83,6 +84,7 @@ export const factTypes = {
   ...bookingSettingsFacts,
   ...formFacts,
   ...hiringSettingsFacts,
+  ...candidateFacts,
   ...notificationFacts,
   ...feedFacts,
   ...suppressionFacts,

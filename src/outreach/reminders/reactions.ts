@@ -7,9 +7,10 @@ import { insertNotifications, wishesOf } from "#outreach/notifications/actions.t
 import { expiryOf } from "#outreach/notifications/rules.ts";
 import { wake } from "#outreach/webhooks/client.ts";
 import { findWorkflow } from "#outreach/workflows/actions.ts";
-import { timedAt } from "#outreach/workflows/rules.ts";
+import { isMoment, timedAt } from "#outreach/workflows/rules.ts";
 import { queueInLanes } from "#platform/deliveries/lane.ts";
 import type { Reaction } from "#platform/facts/reactions.ts";
+import { beginAnew } from "./catch-up-store.ts";
 import { planOf } from "./rules.ts";
 import * as store from "./store.ts";
 
@@ -26,6 +27,17 @@ export const planReminders: Reaction = {
       store.voidOutlived(scope, booking, timedAt(events)),
       ...(planned.length === 0 ? [] : [store.insertPlanned(scope, booking.id, fact.id, planned)]),
     ];
+  },
+};
+
+/** A workflow that is new, or another than it was, looks through the bookings there are; a few of them a minute. */
+export const catchUpBookings: Reaction = {
+  listener: "reminders.catch_up",
+  on: ["workflow.created", "workflow.changed"],
+  async react(scope, { entityId, id }) {
+    const workflow = isId("workflow", entityId) ? await findWorkflow(scope, entityId) : undefined;
+    if (workflow === undefined || !workflow.active || !isMoment(workflow.trigger)) return [];
+    return [beginAnew(scope, workflow.id, id)];
   },
 };
 

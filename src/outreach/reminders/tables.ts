@@ -75,4 +75,29 @@ export const reminders = sqliteTable(
   ],
 );
 
+/**
+ * A workflow that has not looked yet through the bookings that were made before it, or before it was changed: how far it has come.
+ * A row goes when nothing is left to look at.
+ */
+export const reminderCatchUps = sqliteTable(
+  "reminder_catch_ups",
+  {
+    tenantId: text("tenant_id").$type<Id<"tenant">>().notNull(),
+    workflowId: text("workflow_id").$type<Id<"workflow">>().notNull(),
+    /** What made it look: another such fact begins anew. */
+    factId: text("fact_id").$type<Id<"fact">>().notNull(),
+    /** Behind the booking that starts then and is called so. */
+    placeAt: integer("place_at").$type<Instant>(),
+    placeId: text("place_id").$type<Id<"booking">>(),
+    updatedAt: integer("updated_at").$type<Instant>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.workflowId] }),
+    foreignKey({ columns: [t.tenantId, t.workflowId], foreignColumns: [workflows.tenantId, workflows.id] }),
+    // Whoever waits longest is next, in all companies at once.
+    index("reminder_catch_ups_next").on(t.updatedAt),
+  ],
+);
+
+export type CatchUp = typeof reminderCatchUps.$inferSelect;
 export type Reminder = typeof reminders.$inferSelect;

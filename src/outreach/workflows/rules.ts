@@ -2,6 +2,7 @@ import type { Attendee, Booking, BookingEvent } from "#booking/bookings/tables.t
 import type { Id } from "#kernel/ids.ts";
 import { after, asInstant, day, type Instant, minute } from "#kernel/instant.ts";
 import { done, type Fault, type Outcome, refuse } from "#kernel/outcome.ts";
+import type { Scope } from "#platform/scope.ts";
 import type { ActionWords, ConditionWords, Workflow } from "./tables.ts";
 
 export type WorkflowCode =
@@ -201,6 +202,27 @@ export const builtIns = [
 export const toInvitee: ActionWords = { channel: "mail", to: "invitee", address: null, letter: null, text: null };
 
 export const everything: ConditionWords = { event_type_ids: [], team_ids: [], kinds: [] };
+
+/** Those as a company gets them. */
+export const builtInRows = ({ tenant, newId, now }: Pick<Scope, "tenant" | "newId" | "now">): Workflow[] =>
+  builtIns.map(({ key, name, offsetMinutes }) => ({
+    tenantId: tenant.id,
+    id: newId("workflow"),
+    name,
+    builtIn: key,
+    trigger: "before_start" as const,
+    offsetMinutes,
+    conditions: everything,
+    actions: [toInvitee],
+    active: true,
+    metadata: {},
+    createdBy: "system",
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+    deletedAt: null,
+    deletedBy: null,
+  }));
 
 /** After a try that certainly sent nothing: 1, 2, 4, 8 … minutes. */
 export const backoff = (attempt: number, now: Instant): Instant =>

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { eventTypes } from "#booking/event-types/tables.ts";
+import { tenants } from "#identity/tenants/tables.ts";
 import { teams } from "#identity/teams/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
@@ -8,7 +9,7 @@ import { failUnlessStill } from "#platform/commit.ts";
 import type { Statement } from "#platform/d1.ts";
 import { contains, type Cut, keyset } from "#platform/paging.ts";
 import { withoutKey } from "#platform/rows.ts";
-import type { Scope } from "#platform/scope.ts";
+import type { Context, Scope } from "#platform/scope.ts";
 import { maxWorkflows, type Trigger } from "./rules.ts";
 import { type Workflow, workflows } from "./tables.ts";
 
@@ -65,6 +66,21 @@ export const insertBuiltIns = (scope: Scope, rows: readonly Workflow[]): Stateme
     .insert(workflows)
     .values([...rows])
     .onConflictDoNothing();
+
+/** Companies that have never had any of those; what a company deleted is remembered. */
+export async function listWithoutBuiltIns(context: Context, limit: number): Promise<Id<"tenant">[]> {
+  const rows = await context.db
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(
+      and(
+        isNull(tenants.deletedAt),
+        sql`not exists (select 1 from workflows w where w.tenant_id = ${tenants.id} and w.built_in is not null)`,
+      ),
+    )
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
 
 export const updateWorkflow = (scope: Scope, before: Workflow, after: Workflow): Statement =>
   scope.db
