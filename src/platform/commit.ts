@@ -7,7 +7,7 @@ import { type Statement, sendBatch } from "./d1.ts";
 import { insertDecision } from "./decisions/store.ts";
 import { ring } from "./facts/relay.ts";
 import { factBodies, outbox } from "./facts/tables.ts";
-import { actorWord, type Scope } from "./scope.ts";
+import { type Actor, actorWord, type Scope } from "./scope.ts";
 
 /** A fact about to be told. `before` and `after` go to its body, in the words of the wire, never to the thin row. */
 export type Announcement = {
@@ -17,7 +17,12 @@ export type Announcement = {
   version: number;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
+  /** Told of nobody: the log says `system`, and nothing of where the request came from. */
+  veiled?: true;
 };
+
+/** For what others may know has happened, and not by whom: whoever wrote a scorecard. */
+export const veil = (announcement: Announcement): Announcement => ({ ...announcement, veiled: true });
 
 /** Binds a feature's table of facts, so that only announced names can be told. */
 export const announcer =
@@ -59,6 +64,9 @@ export type Change<T> = {
   taken?: Record<string, Refusal>;
 };
 
+/** A change that is nobody else's business yet, and is told to nobody: a draft. */
+export type QuietChange<T> = Omit<Change<T>, "fact" | "alsoFacts">;
+
 const rightsMoved = "rights have moved";
 const missed = "the change touched no row";
 
@@ -84,8 +92,18 @@ export const failIfRightsMoved = (scope: Pick<Scope, "db">, condition: ReturnTyp
  * Change and fact in one D1 batch: the fact is inserted only when the change touched a row, and the batch is undone when it
  * did not. D1 has no interactive transaction, and a batch does not fail by itself when an update matches nothing.
  */
-export async function commit<T>(scope: Scope, change: Change<T>): Promise<Outcome<T>> {
-  const announcements = [change.fact, ...(change.alsoFacts ?? [])];
+export const commit = <T>(scope: Scope, change: Change<T>): Promise<Outcome<T>> =>
+  attemptTwice(scope, change, [change.fact, ...(change.alsoFacts ?? [])]);
+
+/** As `commit`, and leaves nothing in the log. For what only its author may know of; everything else is told. */
+export const commitQuietly = <T>(scope: Scope, change: QuietChange<T> & { change: Statement }): Promise<Outcome<T>> =>
+  attemptTwice(scope, change, []);
+
+async function attemptTwice<T>(
+  scope: Scope,
+  change: QuietChange<T>,
+  announcements: readonly Announcement[],
+): Promise<Outcome<T>> {
   const facts = announcements.map((announcement) => ({ announcement, id: scope.newId("fact") }));
 
   const attempt = await send(scope, change, facts);
@@ -99,19 +117,20 @@ export async function commit<T>(scope: Scope, change: Change<T>): Promise<Outcom
 
 async function send<T>(
   scope: Scope,
-  change: Change<T>,
+  change: QuietChange<T>,
   facts: readonly { announcement: Announcement; id: Id<"fact"> }[],
 ): Promise<Outcome<T> | "rights moved"> {
   const [first, ...more] = facts;
-  if (first === undefined) throw new Error("A change without a fact.");
   const statements: Statement[] = [];
   if (scope.guard !== undefined) statements.push(scope.guard.statement());
   statements.push(...(change.first ?? []));
   if (scope.decision !== undefined) {
     statements.push(insertDecision(scope, scope.decision, scope.tenant.id, scope.decision.render(change.result)));
   }
-  if (change.change === null) statements.push(insertFact(scope, first.id, first.announcement, false));
-  else statements.push(change.change, insertFact(scope, first.id, first.announcement, true), failIfMissed(scope));
+  const isChange = change.change !== null;
+  if (change.change !== null) statements.push(change.change);
+  if (first !== undefined) statements.push(insertFact(scope, first.id, first.announcement, isChange));
+  if (isChange) statements.push(failIfMissed(scope));
   for (const fact of more) statements.push(insertFact(scope, fact.id, fact.announcement, false));
   for (const fact of facts) statements.push(...sidecars(scope, fact.id, fact.announcement));
   statements.push(...(change.also ?? []));
@@ -128,10 +147,11 @@ async function send<T>(
     }
     throw error;
   }
-  ring(
-    scope,
-    facts.map((fact) => fact.id),
-  );
+  if (facts.length > 0)
+    ring(
+      scope,
+      facts.map((fact) => fact.id),
+    );
   return done(change.result);
 }
 
@@ -142,24 +162,26 @@ export function messageOf(error: unknown): string {
 }
 
 function insertFact(scope: Scope, id: Id<"fact">, fact: Announcement, onlyIfChanged: boolean): Statement {
-  const session = scope.actor.kind === "member" || scope.actor.kind === "person" ? scope.actor.session : null;
+  const actor: Actor = fact.veiled ? { kind: "system" } : scope.actor;
+  const session = actor.kind === "member" || actor.kind === "person" ? actor.session : null;
   return scope.db.run(sql`
     insert into facts (tenant_id, seq, id, type, action, entity_type, entity_id, version, actor, session_id, request_id, at)
     select ${scope.tenant.id}, coalesce((select max(seq) from facts where tenant_id = ${scope.tenant.id}), 0) + 1, ${id},
       ${fact.type}, ${fact.kind.action}, ${fact.kind.entity}, ${fact.entityId}, ${fact.version},
-      ${actorWord(scope.actor)}, ${session}, ${scope.requestId}, ${scope.now}
+      ${actorWord(actor)}, ${session}, ${scope.requestId}, ${scope.now}
     ${onlyIfChanged ? sql`where changes() > 0` : sql``}`);
 }
 
 function sidecars(scope: Scope, id: Id<"fact">, fact: Announcement): Statement[] {
+  const caller = fact.veiled ? null : scope.caller;
   return [
     scope.db.insert(factBodies).values({
       tenantId: scope.tenant.id,
       factId: id,
       before: fact.before,
       after: fact.after,
-      ip: scope.caller?.ip ?? null,
-      userAgent: scope.caller?.userAgent ?? null,
+      ip: caller?.ip ?? null,
+      userAgent: caller?.userAgent ?? null,
     }),
     scope.db.insert(outbox).values({ tenantId: scope.tenant.id, factId: id, dueAt: scope.now }),
   ];

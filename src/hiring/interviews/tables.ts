@@ -158,6 +158,10 @@ export const participants = sqliteTable(
     index("participants_due")
       .on(t.tenantId, t.endsAt)
       .where(sql`card = 'required' and card_submitted_at is null and removed_at is null and ends_at is not null`),
+    // What one person still owes: a short list, which says where they are blind.
+    index("participants_owed")
+      .on(t.tenantId, t.memberId, t.endsAt, t.id)
+      .where(sql`card <> 'none' and card_submitted_at is null and member_id is not null and removed_at is null`),
     index("participants_attendee").on(t.tenantId, t.attendeeId).where(sql`attendee_id is not null`),
     index("participants_declined").on(t.tenantId, t.startsAt).where(sql`rsvp = 'declined' and removed_at is null`),
   ],

@@ -1,0 +1,1 @@
+CREATE INDEX `participants_owed` ON `participants` (`tenant_id`,`member_id`,`ends_at`,`id`) WHERE card <> 'none' and card_submitted_at is null and member_id is not null and removed_at is null;
