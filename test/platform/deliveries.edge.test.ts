@@ -122,9 +122,9 @@ describe("deliveries", () => {
     const attachment = { disposition: "attachment", filename: "invite.ics", type, content: btoa(text) };
     expect(post.mock.calls[0]?.[0]).toMatchObject({ to: addressOf(world), attachments: [attachment] });
 
-    const context = testContext();
     bindings.MAIL = binding;
     await queue(world, { ordinal: 2 });
+    const context = testContext();
     await sendDue({ ...context, config: { ...context.config, mail: { provider: "cloudflare", raw: true } } }, inviting);
     expect((await ledger(world)).map(({ status, error }) => [status, error])).toEqual([
       ["sent", null],

@@ -35,14 +35,20 @@ const bodies: Record<string, (world: World) => Promise<unknown>> = {
 };
 
 export const invitee = { name: "Ada Example", email: "ada@guest.example" };
-let asked = 0;
+
+/** How many times were asked for in a world. */
+const asked = new WeakMap<object, number>();
 
 /** A time of its own, whatever its host's hours say. */
-export const whenever = (world: World) => ({
-  event_type_id: world.booking.eventTypes.one_on_one.id,
-  starts_at: toWire(after(testContext().now, 200 * day + asked++ * 2 * hour)),
-  force: true,
-});
+export function whenever(world: World) {
+  const before = asked.get(world.tenant) ?? 0;
+  asked.set(world.tenant, before + 1);
+  return {
+    event_type_id: world.booking.eventTypes.one_on_one.id,
+    starts_at: toWire(after(testContext().now, 200 * day + before * 2 * hour)),
+    force: true,
+  };
+}
 
 function nextWeek() {
   const { now } = testContext();

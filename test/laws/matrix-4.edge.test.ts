@@ -1,0 +1,3 @@
+import { playMatrix } from "./matrix.ts";
+
+playMatrix(4);
