@@ -14,7 +14,9 @@ import { requestRoutes } from "#booking/requests/routes.ts";
 import { bookingSettingsRoutes } from "#booking/settings/routes.ts";
 import { slotRoutes } from "#booking/slots/routes.ts";
 import { formRoutes } from "#hiring/forms/routes.ts";
+import { loadRoutes } from "#hiring/load/routes.ts";
 import { hiringSettingsRoutes } from "#hiring/settings/routes.ts";
+import { candidateRoutes } from "#hiring/candidates/routes.ts";
 import { metaRoutes } from "#http/meta/routes.ts";
 import type { PageRoute } from "#http/pages.ts";
 import type { Route } from "#http/routes.ts";
@@ -79,7 +81,9 @@ export const apiRoutes: readonly Route[] = [
   linkRoutes,
   bookingSettingsRoutes,
   formRoutes,
+  loadRoutes,
   hiringSettingsRoutes,
+  candidateRoutes,
   notificationRoutes,
   feedRoutes,
   suppressionRoutes,

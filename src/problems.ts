@@ -13,6 +13,7 @@ import type { LinkCode } from "#booking/links/rules.ts";
 import type { PoolCode } from "#booking/pools/rules.ts";
 import type { RequestCode } from "#booking/requests/rules.ts";
 import type { SlotsCode } from "#booking/slots/rules.ts";
+import type { CandidateCode } from "#hiring/candidates/rules.ts";
 import type { FormCode } from "#hiring/forms/rules.ts";
 import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
@@ -41,7 +42,7 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
 
 /** The refusals of the area `hiring`. */
-type HiringCode = FormCode;
+type HiringCode = CandidateCode | FormCode;
 
 /** The refusals of the area `outreach`. */
 type OutreachCode =
@@ -971,6 +972,33 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     status: 422,
     title: "There is no event of this name.",
     explain: "`errors` points at each. Name events as `noun.verb`, all of a noun as `noun.*`, all there are as `*`.",
+  },
+
+  // Candidates
+  "candidate.unknown": { status: 404, title: "There is no such candidate." },
+  "candidate.merged": {
+    status: 410,
+    title: "This candidate turned out to be another one.",
+    explain: "`merged_into` says who; all that was known of them is there.",
+  },
+  "candidate.email_taken": {
+    status: 409,
+    title: "Another candidate has this address.",
+    explain: "`candidate_id` says who. Two records of one person are brought together by `POST /v1/candidates/{id}/merge`.",
+  },
+  "candidate.external_id_taken": { status: 409, title: "Another candidate has this id of yours." },
+  "candidate.owner_unknown": { status: 422, title: "The owner is not a member of this company." },
+  "candidate.in_process": {
+    status: 409,
+    title: "This candidate is being considered.",
+    explain: "End their open applications and interviews first.",
+  },
+  "candidate.merge_self": { status: 422, title: "Nobody is merged with themselves." },
+  "candidate.merge_unknown": { status: 422, title: "There is no such candidate to merge from." },
+  "candidate.merge_open": {
+    status: 409,
+    title: "Both were considered for one job, and it went further with the one who would go.",
+    explain: "`job_ids` says for which. Merge the other way round, or end or reopen one of the two applications first.",
   },
 
   // Records: what happened, what was sent, what could not be finished

@@ -10,6 +10,7 @@ import { eventTypeHosts, eventTypes } from "#booking/event-types/tables.ts";
 import { links } from "#booking/links/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
 import { scorecardForms } from "#hiring/forms/tables.ts";
+import { candidateEmails, candidates } from "#hiring/candidates/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { forgetStanding } from "#identity/gate/standing.ts";
 import { invitations } from "#identity/invitations/tables.ts";
@@ -260,6 +261,18 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
       createdBy: world.people.owner.member.id,
       deletedAt: aim === "deleted" ? context.now : null,
     });
+    return id;
+  },
+  async candidate(world, aim) {
+    const context = testContext();
+    const id = context.newId("candidate");
+    const deletedAt = aim === "deleted" ? context.now : null;
+    const row = { ...dates(), tenantId: world.tenant.id, id, email: `${id}@candidate.example`, deletedAt };
+    const said = { consents: [], metadata: {}, createdBy: world.people.recruiter.member.id };
+    await context.db.insert(candidates).values({ ...row, ...said, name: `Ida ${world.mark}` });
+    await context.db
+      .insert(candidateEmails)
+      .values({ tenantId: world.tenant.id, email: row.email, candidateId: id, createdAt: context.now });
     return id;
   },
   async fact(world, aim) {
