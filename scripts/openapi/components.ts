@@ -1,6 +1,7 @@
 // What many operations share: parameters, headers and the answers the edge gives to everybody.
 import * as z from "zod";
 import type { Source } from "./contracts.ts";
+import { refusalsOfDoor } from "./doors.ts";
 import { refusalsOf } from "./refusals.ts";
 
 export const problemSchema = z
@@ -172,7 +173,10 @@ const pascal = (code: string): string =>
   code.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 export function sharedAnswers(source: Source): Record<string, object> {
-  const given = source.ops.flatMap((op) => [...refusalsOf(op, source.problems)]);
+  const given = [
+    ...source.ops.flatMap((op) => [...refusalsOf(op, source.problems)]),
+    ...source.doors.flatMap((door) => refusalsOfDoor(door, source.problems)),
+  ];
   const named = given.flatMap(([status, codes]) => {
     const name = sharedName(status, codes);
     return name === undefined ? [] : [[name, problemAnswer(status, codes)] as const];

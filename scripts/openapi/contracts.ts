@@ -5,11 +5,14 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { OpDef } from "../../src/http/op.ts";
 import type { Problem } from "../../src/http/problem.ts";
+import { type Door, doors } from "./doors.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
 export interface Source {
   ops: OpDef[];
+  /** What is reached without a contract: it speaks no JSON. */
+  doors: readonly Door[];
   problems: Record<string, Problem>;
   /** Newest first. */
   versions: readonly string[];
@@ -22,7 +25,7 @@ export async function readSource(): Promise<Source> {
   const { problems } = await load<{ problems: Source["problems"] }>("src/problems.ts");
   const { apiVersions } = await load<{ apiVersions: readonly string[] }>("src/http/versions.ts");
   const limits = await load<Source["limits"]>("src/http/ask.ts");
-  return { ops: await readContracts(), problems, versions: apiVersions, limits, facts: await readFacts() };
+  return { ops: await readContracts(), doors, problems, versions: apiVersions, limits, facts: await readFacts() };
 }
 
 async function readContracts(): Promise<OpDef[]> {

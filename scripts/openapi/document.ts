@@ -5,6 +5,7 @@ import type { OpDef } from "../../src/http/op.ts";
 import { headerComponents, parameterComponents, problemSchema, sharedAnswers } from "./components.ts";
 import type { Source } from "./contracts.ts";
 import { curl } from "./curl.ts";
+import { operationOfDoor } from "./doors.ts";
 import { operation } from "./operation.ts";
 import { tags } from "./tags.ts";
 import { webhooks } from "./webhooks.ts";
@@ -26,6 +27,11 @@ export function buildDocument(source: Source): Document {
     const item = (paths[op.path] ??= {});
     if (item[op.method] !== undefined) throw new Error(`${op.method} ${op.path} is contracted twice`);
     item[op.method] = operation(op, source);
+  }
+  for (const door of source.doors) {
+    const item = (paths[door.path] ??= {});
+    if (item[door.method] !== undefined) throw new Error(`${door.method} ${door.path} is contracted twice`);
+    item[door.method] = operationOfDoor(door, source);
   }
   const used = new Set(source.ops.map((op) => op.tag));
   const made = createDocument(

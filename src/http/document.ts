@@ -30,6 +30,8 @@ export type Operation = {
   responses: Record<string, Answer | Ref>;
   security: Record<string, string[]>[];
   "x-permission": string;
+  /** Speaks no JSON: a form, a page, a calendar, a text that is signed byte for byte. */
+  "x-door"?: true;
   "x-codeSamples"?: { lang: string; label: string; source: string }[];
 };
 

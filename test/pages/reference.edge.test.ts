@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { apiRoutes } from "../../src/api.ts";
+import { apiRoutes, pageRoutes } from "../../src/api.ts";
 import { problems } from "../../src/problems.ts";
 import { codesOf, type Document, operationsOf } from "#http/document.ts";
 import { caller } from "../support/client.ts";
@@ -15,11 +15,25 @@ const heading = (html: string) => /<h1>(.*?)<\/h1>/s.exec(html)?.[1];
 
 describe("the reference", () => {
   it("the served document lists exactly the mounted operations, method by method", async () => {
-    const listed = operationsOf(await served()).map(
-      ({ method, path, operation }) => `${operation.operationId} ${method} ${path}`,
-    );
+    const listed = operationsOf(await served())
+      .filter(({ operation }) => operation["x-door"] !== true)
+      .map(({ method, path, operation }) => `${operation.operationId} ${method} ${path}`);
     const mounted = apiRoutes.map(({ op }) => `${op.id} ${op.method} ${op.path}`);
     expect(listed.toSorted()).toEqual(mounted.toSorted());
+  });
+
+  it("and exactly the doors that programs come to without a contract, with whatever each refuses", async () => {
+    const document = await served();
+    const doors = operationsOf(document).filter(({ operation }) => operation["x-door"] === true);
+    const named = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
+    const mounted = pageRoutes.flatMap((page) => (page.programs === undefined ? [] : [{ ...page, ...page.programs }]));
+    expect(doors.map(named).toSorted()).toEqual(mounted.map(named).toSorted());
+    expect(mounted.length).toBeGreaterThan(2);
+    for (const page of mounted) {
+      const { responses = {} } = doors.find((one) => named(one) === named(page))?.operation ?? {};
+      const codes = Object.values(responses).flatMap((answer) => codesOf(document, answer));
+      expect(codes).toEqual(expect.arrayContaining([...page.refusals]));
+    }
   });
 
   it("the document is served with an ETag, may be kept for five minutes, and is not sent twice", async () => {
