@@ -313,6 +313,34 @@ describe("one endpoint", () => {
     expect(most).toBe(4);
   });
 
+  it("is sent what happens while others are waited for, in the lanes that are idle then", async () => {
+    const receiver = new Receiver(world);
+    const held = Promise.withResolvers<undefined>();
+    let [underWay, most] = [0, 0];
+    receiver.answer = async () => {
+      most = Math.max(most, ++underWay);
+      await held.promise;
+      underWay -= 1;
+      return new Response();
+    };
+    const arrived = async (count: number) => {
+      for (let looks = 0; looks < 500 && receiver.received.length < count; looks++) await scheduler.wait(10);
+      return receiver.received.length;
+    };
+    await endpointAt(key, receiver, ["team.created"]);
+    await team("Team 0");
+    const sending = sendAll(world);
+    expect(await arrived(1)).toBe(1);
+    for (let at = 1; at < 9; at++) await team(`Team ${at}`);
+    await hearAll(world);
+    await ringCouriers(testContext());
+    expect(await arrived(4)).toBe(4);
+    held.resolve(undefined);
+    await sending;
+    expect(receiver.received).toHaveLength(9);
+    expect(most).toBe(4);
+  });
+
   it("that fails ten times in a row is spared: one event at a time tries the ground, ever later, until one gets through", async () => {
     const receiver = new Receiver(world);
     receiver.answer = error(500);

@@ -4,7 +4,7 @@ import { logFault } from "#platform/log.ts";
 import type { Bindings } from "#platform/scope.ts";
 import { systemContext } from "#platform/system.ts";
 import { endpointNamed } from "./client.ts";
-import { serve } from "./courier.ts";
+import { type Bell, serve } from "./courier.ts";
 
 /**
  * One object per endpoint: as there is only one, never more than four requests to it are under way; as each endpoint has its own,
@@ -13,10 +13,12 @@ import { serve } from "./courier.ts";
 export class Courier extends DurableObject<Bindings> {
   #round: Promise<void> | undefined;
   #isWanted = false;
+  readonly #bell: Bell = { answer: undefined };
 
-  /** Answers at once. Whoever rings while a round is made has another made after it. */
+  /** Answers at once. Whoever rings while a round is made has its idle lanes opened again, and another round made after it. */
   ring(): void {
     this.#isWanted = true;
+    this.#bell.answer?.();
     this.#round ??= this.#work().finally(() => {
       this.#round = undefined;
     });
@@ -35,7 +37,7 @@ export class Courier extends DurableObject<Bindings> {
     try {
       while (this.#isWanted) {
         this.#isWanted = false;
-        await serve(() => systemContext(this.env, this.ctx, readClock()), endpoint);
+        await serve(() => systemContext(this.env, this.ctx, readClock()), endpoint, this.#bell);
       }
     } catch (error) {
       // The next tick tries it again.

@@ -27,8 +27,11 @@ import type { Webhook } from "./tables.ts";
 /** After so long nothing new is begun: whoever is left is served by the next ring, which comes within a minute. */
 const shift = 55 * second;
 
+/** Who rings while a round is made is heard here. */
+export type Bell = { answer: (() => void) | undefined };
+
 /** Sends to one endpoint what is due, in as many lanes as it has, until nothing is. */
-export async function serve(open: () => Context, ref: store.WebhookRef): Promise<void> {
+export async function serve(open: () => Context, ref: store.WebhookRef, bell: Bell): Promise<void> {
   const elapsed = stopwatch();
   const first = await openTenant(open(), ref.tenant);
   if (first === undefined) return;
@@ -38,18 +41,47 @@ export async function serve(open: () => Context, ref: store.WebhookRef): Promise
     const now = scope();
     const webhook = await store.findWebhook(now, ref.id);
     const width = webhook === undefined ? 0 : widthOf(webhook, now.now);
-    // One that tries the ground is alone, and what comes of it is looked at before anything follows.
-    const most = width === 1 ? 1 : Number.POSITIVE_INFINITY;
     const lane = async () => {
       let sent = 0;
-      while (sent < most && elapsed() < shift && (await sendNext(scope, ref))) sent += 1;
+      while (elapsed() < shift && (await sendNext(scope, ref))) sent += 1;
       return sent;
     };
-    const sent = await Promise.all(Array.from({ length: width }, lane));
-    isGoing = sent.some((count) => count > 0);
+    // One that tries the ground is alone, and what comes of it is looked at before anything follows.
+    isGoing = width === 1 ? await sendNext(scope, ref) : (await inLanes(width, lane, bell)) > 0;
   }
   const end = scope();
   await sendBatch(end.db, [store.setWaking(end, ref.id)]);
+}
+
+/**
+ * Lanes end when they find nothing; whoever rings has them opened again, so that what was queued since need not wait for the slow
+ * ones. All have ended when this does, also when one has failed: otherwise the next round would be made beside them.
+ */
+async function inLanes(width: number, lane: () => Promise<number>, bell: Bell): Promise<number> {
+  const busy = new Set<Promise<void>>();
+  const faults: unknown[] = [];
+  let [sent, looksAgain] = [0, false];
+  const begin = () => {
+    const one: Promise<void> = lane()
+      .then((count) => void (sent += count))
+      .catch((fault: unknown) => void faults.push(fault))
+      .finally(() => {
+        busy.delete(one);
+        if (looksAgain) widen();
+      });
+    busy.add(one);
+  };
+  const widen = () => {
+    // One that has just looked may have missed what the ring is about: whoever ends next looks again.
+    looksAgain = busy.size === width;
+    while (busy.size < width && faults.length === 0) begin();
+  };
+  bell.answer = widen;
+  widen();
+  while (busy.size > 0) await Promise.race(busy);
+  bell.answer = undefined;
+  if (faults.length > 0) throw faults[0];
+  return sent;
 }
 
 /** Takes what has waited longest, and tries it. False when nothing is due, or nothing may go. */
