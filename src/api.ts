@@ -15,6 +15,7 @@ import { bookingSettingsRoutes } from "#booking/settings/routes.ts";
 import { slotRoutes } from "#booking/slots/routes.ts";
 import { formRoutes } from "#hiring/forms/routes.ts";
 import { loadRoutes } from "#hiring/load/routes.ts";
+import { applicationRoutes } from "#hiring/applications/routes.ts";
 import { hiringSettingsRoutes } from "#hiring/settings/routes.ts";
 import { candidateRoutes } from "#hiring/candidates/routes.ts";
 import { metaRoutes } from "#http/meta/routes.ts";
@@ -82,6 +83,7 @@ export const apiRoutes: readonly Route[] = [
   bookingSettingsRoutes,
   formRoutes,
   loadRoutes,
+  applicationRoutes,
   hiringSettingsRoutes,
   candidateRoutes,
   notificationRoutes,

@@ -14,6 +14,7 @@ import { scheduleFacts } from "#availability/schedules/facts.ts";
 import { timeOffFacts } from "#availability/time-off/facts.ts";
 import { travelFacts } from "#availability/travel/facts.ts";
 import { formFacts } from "#hiring/forms/facts.ts";
+import { applicationFacts } from "#hiring/applications/facts.ts";
 import { hiringSettingsFacts } from "#hiring/settings/facts.ts";
 import { apiKeyFacts } from "#identity/api-keys/facts.ts";
 import { openTenant } from "#identity/gate/open-tenant.ts";
@@ -83,6 +84,7 @@ export const factTypes = {
   ...diaryFacts,
   ...bookingSettingsFacts,
   ...formFacts,
+  ...applicationFacts,
   ...hiringSettingsFacts,
   ...candidateFacts,
   ...notificationFacts,

@@ -14,6 +14,7 @@ import type { PoolCode } from "#booking/pools/rules.ts";
 import type { RequestCode } from "#booking/requests/rules.ts";
 import type { SlotsCode } from "#booking/slots/rules.ts";
 import type { CandidateCode } from "#hiring/candidates/rules.ts";
+import type { ApplicationCode } from "#hiring/applications/rules.ts";
 import type { FormCode } from "#hiring/forms/rules.ts";
 import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
@@ -42,7 +43,7 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
 
 /** The refusals of the area `hiring`. */
-type HiringCode = CandidateCode | FormCode;
+type HiringCode = ApplicationCode | CandidateCode | FormCode;
 
 /** The refusals of the area `outreach`. */
 type OutreachCode =
@@ -815,6 +816,40 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     status: 422,
     title: "Every step of the scale has a label, or none has.",
     explain: "`scale_labels` holds as many as `scale` has steps, or is empty.",
+  },
+
+  // Hiring: applications
+  "application.unknown": { status: 404, title: "There is no such application." },
+  "application.exists": {
+    status: 409,
+    title: "This person is considered for this job already.",
+    explain: "`application_id` says where, by whichever of their addresses. A guest's is joined to a candidate instead.",
+  },
+  "application.no_edge": {
+    status: 409,
+    title: "Nothing leads there from where the application is.",
+    explain:
+      "`status` is where it is. An active one is moved, rejected, withdrawn or hired; one that has ended is opened again. " +
+      "A move leads to another stage.",
+  },
+  "application.stage_unknown": { status: 422, title: "The job has no such stage." },
+  "application.job_closed": {
+    status: 409,
+    title: "Nobody is considered for this job now.",
+    explain: "It is not open, or its deadline is past. Staff may also consider people while it is paused.",
+  },
+  "application.in_future": { status: 422, title: "Nobody has applied yet at that moment." },
+  "application.recruiter_unknown": { status: 422, title: "There is no such member." },
+  "application.joined": {
+    status: 409,
+    title: "The guest has been joined to a candidate.",
+    explain: "`candidate_id` says to whom.",
+  },
+  "application.no_guest": { status: 409, title: "The application is a candidate's, not a guest's." },
+  "application.email_elsewhere": {
+    status: 409,
+    title: "The guest's address is another candidate's.",
+    explain: "`candidate_id` says whose. If both are one person, merge them first.",
   },
 
   // Webhooks and the feed of events

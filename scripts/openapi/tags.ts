@@ -20,6 +20,7 @@ export const tags: Readonly<Record<string, string>> = {
   Bookings: "Hours that were promised: held, booked, moved and given back, and how a company is booked.",
   "Scheduling links": "Offers to book, once or so many times: for an event type, a member, or both.",
   Links: "What the bearer of a link may do, without an account.",
+  Applications: "Who is considered for which job, where they stand, what became of them, and where they came from.",
   Hiring: "How a company hires: when scorecards are due, who is reminded of them, and who is replaced.",
   Notifications: "What becomes of the bookings one hosts, in the product itself, and what one wants to hear of.",
   "Message templates": "What letters say: our own texts in five languages, and a company's in their place.",
