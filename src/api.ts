@@ -14,7 +14,10 @@ import { requestRoutes } from "#booking/requests/routes.ts";
 import { bookingSettingsRoutes } from "#booking/settings/routes.ts";
 import { slotRoutes } from "#booking/slots/routes.ts";
 import { formRoutes } from "#hiring/forms/routes.ts";
+import { jobRoutes } from "#hiring/jobs/routes.ts";
+import { recruiterRoutes } from "#hiring/recruiters/routes.ts";
 import { loadRoutes } from "#hiring/load/routes.ts";
+import { interviewRoutes } from "#hiring/interviews/routes.ts";
 import { applicationRoutes } from "#hiring/applications/routes.ts";
 import { hiringSettingsRoutes } from "#hiring/settings/routes.ts";
 import { candidateRoutes } from "#hiring/candidates/routes.ts";
@@ -81,8 +84,11 @@ export const apiRoutes: readonly Route[] = [
   requestRoutes,
   linkRoutes,
   bookingSettingsRoutes,
+  recruiterRoutes,
+  jobRoutes,
   formRoutes,
   loadRoutes,
+  interviewRoutes,
   applicationRoutes,
   hiringSettingsRoutes,
   candidateRoutes,

@@ -14,6 +14,9 @@ import { scheduleFacts } from "#availability/schedules/facts.ts";
 import { timeOffFacts } from "#availability/time-off/facts.ts";
 import { travelFacts } from "#availability/travel/facts.ts";
 import { formFacts } from "#hiring/forms/facts.ts";
+import { jobFacts } from "#hiring/jobs/facts.ts";
+import { recruiterFacts } from "#hiring/recruiters/facts.ts";
+import { interviewFacts } from "#hiring/interviews/facts.ts";
 import { applicationFacts } from "#hiring/applications/facts.ts";
 import { hiringSettingsFacts } from "#hiring/settings/facts.ts";
 import { apiKeyFacts } from "#identity/api-keys/facts.ts";
@@ -83,7 +86,10 @@ export const factTypes = {
   ...requestFacts,
   ...diaryFacts,
   ...bookingSettingsFacts,
+  ...recruiterFacts,
+  ...jobFacts,
   ...formFacts,
+  ...interviewFacts,
   ...applicationFacts,
   ...hiringSettingsFacts,
   ...candidateFacts,

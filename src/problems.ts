@@ -16,6 +16,9 @@ import type { SlotsCode } from "#booking/slots/rules.ts";
 import type { CandidateCode } from "#hiring/candidates/rules.ts";
 import type { ApplicationCode } from "#hiring/applications/rules.ts";
 import type { FormCode } from "#hiring/forms/rules.ts";
+import type { JobCode } from "#hiring/jobs/rules.ts";
+import type { RecruiterCode } from "#hiring/recruiters/rules.ts";
+import type { InterviewCode } from "#hiring/interviews/rules.ts";
 import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
 import type { ApiKeyCode } from "#identity/api-keys/rules.ts";
@@ -43,7 +46,7 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
 
 /** The refusals of the area `hiring`. */
-type HiringCode = ApplicationCode | CandidateCode | FormCode;
+type HiringCode = ApplicationCode | CandidateCode | FormCode | InterviewCode | JobCode | RecruiterCode;
 
 /** The refusals of the area `outreach`. */
 type OutreachCode =
@@ -794,6 +797,63 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     explain: "`windows` are what was asked for; `force` passes over them.",
   },
 
+  // Hiring: jobs, their stages, and who hires
+  "job.unknown": { status: 404, title: "There is no such job." },
+  "job.slug_taken": { status: 409, title: "Another job has this address." },
+  "job.external_id_taken": { status: 409, title: "Another job has this external id." },
+  "job.unfinished": {
+    status: 422,
+    title: "The job has no title yet.",
+    explain: "Only a draft may be without one.",
+  },
+  "job.salary_reversed": { status: 422, title: "The salary's lower end lies above its upper end." },
+  "job.skill_twice": {
+    status: 422,
+    title: "A job asks for each skill once.",
+    explain: "Skills are compared in any case of letters and with single spaces.",
+  },
+  "job.deadline_past": {
+    status: 422,
+    title: "The deadline of a job that is open lies ahead.",
+    explain: "Change the deadline, or take it away, and open the job then.",
+  },
+  "job.member_unknown": { status: 422, title: "Whoever is named to hire is no member here." },
+  "job.team_unknown": { status: 422, title: "The team that is named is none of this company." },
+  "job.event_type_unknown": { status: 422, title: "The event type of a stage is none of this company." },
+  "job.template_unknown": { status: 422, title: "There is no such job to begin with." },
+  "job.stage_unknown": {
+    status: 422,
+    title: "The job has no such stage.",
+    explain: "Leave `id` out to make a new one.",
+  },
+  "job.stage_twice": { status: 422, title: "A stage stands once on the way, and no two share a name." },
+  "job.stage_in_use": {
+    status: 409,
+    title: "Somebody is being considered at a stage that would be gone.",
+    explain: "Move them on first.",
+  },
+  "job.not_a_draft": { status: 409, title: "This is no draft.", explain: "`PATCH` changes jobs and templates." },
+  "job.not_a_job": {
+    status: 409,
+    title: "Only a job is opened, paused and closed.",
+    explain: "Publish a draft, or make a job from a template.",
+  },
+  "job.no_edge": {
+    status: 409,
+    title: "The job cannot go there from where it is.",
+    explain: "`status_now` says where it is.",
+  },
+  "job.in_use": {
+    status: 409,
+    title: "Somebody is being considered for this job.",
+    explain: "Close it instead, or decide on every application first.",
+  },
+  "recruiter_profile.not_yours": {
+    status: 403,
+    title: "Everybody says for themselves how candidates meet them.",
+    explain: "For others, that takes `members:write`.",
+  },
+
   // Hiring: forms that scorecards are written on
   "scorecard_form.unknown": { status: 404, title: "There is no such scorecard form." },
   "scorecard_form.name_taken": { status: 409, title: "Another scorecard form has this name." },
@@ -816,6 +876,86 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     status: 422,
     title: "Every step of the scale has a label, or none has.",
     explain: "`scale_labels` holds as many as `scale` has steps, or is empty.",
+  },
+
+  // Hiring: interviews
+  "interview.unknown": { status: 404, title: "There is no such interview." },
+  "interview.wrong_state": {
+    status: 409,
+    title: "The interview is not at a point where this can be done.",
+    explain: "`interview_status` is what it is now.",
+  },
+  "interview.not_yours": { status: 403, title: "This interview is somebody else's." },
+  "interview.aim_missing": {
+    status: 422,
+    title: "An interview is with a candidate, or for an application.",
+    explain: "Send `candidate_id` or `application_id`, or make one that is offered to many.",
+  },
+  "interview.candidate_unknown": { status: 422, title: "There is no such candidate." },
+  "interview.candidate_other": { status: 422, title: "The application is another candidate's." },
+  "interview.application_unknown": { status: 422, title: "There is no such application." },
+  "interview.application_closed": {
+    status: 409,
+    title: "The application is no longer open.",
+    explain: "Reopen it first.",
+  },
+  "interview.job_unknown": { status: 422, title: "There is no such job." },
+  "interview.job_other": { status: 422, title: "The application is for another job." },
+  "interview.stage_unknown": { status: 422, title: "There is no such stage of this job." },
+  "interview.stage_without_event_type": {
+    status: 409,
+    title: "Nothing is booked at this stage.",
+    explain: "Give the stage an event type, or plan the interview with one of its own.",
+  },
+  "interview.event_type_unknown": { status: 422, title: "There is no such event type." },
+  "interview.event_type_missing": {
+    status: 409,
+    title: "The interview has no event type.",
+    explain: "What is booked says who comes, for how long, and by which rules. Change the interview first.",
+  },
+  "interview.form_unknown": { status: 422, title: "There is no such scorecard form." },
+  "interview.member_unknown": { status: 422, title: "There is no such member here." },
+  "interview.replaced_unknown": { status: 422, title: "There is no such interview to take the place of." },
+  "interview.person_twice": { status: 422, title: "Nobody sits on a panel twice." },
+  "interview.lead_twice": { status: 422, title: "One person leads." },
+  "interview.role_unfit": {
+    status: 409,
+    title: "This part takes other time than theirs does now.",
+    explain: "Take them out of the interview, and add them again in their new part.",
+  },
+  "interview.participant_unknown": { status: 404, title: "There is nobody of this id in the interview." },
+  "interview.last_host": {
+    status: 409,
+    title: "Somebody has to hold the interview.",
+    explain: "Add whoever comes instead first, or cancel it.",
+  },
+  "interview.panel_unfit": {
+    status: 409,
+    title: "The event type cannot bring this panel.",
+    explain: "By a link come the event type's own hosts, and one who is named. Book it outright, with the panel you want.",
+  },
+  "interview.panel_not_held": {
+    status: 409,
+    title: "The hold is not on everybody's time.",
+    explain: "Book by a start instead: then all are asked for it at once.",
+  },
+  "interview.windows_unfit": {
+    status: 422,
+    title: "Windows end after they begin, and not before now.",
+    explain: "`errors` points at each.",
+  },
+  "interview.too_early": { status: 409, title: "It is too early for that." },
+  "interview.times_reversed": { status: 422, title: "It ends after it began." },
+  "interview.for_many": {
+    status: 409,
+    title: "This interview is offered to many.",
+    explain: "Each of them has an interview of their own, which has the time.",
+  },
+  "interview.not_for_many": { status: 409, title: "This interview is with one candidate." },
+  "interview.invited_already": {
+    status: 409,
+    title: "Some of them are invited already.",
+    explain: "`errors` points at each; nobody was invited.",
   },
 
   // Hiring: applications

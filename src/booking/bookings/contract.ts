@@ -39,13 +39,10 @@ const staffStart = {
     .max(20)
     .optional()
     .meta({ description: "Of a round robin: who is to come, of those who could. The fairest without it." }),
-  force: z
-    .boolean()
-    .default(false)
-    .meta({
-      description:
-        "Passes over hours, notice, horizon and limits; never over another meeting. Takes `limits:override`, and is noted.",
-    }),
+  force: z.boolean().default(false).meta({
+    description:
+      "Passes over hours, notice, horizon and limits; never over another meeting. Takes `limits:override`, and is noted.",
+  }),
 };
 
 const takingRefusals = [

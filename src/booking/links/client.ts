@@ -47,6 +47,9 @@ export const endVerbs = (scope: Scope, booking: Id<"booking">): Statement =>
 export const followBooking = (scope: Scope, booking: Held): Statement =>
   store.changeOfBooking(scope, booking.id, { expiresAt: expiryOfBookingLink(booking.endsAt) });
 
+/** Taken back with what it was for, unless that has happened already; whoever comes by it finds it over. */
+export const takeBack = (scope: Scope, id: Link["id"]): Statement => store.revokeLink(scope, id);
+
 /** One booking by this link; the batch is undone when it was used up, taken back or late by then. */
 export const useStatement = (scope: Scope, link: Link): Statement[] => [
   store.countUse(scope, link),

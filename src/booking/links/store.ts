@@ -9,7 +9,7 @@ import { type Page, pageOf } from "#kernel/page.ts";
 import type { Statement } from "#platform/d1.ts";
 import { type Cut, contains, keyset } from "#platform/paging.ts";
 import { withoutKey } from "#platform/rows.ts";
-import type { Context, Scope } from "#platform/scope.ts";
+import { actorWord, type Context, type Scope } from "#platform/scope.ts";
 import type { Claim } from "./link.ts";
 import type { Aim, Aimed, Standing } from "./rules.ts";
 import { type Link, links } from "./tables.ts";
@@ -166,6 +166,13 @@ export const changeOfBooking = (
     .update(links)
     .set({ ...change, ...touched(scope) })
     .where(ofBooking(scope, booking));
+
+/** Whatever it was read as, it is no link from now on. */
+export const revokeLink = (scope: Scope, id: Id<"link">): Statement =>
+  scope.db
+    .update(links)
+    .set({ revokedAt: scope.now, revokedBy: actorWord(scope.actor), ...touched(scope) })
+    .where(and(one(scope, id), isNull(links.revokedAt)));
 
 /** One use more, while there is one left and the link is good. */
 export const countUse = (scope: Scope, link: Link): Statement =>

@@ -6,18 +6,17 @@ import type { Id } from "#kernel/ids.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { seen } from "#kernel/version.ts";
 import type { Scope } from "#platform/scope.ts";
+import { type Acting, type Joins, joinsOf } from "../along.ts";
 import { answeredElsewhere, attempt, deadlineOf, inTries, type Try } from "../attempt.ts";
 import { afterEdge } from "../edges.ts";
 import * as store from "../store.ts";
-import { type FactName, hostsIn, type Party, partyOf, type Step, stepped, take, turnsOf } from "./stand.ts";
+import { type FactName, hostsIn, partyOf, type Step, stepped, take, turnsOf } from "./stand.ts";
 
-type Ending = {
+type Ending = Acting & {
   edge: "cancel" | "decline" | "expire";
   fact: FactName;
   reason: string | null;
   ifMatch?: number | undefined;
-  /** Who does it, where that does not follow from who asks: an invitee comes by a link. */
-  party?: Party;
   /** What else must be so of a booking that is there. */
   check?: (booking: store.BookingWhole) => Outcome<true>;
 };
@@ -29,7 +28,8 @@ export const cancel = (
   id: Id<"booking">,
   reason: string | null,
   ifMatch: number | undefined,
-): Promise<Answered> => ended(scope, id, { edge: "cancel", fact: "booking.canceled", reason, ifMatch });
+  acting: Acting = {},
+): Promise<Answered> => ended(scope, id, { ...acting, edge: "cancel", fact: "booking.canceled", reason, ifMatch });
 
 /** By the invitee; `check` is the event type's policy. */
 export const cancelAsInvitee = (
@@ -71,7 +71,9 @@ async function endOnce(scope: Scope, id: Id<"booking">, ending: Ending, one: Try
   const [row] = found;
   if (row === undefined) return refuse("booking.unknown");
   const booking: store.BookingWhole = { ...row, attendees, answers };
-  const judged = known === null ? judge(scope, booking, ending, request) : null;
+  const joins = await joinsOf(scope, known === null ? ending.along : undefined);
+  if (!joins.ok) return joins;
+  const judged = known === null ? judge(scope, booking, ending, request, joins.value) : null;
   if (judged !== null && !judged.ok) return judged;
 
   const outcome = await attempt(scope, ending.edge === "cancel" ? "cancel" : "decide", {
@@ -115,6 +117,7 @@ function judge(
   booking: store.BookingWhole,
   ending: Ending,
   request: RescheduleRequest | undefined,
+  joins: Joins,
 ): Outcome<Writing> {
   const party = ending.party === undefined ? partyOf(scope, booking.attendees) : done(ending.party);
   if (!party.ok) return party;
@@ -140,6 +143,7 @@ function judge(
         ...closed.also,
       ],
       alsoFacts: closed.alsoFacts,
+      joins,
     };
     return stepped(scope, before, status.value, step);
   });

@@ -5,6 +5,7 @@ import { seen } from "#kernel/version.ts";
 import { type Announcement, announcer, type Change, commit } from "#platform/commit.ts";
 import type { Statement } from "#platform/d1.ts";
 import type { Scope } from "#platform/scope.ts";
+import { type Acting, type Joins, joinsOf } from "../along.ts";
 import { type Edge, afterEdge, raisesSequence } from "../edges.ts";
 import { bookingFacts } from "../facts.ts";
 import { eventOf } from "../rows.ts";
@@ -33,10 +34,11 @@ export async function openBooking(
   scope: Scope,
   id: Id<"booking">,
   ifMatch?: number,
+  acting: Acting = {},
 ): Promise<Outcome<{ booking: store.BookingWhole; party: Party }>> {
   const booking = await store.findBooking(scope, id);
   if (booking === undefined) return refuse("booking.unknown");
-  const party = partyOf(scope, booking.attendees);
+  const party = acting.party === undefined ? partyOf(scope, booking.attendees) : done(acting.party);
   if (!party.ok) return party;
   const current = seen(booking, ifMatch);
   return current.ok ? done({ booking, party: party.value }) : current;
@@ -76,6 +78,7 @@ export type Step = {
   attendees?: readonly Attendee[];
   also?: readonly Statement[];
   alsoFacts?: readonly Announcement[];
+  joins?: Joins;
 };
 
 /** The next version of a booking: its row guarded by the one before, what made it, and the fact. */
@@ -95,15 +98,18 @@ export function stepped(
     version: row.version + 1,
   };
   const people = step.attendees ?? before.attendees;
+  const result: store.BookingWhole = { ...after, attendees: people, answers: before.answers };
+  const joined = step.joins?.(result);
   return {
     change: store.updateBooking(scope, row, after),
     fact: told(step.fact, row, after, people),
     also: [
       store.insertEvent(scope, eventOf(after, step.fact, step.party, step.reason, scope.now)),
       ...(step.also ?? []),
+      ...(joined?.also ?? []),
     ],
-    alsoFacts: step.alsoFacts ?? [],
-    result: { ...after, attendees: people, answers: before.answers },
+    alsoFacts: [...(step.alsoFacts ?? []), ...(joined?.alsoFacts ?? [])],
+    result,
   };
 }
 
@@ -115,8 +121,9 @@ export async function take(
   id: Id<"booking">,
   ifMatch: number | undefined,
   step: (booking: store.BookingWhole) => NextStep | Promise<NextStep>,
+  acting: Acting = {},
 ): Promise<Outcome<store.BookingWhole>> {
-  const opened = await openBooking(scope, id, ifMatch);
+  const opened = await openBooking(scope, id, ifMatch, acting);
   if (!opened.ok) return opened;
   const { booking, party } = opened.value;
 
@@ -125,8 +132,10 @@ export async function take(
   if (next.value === null) return done(booking);
   const status = afterEdge(booking, next.value.edge, scope.now, party);
   if (!status.ok) return status;
+  const joins = await joinsOf(scope, acting.along);
+  if (!joins.ok) return joins;
 
-  return commit(scope, stepped(scope, booking, status.value, { ...next.value, party }));
+  return commit(scope, stepped(scope, booking, status.value, { ...next.value, party, joins: joins.value }));
 }
 
 /** The turns of round robins that count for this booking. */

@@ -1,0 +1,3 @@
+export { cancel } from "./actions/cancel.ts";
+export { get, list } from "./actions/look.ts";
+export { change, create, createForStage } from "./actions/plan.ts";

@@ -1,0 +1,2 @@
+// What other features read of interviews. What they do to them goes through actions.
+export { findByBooking, findInterview, type InterviewWhole, participantOf, participantsOf } from "./store.ts";
