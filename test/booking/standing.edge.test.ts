@@ -134,7 +134,8 @@ beforeEach(async () => {
   madeUp = ["is kept for res_"];
   world = await newWorld();
   await forgetHours(world);
-  for (const who of ["owner", "recruiter", "berlin", "kolkata"] as const) await keepsHours(world, who, always);
+  const hosts = ["owner", "recruiter", "berlin", "kolkata"] as const;
+  await Promise.all(hosts.map((who) => keepsHours(world, who, always)));
 });
 
 afterEach(async () => {

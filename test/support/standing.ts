@@ -32,10 +32,12 @@ export async function settle(world: World): Promise<void> {
       .all<FactNote>();
     if (notes.results.length > 0) await deliver(hearing, notes.results);
   }
-  for (const { member } of Object.values(world.people)) {
-    await runDurableObjectAlarm(stubOf(world, member.id));
-    await diaryOf(bindings, world.tenant.id, member.id).reconcile();
-  }
+  await Promise.all(
+    Object.values(world.people).map(async ({ member }) => {
+      await runDurableObjectAlarm(stubOf(world, member.id));
+      await diaryOf(bindings, world.tenant.id, member.id).reconcile();
+    }),
+  );
 }
 
 /** Everything that is wrong with a world at rest. */
