@@ -15,6 +15,7 @@ import type { Change } from "#platform/commit.ts";
 import type { Statement } from "#platform/d1.ts";
 import type { Scope } from "#platform/scope.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
+import { type Acting, type Joins, joinsOf } from "../along.ts";
 import { refusalFor, refusedHost, refusedTime } from "../alternatives.ts";
 import {
   answeredElsewhere,
@@ -50,14 +51,12 @@ import { type FactName, hostsIn, type Party, partyOf, stepped, turnsOf } from ".
 type Answered = Outcome<store.BookingWhole>;
 
 /** A new time for a booking that stands, or new people for its time. */
-export type Moving = {
+export type Moving = Acting & {
   purpose: Extract<Purpose, "reschedule" | "reassign">;
   edge: Extract<Edge, "reschedule" | "keep_wall_time" | "reassign">;
   fact: FactName;
   reason: string | null;
   ifMatch?: number | undefined;
-  /** Who does it, where that does not follow from who asks. */
-  party?: Party;
   /** The link it is asked through, whose offers it may take. */
   link?: Id<"link">;
   seek: (booking: store.BookingWhole) => Promise<Outcome<Sought>>;
@@ -123,6 +122,8 @@ async function moveOnce(scope: Scope, id: Id<"booking">, moving: Moving, one: Tr
   const txn = held?.id ?? one.txn;
   const known =
     held === undefined ? verdictIn(verdicts) : verdictIn(await verdictStatement(scope, scope.tenant.id, txn));
+  const joins = await joinsOf(scope, known === null ? moving.along : undefined);
+  if (!joins.ok) return joins;
   const drafted =
     known === null ? await draftOf(scope, booking, { sought: sought.value, held, request }, moving) : null;
   if (drafted !== null && !drafted.ok) return drafted;
@@ -141,7 +142,7 @@ async function moveOnce(scope: Scope, id: Id<"booking">, moving: Moving, one: Tr
     },
     write: (places) => {
       if (draft === null) throw new Error("What is decided is not written again.");
-      return writingOf(scope, booking, draft, moving, txn, held, places);
+      return writingOf(scope, booking, draft, { ...moving, joins: joins.value }, txn, held, places);
     },
     entity: id,
   });
@@ -265,7 +266,7 @@ function writingOf(
   scope: Scope,
   booking: store.BookingWhole,
   { plan, session, party, status, request }: Draft,
-  moving: Moving,
+  moving: Moving & { joins: Joins },
   txn: string,
   held: Held | undefined,
   places: readonly Place[],
@@ -315,6 +316,7 @@ function writingOf(
       ...settled.also,
     ],
     alsoFacts: [...settled.alsoFacts, ...overridesOf(plan, hosts, { booking_id: booking.id })],
+    joins: moving.joins,
   });
 }
 

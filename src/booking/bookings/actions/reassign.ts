@@ -2,6 +2,7 @@ import type { Id } from "#kernel/ids.ts";
 import { minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Scope } from "#platform/scope.ts";
+import type { Acting } from "../along.ts";
 import { alwaysWith, planInstead, type ReplaceWords } from "../instead.ts";
 import * as store from "../store.ts";
 import { moved } from "./move.ts";
@@ -12,8 +13,10 @@ export const reassign = (
   id: Id<"booking">,
   words: ReplaceWords & { reason: string | null },
   ifMatch: number | undefined,
+  acting: Acting = {},
 ): Promise<Outcome<store.BookingWhole>> =>
   moved(scope, id, {
+    ...acting,
     purpose: "reassign",
     edge: "reassign",
     fact: "booking.reassigned",
