@@ -8,6 +8,7 @@ import {
   createBooking,
   createPublicBooking,
   declineBooking,
+  getBooking,
   reassignBooking,
   removeGuest,
   rescheduleBooking,
@@ -21,6 +22,7 @@ import { tenants } from "#identity/tenants/tables.ts";
 import { users } from "#identity/users/tables.ts";
 import { after, day, hour, toWire } from "#kernel/instant.ts";
 import { replaceNotificationPreferences } from "#outreach/notifications/contract.ts";
+import { listTimeline } from "#outreach/timeline/contract.ts";
 import { createSuppression } from "#outreach/suppressions/contract.ts";
 import { sendBatch } from "#platform/d1.ts";
 import { queueDelivery } from "#platform/deliveries/send.ts";
@@ -43,15 +45,15 @@ const hostOf = (world: World) => world.people.recruiter.member.email;
 let made = 0;
 const free = () => toWire(after(testContext().now, 200 * day + made++ * 2 * hour));
 
-/** A first call with Ada, and Petr who comes along. */
-async function booked(world: World, change: { invitee?: object } = {}) {
+/** A first call with Ada, and whom staff ask along. */
+async function booked(world: World, change: { invitee?: object; guests?: { name: string; email: string }[] } = {}) {
   const owner = await world.as("owner");
   const body = {
     event_type_id: world.booking.eventTypes.one_on_one.id,
     starts_at: free(),
     force: true,
     invitee: { ...inviteeOf(world), ...change.invitee },
-    guests: [guestOf(world)],
+    guests: change.guests ?? [],
   };
   return { owner, booking: await owner.ok(createBooking, { body }) };
 }
@@ -85,9 +87,10 @@ describe("letters about bookings", () => {
       .update(users)
       .set({ timeZone: "Asia/Kolkata", locale: "de" })
       .where(eq(users.id, world.people.recruiter.user.id));
-    const { booking } = await booked(world);
+    const { booking } = await booked(world, { guests: [guestOf(world)] });
     const rows = await settleMail(world);
     expect(linesOf(rows)).toEqual([
+      `booking.created.guest → ${guestOf(world).email}`,
       `booking.created.host → ${hostOf(world)}`,
       `booking.created.invitee → ${inviteeOf(world).email}`,
     ]);
@@ -133,9 +136,29 @@ describe("letters about bookings", () => {
     expect((await mailOf(moved, "booking.rescheduled.host")).text).toContain("Avant : ");
   });
 
-  it("guests hear of it once the invitee has opened their link, and of everything from then on", async () => {
+  it("guests whom staff name hear of it at once; nobody is asked twice when the invitee opens their link", async () => {
     const world = await newWorld();
     const { owner, booking } = await booked(world);
+    const param = { id: booking.id };
+    await settleMail(world);
+    const added = await since(world, () => owner.ok(addGuests, { param, body: { guests: [guestOf(world)] } }));
+    expect(linesOf(added)).toEqual([`booking.created.guest → ${guestOf(world).email}`]);
+    expect((await mailOf(added, "booking.created.guest")).calendar?.method).toBe("REQUEST");
+    expect(await since(world, () => opens(world, booking.id))).toEqual([]);
+    const { owner: same, booking: other } = await booked(world, { guests: [guestOf(world)] });
+    expect(linesOf(await settleMail(world)).filter((line) => line.startsWith("booking.created.guest"))).toHaveLength(2);
+    expect(await since(world, () => opens(world, other.id))).toEqual([]);
+    const canceled = await since(world, () => same.ok(cancelBooking, { param: { id: other.id }, body: {} }));
+    expect(linesOf(canceled)).toContain(`booking.canceled.guest → ${guestOf(world).email}`);
+  });
+
+  it("guests of somebody nobody here knows hear of it once that one has opened their link, and of everything from then on", async () => {
+    const world = await newWorld();
+    const owner = await world.as("owner");
+    const booking = await world.anonymous.ok(createPublicBooking, {
+      param: { tenant: world.tenant.slug },
+      body: { slot_token: await slotOf(world), invitee: inviteeOf(world), guests: [guestOf(world)] },
+    });
     const param = { id: booking.id };
     expect(linesOf(await settleMail(world)).some((line) => line.includes(".guest"))).toBe(false);
     const opened = await since(world, () => opens(world, booking.id));
@@ -151,7 +174,8 @@ describe("letters about bookings", () => {
       owner.ok(rescheduleBooking, { param, body: { starts_at: free(), force: true } }),
     );
     expect(linesOf(moved).filter((line) => line.startsWith("booking.rescheduled.guest"))).toHaveLength(2);
-    const [petr] = (await opens(world, booking.id), booking.guests);
+    const { guests } = await owner.ok(getBooking, { param });
+    const petr = guests.find(({ email }) => email === guestOf(world).email);
     const removed = await since(world, () =>
       owner.ok(removeGuest, { param: { ...param, attendee_id: petr?.attendee_id ?? "" } }),
     );
@@ -227,6 +251,18 @@ describe("letters about bookings", () => {
     );
     expect(linesOf(answered)).toEqual([`reschedule_request.declined.invitee → ${inviteeOf(world).email}`]);
     expect((await mailOf(answered, "reschedule_request.declined.invitee")).text).toContain("We are travelling.");
+    // They are about the wish, and stand in the story of its booking.
+    const { data } = await owner.ok(listTimeline, { param: { id: booking.id }, page: { limit: 100 } });
+    const story = data.filter(({ type }) => type.startsWith("reschedule_request."));
+    expect(story.map(({ kind, type, status }) => [kind, type, status].join(" ")).toSorted()).toEqual([
+      "change reschedule_request.created ",
+      "change reschedule_request.declined ",
+      "mail reschedule_request.created.host sent",
+      "mail reschedule_request.declined.invitee sent",
+    ]);
+    expect(new Set(story.flatMap(({ delivery_id }) => delivery_id ?? []))).toEqual(
+      new Set([...asked, ...answered].map((row) => row.id)),
+    );
   });
 
   it("what nobody has to act on is no letter", async () => {

@@ -96,6 +96,18 @@ describe("who is told", () => {
     expect(told(type, around(everybody, events, opened))).toEqual(expected.map((line) => `booking.${line}`));
   });
 
+  it("guests whom staff named hear of it at once, and of an opened link nothing more", () => {
+    const named = { ...event(2, "confirmed"), type: "guests_added", party: "staff" } as BookingEvent;
+    const people = [...everybody, guest("kim", { createdAt: changed })];
+    const guests = (type: keyof typeof letterPlan, change = {}) =>
+      told(type, around(people, [named, confirmed], change)).filter((line) => line.includes(".guest"));
+    expect(guests("booking.guests_added")).toEqual(["booking.created.guest kim"]);
+    expect(guests("booking.canceled")).toEqual(["booking.canceled.guest kim"]);
+    expect(guests("link.opened", opened)).toEqual(["booking.created.guest petr"]);
+    const byInvitee = { ...named, party: "invitee" } as BookingEvent;
+    expect(told("booking.guests_added", around(people, [byInvitee, confirmed]))).toEqual([]);
+  });
+
   it("guests hear nothing before the link was opened", () => {
     for (const type of factsTold.filter((one): one is keyof typeof letterPlan => one.startsWith("booking.")))
       expect(told(type, around(everybody, both("confirmed"))).filter((line) => line.includes(".guest"))).toEqual([]);
@@ -142,8 +154,10 @@ describe("who is told", () => {
 });
 
 describe("a letter that waits", () => {
-  const here: { attendee: Pick<Attendee, "removedAt"> } = { attendee: { removedAt: null } };
-  const away = { attendee: { removedAt: changed } };
+  const here: { attendee: Pick<Attendee, "createdAt" | "removedAt"> } = {
+    attendee: { createdAt: born, removedAt: null },
+  };
+  const away = { attendee: { createdAt: born, removedAt: changed } };
   const now = asInstant(ends - hour);
   const late = asInstant(ends + hour);
   const isTrue = (

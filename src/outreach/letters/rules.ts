@@ -90,9 +90,19 @@ export function peopleOf({ people, staff }: Pick<Around, "people" | "staff">): P
 
 export type Wanted = { key: LetterKey; address: string };
 
-/** Guests are strangers to us until the invitee has shown, by opening their link, that the address is theirs. */
-export const guestsMayBeTold = ({ hands }: Pick<Around, "hands">): boolean =>
-  hands.some(({ openedAt }) => openedAt !== null);
+/** Whoever works here may ask anybody along. */
+export const isVouchedFor = (
+  events: readonly Pick<BookingEvent, "type" | "party" | "at">[],
+  { createdAt }: { createdAt: Instant },
+): boolean =>
+  events.some(
+    ({ type, party, at }) =>
+      (type === "created" || type === "guests_added") && (party === "staff" || party === "host") && at === createdAt,
+  );
+
+/** Guests whom nobody here has named are strangers until the invitee has shown, by opening their link, that the address is theirs. */
+const guestMayBeTold = ({ hands, events }: Pick<Around, "hands" | "events">, guest: { createdAt: Instant }): boolean =>
+  hands.some(({ openedAt }) => openedAt !== null) || isVouchedFor(events, guest);
 
 /** Whether it was ever promised, so that calendars may hold it and guests may know of it. */
 export const wasConfirmed = ({ events }: Pick<Around, "events">): boolean =>
@@ -104,6 +114,8 @@ type Crowd = {
   /** Who is in it now and may hear of it, and who was. */
   here: readonly Person[];
   everybody: readonly Person[];
+  /** Whom nobody here has named. */
+  isStranger: (person: Person) => boolean;
   hears: (person: Person) => boolean;
 };
 
@@ -172,16 +184,18 @@ const tellings: Readonly<Partial<Record<Told, (crowd: Crowd) => Wanted[]>>> = {
       guestsIn(crowd.everybody).filter((person) => left(crowd, person) && crowd.hears(person)),
       () => "booking.guest_removed.guest",
     ),
-  "link.opened": ({ here }) => told(guestsIn(here), () => "booking.created.guest"),
+  "link.opened": ({ here, isStranger }) => told(guestsIn(here).filter(isStranger), () => "booking.created.guest"),
 };
 
 /** To whom a version of a booking is told, and how. */
 export function tellingsOf(around: Around, type: Told, event: BookingEvent): Wanted[] {
   const everybody = peopleOf(around);
-  const guests = guestsMayBeTold(around) && event.status !== "pending" && wasConfirmed(around);
-  const hears = ({ audience }: Person) => audience !== "guest" || guests;
+  const isPromised = event.status !== "pending" && wasConfirmed(around);
+  const hears = ({ audience, cameAt: createdAt }: Person) =>
+    audience !== "guest" || (isPromised && guestMayBeTold(around, { createdAt }));
+  const isStranger = ({ cameAt: createdAt }: Person) => !isVouchedFor(around.events, { createdAt });
   const here = everybody.filter((person) => person.leftAt === null && hears(person));
-  return tellings[type]?.({ event, here, everybody, hears }) ?? [];
+  return tellings[type]?.({ event, here, everybody, isStranger, hears }) ?? [];
 }
 
 /** A wish to meet at another time is told to the other side; what became of it, to who had it, or to who was asked. */
@@ -218,7 +232,7 @@ export function stillTrue(
   key: LetterKey,
   around: Around,
   event: BookingEvent,
-  { attendee }: { attendee: { removedAt: Instant | null } },
+  { attendee }: { attendee: { createdAt: Instant; removedAt: Instant | null } },
   now: Instant,
 ): boolean {
   const { booking } = around;
@@ -228,7 +242,7 @@ export function stillTrue(
   if (noun !== "booking") return false;
   if (key === "booking.guest_removed.guest" || whom === "host_old") return !isHere && !isOver;
   if (!isHere) return false;
-  if (whom === "guest" && !guestsMayBeTold(around)) return false;
+  if (whom === "guest" && !guestMayBeTold(around, attendee)) return false;
   switch (verb) {
     case "created":
     case "confirmed":

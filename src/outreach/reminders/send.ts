@@ -1,5 +1,6 @@
 import { type Id, isId } from "#kernel/ids.ts";
 import { after, type Instant } from "#kernel/instant.ts";
+import { isVouchedFor } from "#outreach/letters/rules.ts";
 import type { Short } from "#outreach/templates/rules.ts";
 import { isSubscribed } from "#outreach/webhooks/rules.ts";
 import { audienceOf, keyOf, leadsBack, letterOf } from "#outreach/workflows/rules.ts";
@@ -96,7 +97,13 @@ const actionOf = ({ workflow, reminder }: store.Around) =>
   workflow.actions.find((action) => keyOf(action) === reminder.action);
 
 /** Who is written to, or why nobody is. */
-function addressOf({ reminder, attendee, member, isOpened }: store.Around): { address: string } | { why: VoidReason } {
+function addressOf({
+  reminder,
+  attendee,
+  member,
+  isOpened,
+  events,
+}: store.Around): { address: string } | { why: VoidReason } {
   const { recipient } = reminder;
   if (isId("member", recipient)) {
     if (attendee === undefined) return { why: "recipient_gone" };
@@ -104,8 +111,8 @@ function addressOf({ reminder, attendee, member, isOpened }: store.Around): { ad
   }
   if (!isId("attendee", recipient)) return { address: recipient };
   if (attendee === undefined) return { why: "recipient_gone" };
-  // A guest is a stranger until the invitee has shown, by their link, that their own address is theirs.
-  if (attendee.role === "guest" && !isOpened) return { why: "link_unopened" };
+  // A guest whom nobody here named is a stranger until the invitee has shown, by their link, that their own address is theirs.
+  if (attendee.role === "guest" && !isOpened && !isVouchedFor(events, attendee)) return { why: "link_unopened" };
   return attendee.email === null ? { why: "unreachable" } : { address: attendee.email };
 }
 

@@ -27,7 +27,12 @@ const present = (scope: Scope, booking: Id<"booking">) =>
 
 const eventsOf = (scope: Scope, booking: SQL | Id<"booking">) =>
   scope.db
-    .select({ version: bookingEvents.version, type: bookingEvents.type, at: bookingEvents.at })
+    .select({
+      version: bookingEvents.version,
+      type: bookingEvents.type,
+      party: bookingEvents.party,
+      at: bookingEvents.at,
+    })
     .from(bookingEvents)
     .where(and(eq(bookingEvents.tenantId, scope.tenant.id), sql`${bookingEvents.bookingId} = ${booking}`))
     .orderBy(asc(bookingEvents.version));

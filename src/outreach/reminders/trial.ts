@@ -2,6 +2,7 @@
 import { type Id, isId } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import { isVouchedFor } from "#outreach/letters/rules.ts";
 import { findWorkflow } from "#outreach/workflows/actions.ts";
 import { isMoment, keyOf, statusesOf, timedAt, unmet } from "#outreach/workflows/rules.ts";
 import type { Workflow } from "#outreach/workflows/tables.ts";
@@ -49,7 +50,7 @@ export async function tryWorkflow(
   const fact = { id: scope.newId("fact"), type: trigger, version: found.booking.version, at };
   const people = await readPeople(scope, booking);
   const messages = plansOf(workflow, { ...found, fact }).map((plan) =>
-    messageOf(scope, say, workflow, people, plan, booking),
+    messageOf(scope, say, workflow, { ...people, events: found.events }, plan, booking),
   );
   return done({ workflow: id, booking, unmet: reasons, messages: await Promise.all(messages) });
 }
@@ -64,7 +65,8 @@ function whyNot(workflow: Workflow, { booking, teams }: NonNullable<Awaited<Retu
   ];
 }
 
-type People = Awaited<ReturnType<typeof readPeople>>;
+type People = Awaited<ReturnType<typeof readPeople>> &
+  Pick<NonNullable<Awaited<ReturnType<typeof readForPlanning>>>, "events">;
 
 async function messageOf(
   scope: Scope,
@@ -102,7 +104,7 @@ async function messageOf(
 }
 
 function reach(
-  { people, staff, isOpened }: People,
+  { people, staff, isOpened, events }: People,
   recipient: string,
 ): { address: string | null; why: VoidReason | null } {
   if (isId("member", recipient)) {
@@ -111,6 +113,7 @@ function reach(
   }
   if (!isId("attendee", recipient)) return { address: recipient, why: null };
   const one = people.find(({ id }) => id === recipient);
-  const why = one?.role === "guest" && !isOpened ? "link_unopened" : one?.email == null ? "unreachable" : null;
+  const isStranger = one?.role === "guest" && !isOpened && !isVouchedFor(events, one);
+  const why = isStranger ? "link_unopened" : one?.email == null ? "unreachable" : null;
   return { address: one?.email ?? null, why };
 }
