@@ -19,6 +19,8 @@ import { recruiterRoutes } from "#hiring/recruiters/routes.ts";
 import { loadRoutes } from "#hiring/load/routes.ts";
 import { interviewRoutes } from "#hiring/interviews/routes.ts";
 import { applicationRoutes } from "#hiring/applications/routes.ts";
+import { debriefRoutes } from "#hiring/debriefs/routes.ts";
+import { scorecardRoutes } from "#hiring/scorecards/routes.ts";
 import { hiringSettingsRoutes } from "#hiring/settings/routes.ts";
 import { candidateRoutes } from "#hiring/candidates/routes.ts";
 import { metaRoutes } from "#http/meta/routes.ts";
@@ -90,6 +92,8 @@ export const apiRoutes: readonly Route[] = [
   loadRoutes,
   interviewRoutes,
   applicationRoutes,
+  scorecardRoutes,
+  debriefRoutes,
   hiringSettingsRoutes,
   candidateRoutes,
   notificationRoutes,

@@ -18,6 +18,8 @@ import { jobFacts } from "#hiring/jobs/facts.ts";
 import { recruiterFacts } from "#hiring/recruiters/facts.ts";
 import { interviewFacts } from "#hiring/interviews/facts.ts";
 import { applicationFacts } from "#hiring/applications/facts.ts";
+import { debriefFacts } from "#hiring/debriefs/facts.ts";
+import { scorecardFacts } from "#hiring/scorecards/facts.ts";
 import { hiringSettingsFacts } from "#hiring/settings/facts.ts";
 import { apiKeyFacts } from "#identity/api-keys/facts.ts";
 import { openTenant } from "#identity/gate/open-tenant.ts";
@@ -91,6 +93,8 @@ export const factTypes = {
   ...formFacts,
   ...interviewFacts,
   ...applicationFacts,
+  ...scorecardFacts,
+  ...debriefFacts,
   ...hiringSettingsFacts,
   ...candidateFacts,
   ...notificationFacts,

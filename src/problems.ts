@@ -18,6 +18,8 @@ import type { ApplicationCode } from "#hiring/applications/rules.ts";
 import type { FormCode } from "#hiring/forms/rules.ts";
 import type { JobCode } from "#hiring/jobs/rules.ts";
 import type { RecruiterCode } from "#hiring/recruiters/rules.ts";
+import type { DebriefCode } from "#hiring/debriefs/rules.ts";
+import type { ScorecardCode } from "#hiring/scorecards/rules.ts";
 import type { InterviewCode } from "#hiring/interviews/rules.ts";
 import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
@@ -46,7 +48,15 @@ import type { DeliveryCode } from "#records/deliveries/rules.ts";
 type AvailabilityCode = OwnerCode | ScheduleCode | OverrideCode | TimeOffCode | TravelCode | InterviewingCode;
 
 /** The refusals of the area `hiring`. */
-type HiringCode = ApplicationCode | CandidateCode | FormCode | InterviewCode | JobCode | RecruiterCode;
+type HiringCode =
+  | ApplicationCode
+  | CandidateCode
+  | DebriefCode
+  | FormCode
+  | InterviewCode
+  | JobCode
+  | RecruiterCode
+  | ScorecardCode;
 
 /** The refusals of the area `outreach`. */
 type OutreachCode =
@@ -932,7 +942,8 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "interview.panel_unfit": {
     status: 409,
     title: "The event type cannot bring this panel.",
-    explain: "By a link come the event type's own hosts, and one who is named. Book it outright, with the panel you want.",
+    explain:
+      "By a link come the event type's own hosts, and one who is named. Book it outright, with the panel you want.",
   },
   "interview.panel_not_held": {
     status: 409,
@@ -958,18 +969,99 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     explain: "`errors` points at each; nobody was invited.",
   },
 
+  // Hiring: scorecards and what is decided on them
+  "scorecard.unknown": { status: 404, title: "There is no such scorecard." },
+  "scorecard.sealed": {
+    status: 403,
+    title: "This card is sealed.",
+    explain:
+      "Whoever owes a card on the same application reads none of the others' before their own is in. `scorecards:read` shows what cards " +
+      "say once the debrief is open. Drafts are their author's alone.",
+  },
+  "scorecard.not_yours": {
+    status: 403,
+    title: "This card is not yours to write.",
+    explain:
+      "Each panelist of whom a card is asked writes their own; whoever leads or organizes, the overall one. A key writes none.",
+  },
+  "scorecard.too_early": {
+    status: 409,
+    title: "The interview has not begun.",
+    explain: "`begins_at` says when it does, where it has a time.",
+  },
+  "scorecard.not_held": {
+    status: 409,
+    title: "The interview was not held.",
+    explain: "It was canceled, or somebody did not come: there is nothing to judge.",
+  },
+  "scorecard.no_candidate": {
+    status: 409,
+    title: "There is no candidate to judge.",
+    explain: "Join the guest's application to a candidate first; of an interview with many, judge each one's own.",
+  },
+  "scorecard.submitted": {
+    status: 409,
+    title: "This card was handed in before.",
+    explain: "`PATCH /v1/scorecards/{id}` changes it, and keeps what it said.",
+  },
+  "scorecard.not_submitted": {
+    status: 409,
+    title: "This card is a draft.",
+    explain: "Save it again with `PUT`; only what was handed in is revised.",
+  },
+  "scorecard.incomplete": {
+    status: 422,
+    title: "Something is missing on this card.",
+    explain: "`errors` points at what its form asks for. Without a form a card has to say anything at all.",
+  },
+  "scorecard.unfit": {
+    status: 422,
+    title: "This card does not fit its form.",
+    explain:
+      "`errors` points at ratings of criteria that the form does not have, or has twice, and at values off its scale.",
+  },
+  "debrief.already_open": { status: 409, title: "This debrief is open." },
+  "debrief.cards_missing": {
+    status: 409,
+    title: "Required cards are missing.",
+    explain:
+      "`missing` says how many. With an `override_reason`, which stands in the audit trail, it opens all the same.",
+  },
+  "decision.debrief_closed": {
+    status: 409,
+    title: "The debrief is not open.",
+    explain: "`POST /v1/applications/{id}/debrief` opens it.",
+  },
+  "decision.card_owed": {
+    status: 409,
+    title: "Your own card comes first.",
+    explain: "Whoever owes a card on this application decides after handing it in.",
+  },
+  "decision.sealed": {
+    status: 403,
+    title: "What was decided here is sealed.",
+    explain: "A rationale speaks of cards: whoever may not read those does not read it.",
+  },
+  "decision.application_over": {
+    status: 409,
+    title: "The application is over.",
+    explain: "`application_status` says how it ended. Reopen it first.",
+  },
+  "decision.interview_unknown": { status: 422, title: "This application has no such interview." },
+
   // Hiring: applications
   "application.unknown": { status: 404, title: "There is no such application." },
   "application.exists": {
     status: 409,
     title: "This person is considered for this job already.",
-    explain: "`application_id` says where, by whichever of their addresses. A guest's is joined to a candidate instead.",
+    explain:
+      "`application_id` says where, by whichever of their addresses. A guest's is joined to a candidate instead.",
   },
   "application.no_edge": {
     status: 409,
     title: "Nothing leads there from where the application is.",
     explain:
-      "`status` is where it is. An active one is moved, rejected, withdrawn or hired; one that has ended is opened again. " +
+      "`application_status` is where it is. An active one is moved, rejected, withdrawn or hired; one that has ended is opened again. " +
       "A move leads to another stage.",
   },
   "application.stage_unknown": { status: 422, title: "The job has no such stage." },
@@ -1159,7 +1251,8 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "candidate.email_taken": {
     status: 409,
     title: "Another candidate has this address.",
-    explain: "`candidate_id` says who. Two records of one person are brought together by `POST /v1/candidates/{id}/merge`.",
+    explain:
+      "`candidate_id` says who. Two records of one person are brought together by `POST /v1/candidates/{id}/merge`.",
   },
   "candidate.external_id_taken": { status: 409, title: "Another candidate has this id of yours." },
   "candidate.owner_unknown": { status: 422, title: "The owner is not a member of this company." },
