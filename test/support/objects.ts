@@ -10,6 +10,8 @@ import { eventTypeHosts, eventTypes } from "#booking/event-types/tables.ts";
 import { links } from "#booking/links/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
 import { scorecardForms } from "#hiring/forms/tables.ts";
+import { jobStages, jobs } from "#hiring/jobs/tables.ts";
+import { recruiterProfiles } from "#hiring/recruiters/tables.ts";
 import { candidateEmails, candidates } from "#hiring/candidates/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { forgetStanding } from "#identity/gate/standing.ts";
@@ -243,6 +245,12 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     await context.db.insert(links).values({ ...world.booking.link, id, name: `Link ${id} ${world.mark}` });
     return id;
   },
+  job: (world, aim) => makeJob(world, aim),
+  async stage(world, aim) {
+    if (aim === "deleted") return undefined;
+    const job = await makeJob(world, "present");
+    return (await firstStageOf(world, job)).id;
+  },
   async scorecard_form(world, aim) {
     const context = testContext();
     const id = context.newId("scorecard_form");
@@ -466,6 +474,12 @@ export const arrange: Record<string, (world: World, param: Record<string, string
     const said = { ...newcomer, tenantId: world.tenant.id, memberId: id as Id<"member">, ...dates() };
     await testContext().db.insert(interviewers).values(said);
   },
+  async replaceRecruiterProfile(world, { id = "" }) {
+    const said = { tenantId: world.tenant.id, memberId: id as Id<"member">, specialties: [], isPublic: false };
+    await testContext().db.insert(recruiterProfiles).values({ ...dates(), ...said });
+  },
+  autosaveJob: async (world, { id }) => void (await isDraft(world, id)),
+  publishJob: async (world, { id }) => void (await isDraft(world, id)),
   reassignBooking: async (world) => void (await keepsHours(world, "admin", "Mon-Sun 00:00-24:00 UTC")),
   removeGuest: (world, { id = "", attendee_id = "" }) => comesAlong(world, id, attendee_id),
   markNoShow: (world, { id = "" }) => hasBegun(world, id),
@@ -477,6 +491,46 @@ export const arrange: Record<string, (world: World, param: Record<string, string
     await testContext().db.insert(poolMembers).values(seat);
   },
 };
+
+/** A job that is open and public, with one stage. */
+async function makeJob(world: World, aim: Aim): Promise<Id<"job">> {
+  const context = testContext();
+  const id = context.newId("job");
+  const key = { ...dates(), tenantId: world.tenant.id };
+  await context.db.insert(jobs).values({
+    ...key,
+    id,
+    kind: "job",
+    status: "open",
+    slug: `job-${id.slice(-20)}`,
+    isPublic: true,
+    title: `Job ${id} ${world.mark}`,
+    description: world.mark,
+    isRemote: false,
+    postedAt: context.now,
+    metadata: {},
+    createdBy: world.people.owner.member.id,
+    deletedAt: aim === "deleted" ? context.now : null,
+  });
+  const stage = { ...key, id: context.newId("stage"), jobId: id, name: `Applied ${world.mark}`, position: 0 };
+  await context.db.insert(jobStages).values({ ...stage, kind: "applied" });
+  return id;
+}
+
+async function firstStageOf(world: World, job: Id<"job">) {
+  const [stage] = await testContext()
+    .db.select()
+    .from(jobStages)
+    .where(and(eq(jobStages.tenantId, world.tenant.id), eq(jobStages.jobId, job)));
+  if (stage === undefined) throw new Error("The job has no stage.");
+  return stage;
+}
+
+const isDraft = (world: World, id = "") =>
+  testContext()
+    .db.update(jobs)
+    .set({ kind: "draft", status: "draft" })
+    .where(and(eq(jobs.tenantId, world.tenant.id), eq(jobs.id, id as Id<"job">)));
 
 async function tellFact(world: World) {
   const context = testContext();
