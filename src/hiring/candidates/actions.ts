@@ -21,6 +21,7 @@ import {
 } from "./rules.ts";
 import * as store from "./store.ts";
 import type { Candidate } from "./tables.ts";
+import { matchOf } from "./words.ts";
 
 const tell = announcer(candidateFacts);
 
@@ -42,8 +43,34 @@ export async function list(
   cut: Cut,
   expand: Wish,
 ): Promise<Outcome<Page<CandidateShown>>> {
-  const page = await store.listCandidates(scope, filter, cut);
+  const page = await pageFor(scope, filter, cut);
   return done({ ...page, rows: await shown(scope, page.rows, expand) });
+}
+
+const nobody: Page<Candidate> = { rows: [], next: null };
+
+async function pageFor(
+  scope: Scope,
+  { email, external_id, q, status, owner_id, tag_id, skill }: store.CandidateFilter,
+  cut: Cut,
+): Promise<Page<Candidate>> {
+  const sought = { q, status, owner_id, tag_id, skill };
+  const seeks = Object.values(sought).some((value) => value !== undefined);
+  const named = await namedBy(scope, email, external_id);
+  if (named === null) return nobody;
+  if (!seeks) return named === undefined ? store.listCandidates(scope, cut) : { rows: [named], next: null };
+  const labels = q === undefined ? [] : await store.labelsOf(scope);
+  const match = matchOf(scope.tenant.id, sought, labels);
+  return match === undefined ? nobody : store.seekCandidates(scope, match, named?.id, cut);
+}
+
+/** Who has this address and this id: undefined when neither is asked for, null when nobody has both. */
+async function namedBy(scope: Scope, email: string | undefined, externalId: string | undefined) {
+  if (email === undefined && externalId === undefined) return undefined;
+  const byEmail = email === undefined ? undefined : await candidateByEmail(scope, email);
+  if (externalId === undefined) return byEmail ?? null;
+  const byId = await store.findByExternalId(scope, externalId);
+  return byId !== undefined && (email === undefined || byId.id === byEmail?.id) ? byId : null;
 }
 
 export async function get(scope: Scope, id: Id<"candidate">, expand: Wish): Promise<Outcome<CandidateShown>> {

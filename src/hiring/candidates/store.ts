@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { applications } from "#hiring/applications/tables.ts";
 import { interviews } from "#hiring/interviews/tables.ts";
 import { type Tag, tagAssignments, tags } from "#hiring/tags/tables.ts";
@@ -11,41 +11,86 @@ import { type Cut, keyset } from "#platform/paging.ts";
 import { withoutKey } from "#platform/rows.ts";
 import type { Scope } from "#platform/scope.ts";
 import { type CandidateWhole, skillKey } from "./rules.ts";
-import { type Candidate, candidateEmails, candidateSkills, candidates } from "./tables.ts";
+import { type Candidate, candidateDocs, candidateEmails, candidateSkills, candidates } from "./tables.ts";
+import { type Sought, wordsFor } from "./words.ts";
 
 const own = (scope: Scope) => eq(candidates.tenantId, scope.tenant.id);
 const mine = (scope: Scope) => and(own(scope), isNull(candidates.deletedAt));
 
-export type CandidateFilter = {
-  status?: Candidate["status"][] | undefined;
-  owner_id?: Id<"member">[] | undefined;
-  email?: string | undefined;
-  external_id?: string | undefined;
-};
+export type CandidateFilter = Sought & { email?: string | undefined; external_id?: string | undefined };
 
-export async function listCandidates(scope: Scope, filter: CandidateFilter, cut: Cut): Promise<Page<Candidate>> {
+/** All of them, newest first; whoever asks for some asks the index. */
+export async function listCandidates(scope: Scope, cut: Cut): Promise<Page<Candidate>> {
   const page = keyset(cut, candidates.createdAt, candidates.id);
-  const having = scope.db
-    .select({ id: candidateEmails.candidateId })
-    .from(candidateEmails)
-    .where(and(eq(candidateEmails.tenantId, scope.tenant.id), eq(candidateEmails.email, filter.email ?? "")));
   const rows = await scope.db
     .select()
     .from(candidates)
-    .where(
-      and(
-        mine(scope),
-        filter.status && inArray(candidates.status, filter.status),
-        filter.owner_id && inArray(candidates.ownerId, filter.owner_id),
-        filter.email === undefined ? undefined : inArray(candidates.id, having),
-        filter.external_id === undefined ? undefined : eq(candidates.externalId, filter.external_id),
-        page.where,
-      ),
-    )
+    .where(and(mine(scope), page.where))
     .orderBy(...page.orderBy)
     .limit(page.limit);
   return pageOf(rows, cut.limit, (row) => ({ key: row.createdAt, id: row.id }));
 }
+
+/** Those the index names, in the order they came: it is asked for one page, whatever it holds. */
+export async function seekCandidates(
+  scope: Scope,
+  match: string,
+  only: Id<"candidate"> | undefined,
+  cut: Cut,
+): Promise<Page<Candidate>> {
+  const direction = sql.raw(cut.descending ? "desc" : "asc");
+  const beyond =
+    cut.after === null
+      ? sql``
+      : sql`and rowid ${sql.raw(cut.descending ? "<" : ">")} cast(${cut.after.key} as integer)`;
+  const alone =
+    only === undefined
+      ? sql``
+      : sql`and rowid = (select doc from candidate_docs where tenant_id = ${scope.tenant.id} and candidate_id = ${only})`;
+  const found = sql`(select rowid from candidate_search where candidate_search match ${match} ${beyond} ${alone}
+    order by rowid ${direction} limit ${cut.limit + 1})`;
+  // Crossed, so that the index leads and the numbers follow.
+  const docs = await scope.db.all<{ doc: number; id: Id<"candidate"> }>(sql`
+    select d.doc as doc, d.candidate_id as id from ${found} f cross join candidate_docs d
+    where d.doc = f.rowid and d.tenant_id = ${scope.tenant.id}`);
+  const rows = await findCandidates(
+    scope,
+    docs.map(({ id }) => id),
+  );
+  const place = new Map(docs.map(({ id, doc }) => [id, doc]));
+  const inOrder = rows
+    .map((row) => ({ row, doc: place.get(row.id) ?? 0 }))
+    .toSorted((a, b) => (cut.descending ? b.doc - a.doc : a.doc - b.doc));
+  const page = pageOf(inOrder, cut.limit, ({ row, doc }) => ({ key: doc, id: row.id }));
+  return { ...page, rows: page.rows.map(({ row }) => row) };
+}
+
+const findCandidates = (scope: Scope, ids: readonly Id<"candidate">[]): Promise<Candidate[]> =>
+  scope.db
+    .select()
+    .from(candidates)
+    .where(and(mine(scope), sql`${candidates.id} in ${among(ids)}`));
+
+export const findByExternalId = (scope: Scope, externalId: string): Promise<Candidate | undefined> =>
+  scope.db
+    .select()
+    .from(candidates)
+    .where(and(mine(scope), eq(candidates.externalId, externalId)))
+    .get();
+
+/** What candidates may be labelled with; a company has few. */
+export const labelsOf = (scope: Scope) =>
+  scope.db
+    .select({ id: tags.id, name: tags.name })
+    .from(tags)
+    .where(and(eq(tags.tenantId, scope.tenant.id), eq(tags.kind, "candidate"), isNull(tags.deletedAt)));
+
+/** By which words somebody is found from now on. */
+export const setWords = (scope: Scope, one: CandidateWhole): Statement =>
+  scope.db
+    .update(candidateDocs)
+    .set({ words: wordsFor(one) })
+    .where(and(eq(candidateDocs.tenantId, scope.tenant.id), eq(candidateDocs.candidateId, one.id)));
 
 /** One that is still there, or that turned out to be somebody else. */
 export const readCandidate = (scope: Scope, id: Id<"candidate">): Promise<Candidate | undefined> =>
@@ -178,6 +223,7 @@ export const insertCandidate = (scope: Scope, one: CandidateWhole): Statement =>
 export const insertBeside = (scope: Scope, one: CandidateWhole): Statement[] => [
   ...giveEmails(scope, one, one.emails),
   ...setSkills(scope, one),
+  setWords(scope, one),
 ];
 
 export const updateCandidate = (scope: Scope, before: Candidate, after: CandidateWhole): Statement =>
@@ -195,6 +241,7 @@ export const changeBeside = (scope: Scope, before: CandidateWhole, after: Candid
     after.emails.filter((email) => !before.emails.includes(email)),
   ),
   ...(JSON.stringify(before.skills) === JSON.stringify(after.skills) ? [] : setSkills(scope, after)),
+  ...(wordsFor(before) === wordsFor(after) ? [] : [setWords(scope, after)]),
 ];
 
 function giveEmails(scope: Scope, { id }: Candidate, emails: readonly string[]): Statement[] {

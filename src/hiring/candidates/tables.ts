@@ -109,6 +109,27 @@ export const candidateSkills = sqliteTable(
   ],
 );
 
+/**
+ * What a candidate is found by, numbered in the order they came. Triggers keep the index `candidate_search` (FTS5) of both texts, and
+ * the labels as their row and tags have them; every word begins with its tenant, so that nobody's words are another's.
+ */
+export const candidateDocs = sqliteTable(
+  "candidate_docs",
+  {
+    doc: integer("doc").primaryKey({ autoIncrement: true }),
+    tenantId: text("tenant_id").$type<Id<"tenant">>().notNull(),
+    candidateId: text("candidate_id").$type<Id<"candidate">>().notNull(),
+    /** What people type: name, addresses, company, title, skills. */
+    words: text("words").notNull(),
+    /** Status, owner and tags. */
+    labels: text("labels").notNull(),
+  },
+  (t) => [
+    uniqueIndex("candidate_docs_candidate").on(t.tenantId, t.candidateId),
+    foreignKey({ columns: [t.tenantId, t.candidateId], foreignColumns: [candidates.tenantId, candidates.id] }),
+  ],
+);
+
 /** Two records that were one person: what the other one said, whole. */
 export const candidateMerges = sqliteTable(
   "candidate_merges",
