@@ -1,5 +1,6 @@
 import { isId } from "#kernel/ids.ts";
 import { after, toMinute } from "#kernel/instant.ts";
+import { suppressed } from "#outreach/suppressions/actions.ts";
 import type { Delivery } from "#platform/deliveries/tables.ts";
 import { letter } from "#platform/mail/layout.tsx";
 import type { Mail } from "#platform/mail/port.ts";
@@ -47,13 +48,15 @@ const found = async (scope: Scope, { subjectId }: Delivery): Promise<Webhook | u
 /** The rest of an address may hold a secret. */
 const hostOf = ({ url }: Webhook): string => new URL(url).host;
 
-function writing(
+/** Null where nothing arrives: whoever owns the account is told whatever they like, but not at an address that is none. */
+async function writing(
   scope: Scope,
   webhook: Webhook,
   { recipient }: Delivery,
   subject: string,
   paragraphs: readonly string[],
-): Mail {
+): Promise<Mail | null> {
+  if ((await suppressed(scope, [recipient], "security")).size > 0) return null;
   const said = {
     locale: "en",
     company: scope.tenant.slug,

@@ -212,6 +212,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
       "templates: take the place of ours while they are active, in their language, and give it back",
       "templates: with a variable the letter does not have are refused where it stands, kept or only looked at",
       "templates: are tried out at one's own address, each time anew, and never by a key",
+      "notifications: say what the company says in their language, when and why on the reader's own clock",
     ],
   },
   "HOT-51": {
@@ -240,14 +241,20 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   },
   "HOT-55": { routes: notifications, tests: notified },
   "HOT-56": {
-    routes: ["GET /v1/deliveries", "GET /v1/me/notifications"],
-    tests: ["notifications: are counted, read one by one and all at once, and deleted"],
+    routes: ["GET /v1/deliveries", "GET /v1/me/notifications", "GET /v1/bookings/{id}/timeline"],
+    tests: [
+      "notifications: are counted, read one by one and all at once, and deleted",
+      "workflows: shows every change, mail, reminder, webhook and note in order, page by page",
+    ],
+    note: "A note in the product is there at once and has no tries; what goes out by mail or to an endpoint has a line with its tries.",
   },
   "HOT-57": {
     routes: ["GET /v1/me/notification-preferences", "PUT /v1/me/notification-preferences"],
     tests: [
       "notifications: hold before anything was said, and are then said as a whole",
       "notifications: keep from the product what a member does not want to hear of",
+      "quiet-hours: keep a letter from a host until they end, once, and nothing from the invitee or from the product",
+      "quiet-hours: keep a reminder from a host as long as it helps after them; what would not is sent into the night",
     ],
   },
   "MIR-20": { routes: notifications, tests: notified },
@@ -412,6 +419,8 @@ export const evidence: Readonly<Record<string, Evidence>> = {
       "workflows: are made, read, listed, changed and deleted by those who plan interviews, and seen by everybody",
       "workflows: are planned when a meeting is booked, sent when they are due, and never twice",
       "workflows: shows what would be sent to whom and when, and sends and writes nothing",
+      "catch-up: plans for bookings made before it whose moment is ahead, once, and for nothing else",
+      "catch-up: gets them once, with its bookings looked at, and keeps what it makes of them",
     ],
     note: "Text messages go by a company's own webhook.",
   },
