@@ -146,7 +146,7 @@ export async function create(scope: Scope, words: ApplicationWords): Promise<Out
   if (job === undefined) return refuse("job.unknown", { pointer: "/job_id" });
   if (candidate !== undefined && found.candidate?.deletedAt !== null)
     return refuse("candidate.unknown", { pointer: "/candidate_id" });
-  if (!isHiring(job)) return refuse("application.job_closed", { status: job.status });
+  if (!isHiring(job)) return refuse("application.job_closed", { job_status: job.status });
   if (recruiter && found.recruiter === undefined)
     return refuse("application.recruiter_unknown", { pointer: "/recruiter_id" });
   if (words.applied_at !== undefined && words.applied_at > scope.now)
@@ -306,7 +306,7 @@ export async function reopen(
   if (!current.ok) return current;
   const status = afterEdge(was, "reopened");
   if (!status.ok) return status;
-  if (job === undefined || !isHiring(job)) return refuse("application.job_closed", { status: job?.status });
+  if (job === undefined || !isHiring(job)) return refuse("application.job_closed", { job_status: job?.status });
   if (was.candidateId !== null && candidate?.deletedAt !== null) return refuse("candidate.unknown");
 
   const columns = { status: status.value, reason, endedAt: null };

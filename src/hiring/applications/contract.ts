@@ -241,8 +241,10 @@ export const createPublicApplication = op({
   summary: "Apply for a job, without an account",
   description:
     "Once for each job and address. Whoever applied before, or is known to the company, gets the same answer as everybody else, and " +
-    "nothing of what is known of them changes.",
+    "nothing of what is known of them changes. So it may be sent again and needs no key.",
   may: "anyone",
+  // A kept answer would tell those whose application was written from those who were known.
+  repeats: true,
   param: z.object({ tenant: slug, slug }),
   body: z
     .strictObject({

@@ -38,7 +38,7 @@ export const edges: Readonly<Record<Status, Partial<Record<Verb, Status>>>> = {
 /** Where doing this leads, or that nothing leads there. */
 export function afterEdge({ status }: Pick<Application, "status">, verb: Verb): Outcome<Status, ApplicationCode> {
   const to = edges[status][verb];
-  return to === undefined ? refuse("application.no_edge", { status }) : done(to);
+  return to === undefined ? refuse("application.no_edge", { application_status: status }) : done(to);
 }
 
 type Place = { id: Application["stageId"]; position: number };
@@ -60,7 +60,10 @@ export function stageAfter(
   const round = roundAt(stages, to);
   if (round === undefined) return refuse("application.stage_unknown", { pointer: "/stage_id" });
   if (to === application.stageId)
-    return refuse("application.no_edge", { status: application.status, detail: "It is at this stage already." });
+    return refuse("application.no_edge", {
+      application_status: application.status,
+      detail: "It is at this stage already.",
+    });
   return done({ stageId: to, round });
 }
 

@@ -1,5 +1,5 @@
 // How applications are found: along one index, a stretch of it for each thing that was asked for, and no farther than the page.
-import { and, asc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { candidates } from "#hiring/candidates/tables.ts";
 import { jobStages, jobs } from "#hiring/jobs/tables.ts";
@@ -37,7 +37,8 @@ type Way = {
 
 /** SQLite knows nothing of how many rows an index leads to, so the narrowest way is chosen here and said outright. */
 function wayTo(filter: ApplicationFilter): Way {
-  const { candidate_id, guest_email, stage_id, job_id, recruiter_id, campaign, source, guest, status } = filter;
+  const { candidate_id, guest_email, stage_id, job_id, recruiter_id } = filter;
+  const { campaign, source, medium, guest, status } = filter;
   const one = (index: string, column: SQLiteColumn, field: keyof ApplicationFilter, said: readonly string[]): Way => ({
     index,
     columns: [column],
@@ -59,6 +60,7 @@ function wayTo(filter: ApplicationFilter): Way {
   if (recruiter_id) return each("applications_recruiter", applications.recruiterId, "recruiter_id", recruiter_id);
   if (campaign !== undefined) return one("applications_campaign", applications.campaign, "campaign", [campaign]);
   if (source !== undefined) return one("applications_source", applications.source, "source", [source]);
+  if (medium !== undefined) return one("applications_medium", applications.medium, "medium", [medium]);
   if (guest !== undefined) return { index: "applications_unjoined", columns: [], stretches: [[]], answers: [] };
   if (status) return one("applications_status", applications.status, "status", status);
   return { index: "applications_created", columns: [], stretches: [[]], answers: [] };
@@ -72,7 +74,8 @@ export async function searchApplications(
   const page = keyset(cut, applications.createdAt, applications.id);
   const way = wayTo(filter);
   const stretch = scope.db
-    .select({ createdAt: applications.createdAt, id: applications.id })
+    // As \`from\` with a hint is no table to Drizzle, each column is said as it is.
+    .select({ createdAt: sql`created_at`.as("created_at"), id: sql`id`.as("id") })
     .from(sql`"applications" indexed by ${sql.raw(way.index)}`)
     .where(
       and(
@@ -97,7 +100,8 @@ export async function searchApplications(
           order by found.value ->> 0 ${direction}, found.value ->> 1 ${direction} limit ${page.limit})`,
       ),
     )
-    .orderBy(...page.orderBy);
+    // The sign keeps SQLite from walking along the times of all applications in search of these.
+    .orderBy(sql`+${applications.createdAt} ${direction}`, sql`${applications.id} ${direction}`);
   return pageOf(rows, cut.limit, (row) => ({ key: row.createdAt, id: row.id }));
 }
 

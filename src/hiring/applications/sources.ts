@@ -1,5 +1,6 @@
 // Where applications came from, counted.
 import { and, count, desc, eq, gte, isNull, lt, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Id } from "#kernel/ids.ts";
 import { after, day, type Instant } from "#kernel/instant.ts";
 import { done, type Outcome } from "#kernel/outcome.ts";
@@ -30,6 +31,9 @@ const mostRows = 200;
 
 const howMany = (status: Status) => sql<number>`sum(${applications.status} = ${status})`;
 
+/** As `from` with a hint is no table to Drizzle, each column is said as it is. */
+const word = (column: SQLiteColumn) => sql<string | null>`${column}`.as(column.name);
+
 /** Reads as many rows as there are applications in question, along the job or the time that was asked for. */
 export async function sourcesOf(scope: Scope, asked: SourceQuestion): Promise<Outcome<Sources>> {
   const isOpen = asked.job_id === undefined && asked.created_after === undefined;
@@ -38,9 +42,9 @@ export async function sourcesOf(scope: Scope, asked: SourceQuestion): Promise<Ou
   const along = sql.raw(asked.job_id === undefined ? "applications_created" : "applications_job");
   const counted = await scope.db
     .select({
-      source: applications.source,
-      medium: applications.medium,
-      campaign: applications.campaign,
+      source: word(applications.source),
+      medium: word(applications.medium),
+      campaign: word(applications.campaign),
       applications: count().as("applications"),
       active: howMany("active").as("active"),
       hired: howMany("hired").as("hired"),

@@ -70,6 +70,7 @@ export const applications = sqliteTable(
     index("applications_guests").on(t.tenantId, t.guestEmail).where(sql`guest_email is not null`),
     index("applications_unjoined").on(t.tenantId, t.createdAt, t.id).where(sql`candidate_id is null`),
     index("applications_source").on(t.tenantId, t.source, t.createdAt, t.id).where(sql`source is not null`),
+    index("applications_medium").on(t.tenantId, t.medium, t.createdAt, t.id).where(sql`medium is not null`),
     index("applications_campaign").on(t.tenantId, t.campaign, t.createdAt, t.id).where(sql`campaign is not null`),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX `applications_medium` ON `applications` (`tenant_id`,`medium`,`created_at`,`id`) WHERE medium is not null;
