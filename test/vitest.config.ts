@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { longestFirst } from "./order.ts";
 import { inNode, inWorkers } from "./projects.ts";
 
+const long = ["matrix-1", "matrix-2", "matrix-3", "matrix-4", "standing", "isolation", "reference", "bookings"];
 const elsewhere = ["test/proof/**", "test/browser/**"];
 
 export default defineConfig({
@@ -8,9 +10,10 @@ export default defineConfig({
     reporters: ["default", "./test/reporter.ts"],
     allowOnly: false,
     maxWorkers: 2,
+    sequence: { sequencer: longestFirst(long.map((name) => `${name}.edge.test.ts`)) },
     projects: [
-      inNode("rules", ["test/**/*.rules.test.ts"], { exclude: [...elsewhere, "test/laws/**"] }),
-      inNode("laws-pure", ["test/laws/**/*.rules.test.ts"]),
+      inNode("rules", ["test/**/*.rules.test.ts"], { isolate: false, exclude: [...elsewhere, "test/laws/**"] }),
+      inNode("laws-pure", ["test/laws/**/*.rules.test.ts"], { isolate: false }),
       inWorkers("edge", ["test/**/*.edge.test.ts"], { exclude: elsewhere }),
     ],
   },

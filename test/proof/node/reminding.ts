@@ -1,36 +1,45 @@
-// The built Worker in a process of its own, with three crons at once and a queue that repeats itself, killed while it reminds people.
-// Once by the mail binding, which takes no keys: what went out is counted in the development mailbox, since the local binding delivers
-// nowhere. Once by a provider that takes keys, in a process of its own, which counts. Longer: npm run reminders
-import { type ChildProcess, spawn } from "node:child_process";
+// What the two halves of the proof of reminders share: meetings, three crons at once, a queue that repeats itself, and kills.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { root, scratch } from "../../../scripts/local.ts";
+import { afterAll, beforeAll, expect } from "vitest";
+import { scratch } from "../../../scripts/local.ts";
 import { type Bundle, buildBundle, startBundle } from "../../../scripts/start-bundle.ts";
 import { mintId } from "../../../src/kernel/ids.ts";
 import { dice } from "./dice.ts";
 import { inBatches } from "./office.ts";
-import type { Post } from "./post-office.ts";
 
 const many = Number(process.env["REMINDERS"] ?? 1_000);
 const kills = Number(process.env["REMINDER_KILLS"] ?? 5);
 const crons = 3;
 const minute = 60_000;
 const hour = 60 * minute;
-const patience = Math.max(240_000, many * 300);
+export const patience = Math.max(240_000, many * 300);
 
-mkdirSync(scratch, { recursive: true });
-const folder = mkdtempSync(join(scratch, "proof-reminders-"));
-const dist = join(folder, "dist");
-const open: { bundle?: Bundle; post?: ChildProcess } = {};
-
-beforeAll(() => buildBundle(dist), 120_000);
-afterEach(async () => {
-  await open.bundle?.stop();
-  open.post?.kill();
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** A built Worker for the tests of one file, which is gone with all it wrote when they are over. */
+export function aBundle(): (bindings?: Record<string, string>) => Promise<Bundle> {
+  mkdirSync(scratch, { recursive: true });
+  const folder = mkdtempSync(join(scratch, "proof-reminders-"));
+  const dist = join(folder, "dist");
+  let bundle: Bundle | undefined;
+  beforeAll(() => buildBundle(dist), 120_000);
+  afterAll(async () => {
+    await bundle?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return async (bindings) => {
+    const state = join(folder, "state");
+    bundle = await startBundle({
+      dist,
+      state,
+      seeded: true,
+      quiet: true,
+      ...(bindings === undefined ? {} : { bindings }),
+    });
+    expect(await (await fetch(`${bundle.url}/readyz`)).text()).toContain("ok");
+    return bundle;
+  };
+}
 
 type Database = Awaited<ReturnType<Bundle["mf"]["getD1Database"]>>;
 
@@ -40,7 +49,7 @@ async function rows<Row>(bundle: Bundle, sql: string): Promise<Row[]> {
   return (await (await database(bundle)).prepare(sql).all<Row>()).results;
 }
 
-const count = async (bundle: Bundle, what: string): Promise<number> =>
+export const count = async (bundle: Bundle, what: string): Promise<number> =>
   (await rows<{ n: number }>(bundle, `SELECT count(*) AS n FROM ${what}`))[0]?.n ?? -1;
 
 /** A row like that one, but for these columns. */
@@ -56,7 +65,7 @@ async function twin(db: Database, table: string, like: string, columns: readonly
 type Fixture = { tenant: string; off: ReadonlySet<string> };
 
 /** Many meetings an hour from now, each with a reminder that is due; one in ten was called off, and no reaction has heard of it. */
-async function meetings(bundle: Bundle): Promise<Fixture> {
+export async function meetings(bundle: Bundle): Promise<Fixture> {
   const db = await database(bundle);
   const now = Date.now();
   const [house] = await rows<{ id: string }>(bundle, "SELECT id FROM tenants WHERE slug = 'lumen'");
@@ -140,7 +149,7 @@ const isSending = "reminders WHERE state = 'sending'";
 type Run = { inFlight: number; repeated: number; rounds: number; took: number };
 
 /** Until nothing is open any more: ticks, repetitions, and a kill every now and then while somebody sends. */
-async function run(bundle: Bundle, { tenant }: Fixture): Promise<Run> {
+export async function run(bundle: Bundle, { tenant }: Fixture): Promise<Run> {
   const began = Date.now();
   const roll = dice(20_261_120);
   const done = { inFlight: 0, repeated: 0, rounds: 0, took: 0 };
@@ -171,16 +180,16 @@ async function run(bundle: Bundle, { tenant }: Fixture): Promise<Run> {
   return done;
 }
 
-type Told = { id: string; state: string; reason: string | null; delivery: string | null; attempt: number };
+export type Told = { id: string; state: string; reason: string | null; delivery: string | null; attempt: number };
 
-const ended = (bundle: Bundle) =>
+export const ended = (bundle: Bundle) =>
   rows<Told>(
     bundle,
     "SELECT id, state, reason, delivery_id AS delivery, attempt FROM reminders WHERE fact_id = 'evt_proof'",
   );
 
 /** What holds whoever sends: everybody who was to be told was tried, and nobody whose meeting had been called off. */
-function expectAttempted(all: readonly Told[], { off }: Fixture): void {
+export function expectAttempted(all: readonly Told[], { off }: Fixture): void {
   expect(all).toHaveLength(many);
   expect(
     all.filter(({ id, state, reason }) => off.has(id) && (state !== "void" || reason !== "status_changed")),
@@ -188,98 +197,10 @@ function expectAttempted(all: readonly Told[], { off }: Fixture): void {
   expect(all.filter(({ id, attempt }) => !off.has(id) && attempt === 0)).toEqual([]);
 }
 
-const shown = (all: readonly Told[], { inFlight, repeated, rounds, took }: Run): string => {
+export const shown = (all: readonly Told[], { inFlight, repeated, rounds, took }: Run): string => {
   const of = (state: string) => all.filter((row) => row.state === state).length;
   return (
     `${many} reminders, ${crons} crons at once for ${rounds} rounds, ${kills} kills with ${inFlight} sends in flight, ${repeated} messages ` +
     `brought twice: ${of("sent")} sent, ${of("unknown")} in doubt, ${of("void")} void (called off before), ${took} s`
   );
 };
-
-describe("killed while it reminds, with three crons at once and a queue that repeats itself", () => {
-  it(
-    "by a binding that takes no keys everybody is tried for, nobody is told twice, and only what was in flight is in doubt",
-    async () => {
-      const bundle = await startBundle({ dist, state: join(folder, "keyless"), seeded: true, quiet: true });
-      open.bundle = bundle;
-      expect(await (await fetch(`${bundle.url}/readyz`)).text()).toContain("ok");
-      const fixture = await meetings(bundle);
-      const how = await run(bundle, fixture);
-
-      const all = await ended(bundle);
-      expectAttempted(all, fixture);
-      const inDoubt = all.filter(({ state }) => state === "unknown");
-      expect(inDoubt.length).toBeLessThanOrEqual(how.inFlight);
-      const mails = await mailbox(bundle);
-      expect(new Set(mails).size).toBe(mails.length);
-      const known = new Set(
-        all.filter(({ state }) => state === "sent" || state === "unknown").map(({ delivery }) => delivery),
-      );
-      expect(mails.filter((id) => !known.has(id))).toEqual([]);
-      const arrived = new Set(mails);
-      expect(all.filter(({ state, delivery }) => state === "sent" && !arrived.has(delivery ?? ""))).toEqual([]);
-      expect(await count(bundle, "delivery_attempts WHERE attempt > 1")).toBe(0);
-      console.log(`${shown(all, how)}; mails: ${mails.length}, twice: 0`);
-    },
-    patience + 60_000,
-  );
-
-  it(
-    "by a provider that takes keys everybody is told, and nothing is taken twice",
-    async () => {
-      const origin = await startPost();
-      const bindings = {
-        OUTBOUND_ALLOW: "loopback",
-        MAIL_PROVIDER: "resend",
-        RESEND_API_KEY: "re_proof_0123456789abcdef",
-        MAIL_API_ORIGIN: origin,
-      };
-      const bundle = await startBundle({ dist, state: join(folder, "keyed"), seeded: true, quiet: true, bindings });
-      open.bundle = bundle;
-      expect(await (await fetch(`${bundle.url}/readyz`)).text()).toContain("ok");
-      const fixture = await meetings(bundle);
-      const how = await run(bundle, fixture);
-
-      const all = await ended(bundle);
-      expectAttempted(all, fixture);
-      expect(all.filter(({ state }) => state !== "sent" && state !== "void")).toEqual([]);
-      const post = (await (await fetch(`${origin}/-/report`)).json()) as Post;
-      expect(post.lines.filter(({ key, delivery, taken }) => key !== delivery || taken !== 1)).toEqual([]);
-      const taken = new Set(post.lines.map(({ delivery }) => delivery));
-      expect(taken.size).toBe(post.lines.length);
-      const sent = all.filter(({ state }) => state === "sent");
-      expect(sent.filter(({ delivery }) => !taken.has(delivery ?? ""))).toEqual([]);
-      expect(taken.size).toBe(sent.length);
-      const again = post.lines.filter(({ asked }) => asked > 1).length;
-      console.log(
-        `${shown(all, how)}; taken: ${taken.size}, asked for again under the same key: ${again}, taken twice: 0`,
-      );
-    },
-    patience + 60_000,
-  );
-});
-
-/** The deliveries that the development mailbox holds, one for each try that went out. */
-async function mailbox(bundle: Bundle): Promise<string[]> {
-  const files = await bundle.mf.getR2Bucket("FILES");
-  const found: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await files.list({ prefix: "dev-mail/", ...(cursor === undefined ? {} : { cursor }) });
-    found.push(...page.objects.map(({ key }) => key.split("/")[1] ?? ""));
-    cursor = page.truncated ? page.cursor : undefined;
-  } while (cursor !== undefined);
-  return found;
-}
-
-function startPost(): Promise<string> {
-  const child = spawn("node", [join(root, "test/proof/node/post-office.ts")], { stdio: ["ignore", "pipe", "inherit"] });
-  open.post = child;
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      const port = /ready (\d+)/.exec(text)?.[1];
-      if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
-    });
-  });
-}
