@@ -1,5 +1,6 @@
-export { answerInvitation } from "./actions/answer.ts";
-export { book, bookByLink, bookPublicly, type Made } from "./actions/book.ts";
+export { answerFor, answerInvitation } from "./actions/answer.ts";
+export type { Acting, Along, Joins } from "./along.ts";
+export { book, bookByLink, bookPublicly, type Made, type StaffWords } from "./actions/book.ts";
 export { cancel, cancelAsInvitee, confirm, decline, expire } from "./actions/end.ts";
 export { addGuests, removeGuest } from "./actions/guests.ts";
 export { complete, noShow } from "./actions/judge.ts";
@@ -14,7 +15,7 @@ export {
   standingOf,
 } from "./actions/move.ts";
 export { change } from "./actions/place.ts";
-export { reassign } from "./actions/reassign.ts";
+export { reassign, recast } from "./actions/reassign.ts";
 export { keepWallTime, listMoved } from "./actions/wall.ts";
 // What holds are made of too: they are bookings that stop half way.
 export { refusalFor, refusedTime } from "./alternatives.ts";

@@ -10,7 +10,12 @@ import type { BookingCode } from "./rules.ts";
 import type { Attendee, Booking } from "./tables.ts";
 
 /** Whose place is taken, and by whom; each may be left out where it follows. */
-export type ReplaceWords = { from?: Id<"member"> | undefined; to?: Id<"member"> | undefined };
+export type ReplaceWords = {
+  from?: Id<"member"> | undefined;
+  to?: Id<"member"> | undefined;
+  /** Who is not sent again: they have said already that they do not come. */
+  besides?: readonly Id<"member">[] | undefined;
+};
 
 type Met = Pick<Booking, "kind" | "startsAt" | "endsAt"> & { attendees: readonly Attendee[] };
 type Host = Attendee & { memberId: Id<"member"> };
@@ -78,6 +83,50 @@ export function planInstead(
   });
 }
 
+/** Who comes to a meeting that stands too, and who of its hosts no longer does. */
+export type RecastWords = { add: readonly Id<"member">[]; drop: readonly Id<"member">[] };
+
+/** Who is not sent by a pool while the question is asked. */
+export function alwaysRecast(booking: Met, { add, drop }: RecastWords): readonly Id<"member">[] {
+  const stay = hostsAt(booking).filter(({ poolId, memberId }) => poolId === null && !drop.includes(memberId));
+  return [...stay.map(({ memberId }) => memberId), ...add];
+}
+
+/** Whoever stays is asked on the terms they came on; whoever comes is free by their own hours and limits. */
+export function planRecast(
+  found: Found,
+  booking: Met,
+  { add, drop }: RecastWords,
+  hours: readonly Hour[],
+): Outcome<Plan, BookingCode> {
+  if (booking.kind === "group") return refuse("booking.session_shared");
+  const hosts = hostsAt(booking);
+  if (add.some((one) => hosts.some(({ memberId }) => memberId === one)))
+    return refuse("booking.host_unfit", { pointer: "/member_id" });
+  const stay = hosts.filter(({ memberId }) => !drop.includes(memberId));
+  if (stay.length + add.length === 0) return refuse("booking.host_unclear");
+  for (const to of add) {
+    const cast = named(found, booking, { to });
+    if (!cast.ok) return cast;
+  }
+  const terms = [
+    ...stay.map(({ memberId }) => standingTerms(memberId, hours)),
+    ...add.flatMap((id) => newTerms(found, id)),
+  ];
+  return done({
+    start: booking.startsAt,
+    end: booking.endsAt,
+    fixed: terms.map(({ member }) => member),
+    choices: [],
+    pools: [],
+    terms: new Map(terms.map((one) => [one.member, one])),
+    eventType: found.eventType.id,
+    share: null,
+    capacity: null,
+    passedOver: null,
+  });
+}
+
 type Cast = Pick<Plan, "fixed" | "choices">;
 
 /** Whoever is named, as long as they are at work and free. */
@@ -94,9 +143,9 @@ function sent(
   found: Found,
   booking: Met,
   { id, strategy }: Found["drawn"][number],
-  { to }: ReplaceWords,
+  { to, besides = [] }: ReplaceWords,
 ): Outcome<Cast, BookingCode> {
-  const here = new Set(hostsAt(booking).map(({ memberId }) => memberId));
+  const here = new Set([...hostsAt(booking).map(({ memberId }) => memberId), ...besides]);
   const others = judgedFor(found, booking, id).filter(({ member }) => !here.has(member));
   const wanted = to === undefined ? others : others.filter(({ member }) => member === to);
   if (to !== undefined && wanted.length === 0) return refuse("booking.host_unfit", { pointer: "/to" });

@@ -91,7 +91,7 @@ export async function isProved(
 }
 
 /** Whose hours are no obstacle, who alone may host, who always comes; and where other times are looked for, and which help nobody. */
-export type Narrowed = Pick<Which, "without" | "only" | "always" | "sent"> & {
+export type Narrowed = Pick<Which, "without" | "only" | "always" | "sent" | "named"> & {
   within?: Span;
   besides?: readonly Instant[];
 };

@@ -16,18 +16,20 @@ import type { Scope } from "#platform/scope.ts";
 import { parseDate } from "#time/dates.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
 import { countedByHosts, countedByType } from "./counted.ts";
-import { alwaysThere, busyByMember, type FixedHost, onlyBy, reachOf, sending } from "./people.ts";
+import { alwaysThere, busyByMember, type FixedHost, onlyBy, reachOf, sending, withNamed } from "./people.ts";
 
 /**
  * Named by its id, or, by whoever comes from outside, by an address that is on offer. Of a meeting that is to be moved, `without`
  * is the intent whose hours are no obstacle, and `always` are those who come whatever pools send: it keeps them, whoever the event
- * type has in their place; `sent` are the pools that sent the others: so many places pools have to fill, and no more. Where a member must come, `only` they are sent in their place.
+ * type has in their place; `sent` are the pools that sent the others: so many places pools have to fill, and no more. Where a member must come, `only` they are sent in their place; `named` are
+ * people who come too, whoever else does.
  */
 export type Which = ({ id: Id<"event_type"> } | { slug: string }) & {
   without?: string;
   always?: readonly Id<"member">[];
   sent?: readonly string[];
   only?: Id<"member">;
+  named?: readonly Id<"member">[];
 };
 
 /** The company, as far as a question about its time needs it. */
@@ -63,7 +65,7 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
   more?: M,
 ): Promise<Gathered & { more: Answers<M> }> {
   const theType = idOf(scope, which);
-  const people = hostsOf(scope, theType, which.always ?? []);
+  const people = hostsOf(scope, theType, [...(which.always ?? []), ...(which.named ?? [])]);
   const reach = reachOf(scope, range);
   const own = [
     typeStatement(scope, theType, which),
@@ -88,10 +90,11 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
   const everything = [...taken, ...ofHosts, ...ofType].filter(({ txn }) => txn !== which.without);
   const busy = busyByMember(everything, eventType.id);
   const inOrder = sending(drawn, which.sent);
-  const fixed = which.always === undefined ? hosts : alwaysThere(which.always, hosts, known);
-  const sent = which.only === undefined ? seats : onlyBy(which.only, fixed, inOrder, seats);
+  const there = which.always === undefined ? hosts : alwaysThere(which.always, hosts, known);
+  const able = which.only === undefined ? seats : onlyBy(which.only, there, inOrder, seats);
   // Who must come cannot any more, so there is nothing to be asked of this event type.
-  if (sent === undefined) return { tenantIsThere: true, ...told };
+  if (able === undefined) return { tenantIsThere: true, ...told };
+  const { fixed, seats: sent } = withNamed(which.named ?? [], there, inOrder, able);
   const recipe = recipeOf(
     eventType,
     zone,

@@ -109,6 +109,30 @@ export function onlyBy<S extends Seat>(
 }
 
 /**
+ * People who are named beside those an event type has of itself: whom one of its pools can send is sent by that one, and nobody else
+ * is; all others come besides.
+ */
+export function withNamed<S extends Seat>(
+  named: readonly Id<"member">[],
+  fixed: readonly FixedHost[],
+  drawn: readonly Drawn[],
+  seats: readonly S[],
+): { fixed: readonly FixedHost[]; seats: readonly S[] } {
+  const besides: FixedHost[] = [];
+  const sending = new Map<string, Id<"member">>();
+  for (const memberId of named) {
+    if ([...fixed, ...besides].some((host) => host.memberId === memberId)) continue;
+    const has = ({ id, active }: Drawn) =>
+      active && !sending.has(id) && seats.some((seat) => seat.poolId === id && seat.memberId === memberId);
+    const pool = drawn.find(has);
+    if (pool === undefined) besides.push({ memberId, scheduleId: null });
+    else sending.set(pool.id, memberId);
+  }
+  const isSent = ({ poolId, memberId }: Seat) => (sending.get(poolId) ?? memberId) === memberId;
+  return { fixed: [...fixed, ...besides], seats: seats.filter(isSent) };
+}
+
+/**
  * The pools that send somebody, in their order. To a meeting that stands pools send as many as they sent before, each again where it
  * still can: whoever came in the place of one of theirs is no host more.
  */

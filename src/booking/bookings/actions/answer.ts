@@ -3,6 +3,7 @@ import type { Id } from "#kernel/ids.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Scope } from "#platform/scope.ts";
 import { hostAt, noteAnswer } from "../rsvp-store.ts";
+import type { Acting } from "../along.ts";
 import type { BookingWhole } from "../store.ts";
 import type { Attendee } from "../tables.ts";
 import { take } from "./stand.ts";
@@ -29,12 +30,35 @@ export const answerInvitation = (
     // An answer to another time is none to this one.
     if (sequence !== booking.sequence) return refuse("version.conflict", { current_sequence: booking.sequence });
     if (who.rsvp === answer) return done(null);
-    return done({
-      edge: "answer",
-      fact: "booking.rsvp",
-      reason: null,
-      set: {},
-      attendees: attendees.map((one) => (one.id === who.id ? { ...one, rsvp: answer } : one)),
-      also: [noteAnswer(scope, who, answer)],
-    });
+    return done(answered(scope, booking, who, answer));
   });
+
+type Answer = CalendarAnswer["answer"];
+
+const answered = (scope: Scope, { attendees }: BookingWhole, who: Attendee, answer: Answer) => ({
+  edge: "answer" as const,
+  fact: "booking.rsvp" as const,
+  reason: null,
+  set: {},
+  attendees: attendees.map((one) => (one.id === who.id ? { ...one, rsvp: answer } : one)),
+  also: [noteAnswer(scope, who, answer)],
+});
+
+/** Whether somebody comes whose place in it is known. */
+export const answerFor = (
+  scope: Scope,
+  id: Id<"booking">,
+  attendee: Id<"attendee">,
+  answer: Answer,
+  acting: Acting,
+): Promise<Outcome<BookingWhole>> =>
+  take(
+    scope,
+    id,
+    undefined,
+    async (booking) => {
+      const who = booking.attendees.find((one) => one.id === attendee);
+      return who === undefined ? refuse("booking.guest_unknown") : done(answered(scope, booking, who, answer));
+    },
+    acting,
+  );

@@ -15,6 +15,7 @@ import { second } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Change } from "#platform/commit.ts";
 import { actorWord, type Context, type Scope } from "#platform/scope.ts";
+import { type Along, type Joins, joinsOf } from "../along.ts";
 import { refusalFor, refusedTime } from "../alternatives.ts";
 import { type GivenAnswer, readAnswers } from "../answers.ts";
 import {
@@ -48,7 +49,17 @@ import {
   type Session,
   timeOf,
 } from "../rows.ts";
-import { insideOf, isProved, lookAt, narrowedBy, planFor, type Sought, soughtBy, type TimeWords } from "../seek.ts";
+import {
+  insideOf,
+  isProved,
+  lookAt,
+  type Narrowed,
+  narrowedBy,
+  planFor,
+  type Sought,
+  soughtBy,
+  type TimeWords,
+} from "../seek.ts";
 import * as store from "../store.ts";
 import { told } from "./stand.ts";
 import type { Booking, BookingAnswer } from "../tables.ts";
@@ -66,12 +77,16 @@ export type DetailWords = {
 /** A booking as it was just made, with the link its invitee gets. */
 export type Made = store.BookingWhole & { link: Pick<Link, "id" | "tenantId" | "keyVersion"> };
 
-/** By staff, or by a program, for somebody else. */
+export type StaffWords = TimeWords &
+  DetailWords & { event_type_id?: Id<"event_type"> | undefined; metadata: Record<string, string> };
+
+/** By staff, or by a program, for somebody else. `named` come beside those whom the event type has, or none of them does. */
 export const book = (
   scope: Scope,
-  words: TimeWords & DetailWords & { event_type_id?: Id<"event_type"> | undefined; metadata: Record<string, string> },
+  words: StaffWords,
+  joining: { named?: readonly Id<"member">[]; along?: Along } = {},
 ): Promise<Outcome<store.BookingWhole>> =>
-  booked(scope, words, { ...words, source: "staff", eventType: words.event_type_id, link: null });
+  booked(scope, words, { ...words, ...joining, source: "staff", eventType: words.event_type_id, link: null });
 
 /** By anyone, at a company's address. */
 export const bookPublicly = (context: Context, slug: string, words: TimeWords & DetailWords): Promise<Outcome<Made>> =>
@@ -92,7 +107,15 @@ type Order = DetailWords & {
   metadata: Record<string, string>;
   eventType: Id<"event_type"> | undefined;
   link: Link | null;
+  named?: readonly Id<"member">[];
+  along?: Along;
 };
+
+/** Who may come, and when, as far as the order itself says. */
+const narrowedFor = ({ link, named }: Order): Narrowed => ({
+  ...narrowedBy(link),
+  ...(named === undefined ? {} : { named }),
+});
 
 async function booked(reading: Scope, words: TimeWords, order: Order): Promise<Outcome<Made>> {
   const sought = await soughtBy(reading, words, order.eventType);
@@ -101,6 +124,8 @@ async function booked(reading: Scope, words: TimeWords, order: Order): Promise<O
     return sought.value.held === undefined
       ? refuse("slot_token.invalid", { pointer: "/slot_token" })
       : refuse("hold_token.invalid", { pointer: "/hold_token" });
+  if (order.eventType !== undefined && sought.value.eventType !== order.eventType)
+    return refuse("booking.other_event_type");
   return inTries(reading, (one) => bookOnce(reading, sought.value, order, one));
 }
 
@@ -117,7 +142,7 @@ async function bookOnce(reading: Scope, sought: Sought, order: Order, one: Try):
       settingsStatement(reading),
       linkStatement(reading, order.link),
     ],
-    narrowedBy(order.link),
+    narrowedFor(order),
   );
   if (!found.tenantIsThere) return refuse("tenant.unknown");
   if (found.eventType === undefined || !isOffered(found.eventType, order)) return refuse("event_type.unknown");
@@ -128,10 +153,12 @@ async function bookOnce(reading: Scope, sought: Sought, order: Order, one: Try):
   const [verdicts, questions, settings, [link]] = found.more;
   const known = verdictIn(verdicts);
   if (known === null && link !== undefined && standingOf(link, scope.now) !== "good") return refuse("link.over");
+  const joins = await joinsOf(scope, known === null ? order.along : undefined);
+  if (!joins.ok) return joins;
   const drafted =
     known === null ? await draftOf(scope, found, sought, held, order, questions, settingsOf(settings)) : null;
   if (drafted !== null && !drafted.ok)
-    return refusedTime(scope, drafted.refusal, sought, found.eventType, order.source, narrowedBy(order.link));
+    return refusedTime(scope, drafted.refusal, sought, found.eventType, order.source, narrowedFor(order));
   const draft = drafted?.value ?? null;
 
   if (draft?.plan != null) await clearUp(scope, triedBefore(one, sought.held), [...draft.plan.terms.keys()]);
@@ -144,7 +171,7 @@ async function bookOnce(reading: Scope, sought: Sought, order: Order, one: Try):
     },
     write: (places) => {
       if (draft === null) throw new Error("What is decided is not written again.");
-      return writingOf(scope, draft, order, txn, held, places);
+      return writingOf(scope, draft, order, joins.value, { txn, held, places });
     },
     entity: draft?.booking.id ?? null,
   });
@@ -193,6 +220,8 @@ async function draftOf(
   const { within } = narrowedBy(order.link);
   const planned = held === undefined ? await planFor(scope, found, sought, { within }) : null;
   if (planned !== null && !planned.ok) return planned;
+  if (order.named?.some((one) => held?.hosts.every(({ member }) => member !== one)))
+    return refuse("booking.host_unfit", { pointer: "/hold_token", detail: "The hold is not on everybody's time." });
   const plan = planned?.value ?? null;
   const session = plan ?? sessionOf(held);
 
@@ -262,9 +291,8 @@ function writingOf(
   scope: Scope,
   draft: Draft,
   order: Order,
-  txn: string,
-  held: Held | undefined,
-  places: readonly Place[],
+  joins: Joins,
+  { txn, held, places }: { txn: string; held: Held | undefined; places: readonly Place[] },
 ): Change<Made> {
   const hosts: readonly HeldHost[] = held?.hosts ?? (draft.plan === null ? [] : hostsOf(draft.plan, places));
   const booking: Booking = { ...draft.booking, txn, seatNo: hosts[0]?.seat ?? null };
@@ -272,6 +300,8 @@ function writingOf(
   const link = newBookingLink(scope, booking);
   const taking = { txn, kind: "booking" as const, eventType: booking.eventTypeId, booking: booking.id, lapsesAt: null };
   const turns = hosts.flatMap(({ pool, member }) => (pool === null ? [] : [{ pool, member }]));
+  const result: Made = { ...booking, attendees: people, answers: draft.answers, link: link.row };
+  const joined = joins(result);
   return {
     change: store.insertBooking(scope, booking),
     fact: told("booking.created", null, booking, people),
@@ -288,9 +318,10 @@ function writingOf(
       ...store.takeTurns(scope, turns),
       link.statement,
       ...(order.link === null ? [] : useStatement(scope, order.link)),
+      ...joined.also,
     ],
-    alsoFacts: overridesOf(draft.plan, hosts, { booking_id: booking.id }),
-    result: { ...booking, attendees: people, answers: draft.answers, link: link.row },
+    alsoFacts: [...overridesOf(draft.plan, hosts, { booking_id: booking.id }), ...joined.alsoFacts],
+    result,
   };
 }
 
@@ -311,7 +342,7 @@ async function settledBy(
     case "other":
       return { ok: false, refusal: ended.refusal };
     case "refused":
-      return refusedTime(scope, refusalFor(ended.why), sought, eventType, order.source, narrowedBy(order.link));
+      return refusedTime(scope, refusalFor(ended.why), sought, eventType, order.source, narrowedFor(order));
     case "found":
       if (await answeredElsewhere(scope)) return refuse("commit.decided");
       return refuse("hold.confirmed", { booking_id: ended.entity });

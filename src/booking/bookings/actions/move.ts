@@ -80,7 +80,8 @@ export const reschedule = (
   id: Id<"booking">,
   words: MoveWords,
   ifMatch: number | undefined,
-): Promise<Answered> => moved(scope, id, { ...rescheduling(scope, words), ifMatch });
+  acting: Acting = {},
+): Promise<Answered> => moved(scope, id, { ...rescheduling(scope, words), ...acting, ifMatch });
 
 /** By the invitee, through their link; `check` is the event type's policy. */
 export const rescheduleAsInvitee = (
