@@ -139,7 +139,8 @@ const selectDuties = (scope: Scope, where: SQL | undefined) =>
         isNull(interviews.deletedAt),
         where,
       ),
-    );
+    )
+    .orderBy(participants.memberId, participants.id);
 
 type RowOfDuty = Awaited<ReturnType<typeof selectDuties>>[number];
 
