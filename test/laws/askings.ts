@@ -1,11 +1,14 @@
+import { eq } from "drizzle-orm";
 import type { OpDef } from "#http/op.ts";
 import { createBooking } from "#booking/bookings/contract.ts";
 import { createHold, createLinkHold, createPublicHold } from "#booking/holds/contract.ts";
 import { linkToken } from "#booking/links/link.ts";
+import { applications } from "#hiring/applications/tables.ts";
+import { jobStages, jobs } from "#hiring/jobs/tables.ts";
 import { askSignIn } from "#identity/sign-in/contract.ts";
 import { printRefreshToken } from "#identity/sessions/refresh-token.ts";
 import { askEmailChange } from "#identity/users/contract.ts";
-import type { Kind } from "#kernel/ids.ts";
+import type { Id, Kind } from "#kernel/ids.ts";
 import { invitee, validBody, whenever } from "../support/bodies.ts";
 import { handOn, makeRequest, promisedByAnother, slotBy, slotOf } from "../support/bookings.ts";
 import { arrange, makeObject, receiver } from "../support/objects.ts";
@@ -88,6 +91,22 @@ const special: Record<string, (world: World, asking: Asking) => Promise<Partial<
   }),
   getLink: async (world) => ({ param: { token: await linkToken(testContext().config, world.booking.link) } }),
   getLinkSlots: async (world) => ({ param: { token: await linkToken(testContext().config, world.booking.link) } }),
+  async moveApplication(world, { param }) {
+    const { db, newId, now } = testContext();
+    const [at] = await db
+      .select({ jobId: applications.jobId })
+      .from(applications)
+      .where(eq(applications.id, (param["id"] ?? "") as Id<"application">));
+    if (at === undefined) throw new Error("There is no such application.");
+    const stage = { tenantId: world.tenant.id, id: newId("stage"), jobId: at.jobId, name: "Offer", position: 1 };
+    await db.insert(jobStages).values({ ...stage, kind: "offer", createdAt: now, updatedAt: now });
+    return { body: { stage_id: stage.id } };
+  },
+  async createPublicApplication(world) {
+    const job = (await makeObject.job?.(world, "present")) as Id<"job">;
+    const found = await testContext().db.select({ slug: jobs.slug }).from(jobs).where(eq(jobs.id, job)).get();
+    return { param: { tenant: world.tenant.slug, slug: found?.slug ?? "" } };
+  },
   createPublicHold: async (world) => ({ body: { slot_token: await slotOf(world) } }),
   createPublicBooking: async (world) => ({ body: { slot_token: await slotOf(world), invitee } }),
   extendPublicHold: strangersHold,

@@ -8,6 +8,10 @@ import { testContext, type World } from "./world/world.ts";
 const bodies: Record<string, (world: World) => Promise<unknown>> = {
   switchSession: async (world) => ({ tenant: world.tenant.slug }),
   viewInvitation: async (world) => ({ token: await invitationToken(world) }),
+  createApplication: async (world) => ({
+    job_id: await makeObject.job?.(world, "present"),
+    guest: { name: "Gale Guest", email: "gale@guest.example" },
+  }),
   createEventType: async (world) => ({
     slug: "reference-call",
     title: "Reference call",

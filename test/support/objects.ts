@@ -10,6 +10,7 @@ import { eventTypeHosts, eventTypes } from "#booking/event-types/tables.ts";
 import { links } from "#booking/links/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
 import { scorecardForms } from "#hiring/forms/tables.ts";
+import { applications } from "#hiring/applications/tables.ts";
 import { jobStages, jobs } from "#hiring/jobs/tables.ts";
 import { recruiterProfiles } from "#hiring/recruiters/tables.ts";
 import { candidateEmails, candidates } from "#hiring/candidates/tables.ts";
@@ -271,6 +272,19 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     });
     return id;
   },
+  async application(world, aim) {
+    const context = testContext();
+    const jobId = await makeJob(world, "present");
+    const id = context.newId("application");
+    const stageId = (await firstStageOf(world, jobId)).id;
+    const guest = { guestName: `Gale ${world.mark}`, guestEmail: `${id}@guest.example` };
+    const said = { ...guest, status: "active" as const, appliedAt: context.now, metadata: {}, createdBy: "system" };
+    const deletedAt = aim === "deleted" ? context.now : null;
+    await context.db
+      .insert(applications)
+      .values({ ...dates(), ...said, tenantId: world.tenant.id, id, jobId, stageId, deletedAt });
+    return id;
+  },
   async candidate(world, aim) {
     const context = testContext();
     const id = context.newId("candidate");
@@ -480,6 +494,13 @@ export const arrange: Record<string, (world: World, param: Record<string, string
   },
   autosaveJob: async (world, { id }) => void (await isDraft(world, id)),
   publishJob: async (world, { id }) => void (await isDraft(world, id)),
+  // What is opened again had ended.
+  async reopenApplication(world, { id = "" }) {
+    await testContext()
+      .db.update(applications)
+      .set({ status: "withdrawn", version: 2 })
+      .where(and(eq(applications.tenantId, world.tenant.id), eq(applications.id, id as Id<"application">)));
+  },
   reassignBooking: async (world) => void (await keepsHours(world, "admin", "Mon-Sun 00:00-24:00 UTC")),
   removeGuest: (world, { id = "", attendee_id = "" }) => comesAlong(world, id, attendee_id),
   markNoShow: (world, { id = "" }) => hasBegun(world, id),

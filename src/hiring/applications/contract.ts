@@ -139,6 +139,7 @@ export const moveApplication = op({
   status: 200,
   answer: Application,
   refusals: [...edgeRefusals, "application.stage_unknown"],
+  example: { body: { stage_id: "stg_01h455vb4pex5vsknk084sn02q", reason: "A strong first call." } },
 });
 
 export const rejectApplication = op({

@@ -35,6 +35,9 @@ type Way = {
   answers: readonly (keyof ApplicationFilter)[];
 };
 
+/** What is asked for twice is one stretch, or its rows would fill the page twice. */
+const once = (said: readonly string[]): string[] => [...new Set(said)];
+
 /** SQLite knows nothing of how many rows an index leads to, so the narrowest way is chosen here and said outright. */
 function wayTo(filter: ApplicationFilter): Way {
   const { candidate_id, guest_email, stage_id, job_id, recruiter_id } = filter;
@@ -42,14 +45,14 @@ function wayTo(filter: ApplicationFilter): Way {
   const one = (index: string, column: SQLiteColumn, field: keyof ApplicationFilter, said: readonly string[]): Way => ({
     index,
     columns: [column],
-    stretches: said.map((value) => [value]),
+    stretches: once(said).map((value) => [value]),
     answers: [field],
   });
   // Each of these indexes has the status between itself and the time, so that each status is a stretch of its own.
   const each = (index: string, column: SQLiteColumn, field: keyof ApplicationFilter, said: readonly string[]): Way => ({
     index,
     columns: [column, applications.status],
-    stretches: said.flatMap((value) => (status ?? applicationStatuses).map((word) => [value, word])),
+    stretches: once(said).flatMap((value) => once(status ?? applicationStatuses).map((word) => [value, word])),
     answers: [field, "status"],
   });
   if (candidate_id) return one("applications_candidate", applications.candidateId, "candidate_id", candidate_id);
@@ -74,7 +77,7 @@ export async function searchApplications(
   const page = keyset(cut, applications.createdAt, applications.id);
   const way = wayTo(filter);
   const stretch = scope.db
-    // As \`from\` with a hint is no table to Drizzle, each column is said as it is.
+    // As `from` with a hint is no table to Drizzle, each column is said as it is.
     .select({ createdAt: sql`created_at`.as("created_at"), id: sql`id`.as("id") })
     .from(sql`"applications" indexed by ${sql.raw(way.index)}`)
     .where(
