@@ -21,6 +21,7 @@ import { maxWorkflows } from "#outreach/workflows/rules.ts";
 import { sendBatch } from "#platform/d1.ts";
 import { sendDue } from "#platform/deliveries/send.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
+import { facts } from "#platform/facts/tables.ts";
 import { office as mailOffice } from "../../src/facts.ts";
 import type { TestClient } from "../support/client.ts";
 import { keepsHours } from "../support/hours.ts";
@@ -189,7 +190,7 @@ describe("workflows", () => {
   it("are two from the beginning, once, and a company's own from then on", async () => {
     const { world, owner } = await office();
     const scope = world.scope();
-    for (const _ of [1, 2]) await sendBatch(scope.db, await beginWorkflows.react(scope, {} as never));
+    for (const _ of [1, 2]) expect(await beginWorkflows.react(scope, {} as never)).toEqual([]);
     const { data } = await owner.ok(listWorkflows, { page: { order: "name.asc" } });
     expect(data.map(({ offset_minutes, built_in, active }) => [offset_minutes, built_in, active])).toEqual([
       [1_440, true, true],
@@ -197,7 +198,9 @@ describe("workflows", () => {
     ]);
     await owner.ok(changeWorkflow, { param: { id: data[0]?.id ?? "" }, body: { active: false } });
     await owner.ok(deleteWorkflow, { param: { id: data[1]?.id ?? "" } });
-    await sendBatch(scope.db, await beginWorkflows.react(scope, {} as never));
+    await beginWorkflows.react(scope, {} as never);
+    const told = await testContext().db.select().from(facts).where(eq(facts.tenantId, world.tenant.id));
+    expect(told.filter(({ type }) => type === "workflow.created")).toHaveLength(2);
     expect((await owner.ok(listWorkflows, {})).data.map(({ active }) => active)).toEqual([false]);
   });
 });

@@ -7,7 +7,7 @@ import { announcer, commit } from "#platform/commit.ts";
 import type { Cut } from "#platform/paging.ts";
 import { actorWord, type Scope } from "#platform/scope.ts";
 import { workflowFacts } from "./facts.ts";
-import { fitActions, fitOffset, maxWorkflows } from "./rules.ts";
+import { builtInRows, fitActions, fitOffset, maxWorkflows } from "./rules.ts";
 import * as store from "./store.ts";
 import type { ActionWords, ConditionWords, Workflow } from "./tables.ts";
 import { faultsOfTexts, lettersOfWorkflows } from "./texts.ts";
@@ -174,4 +174,18 @@ export async function remove(scope: Scope, id: Id<"workflow">, ifMatch: number |
     fact: tell("workflow.deleted", id, after.version, workflow, null),
     result: null,
   });
+}
+
+/** Makes and tells those that every company begins with; false where it has had them before. */
+export async function begin(scope: Scope): Promise<boolean> {
+  const rows = builtInRows(scope);
+  const [first, ...others] = rows.map((row) => tell("workflow.created", row.id, 1, null, row));
+  if (first === undefined) return false;
+  const begun = await commit(scope, {
+    change: store.insertBuiltIns(scope, rows),
+    fact: first,
+    alsoFacts: others,
+    result: null,
+  });
+  return begun.ok;
 }
