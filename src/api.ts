@@ -15,6 +15,7 @@ import { bookingSettingsRoutes } from "#booking/settings/routes.ts";
 import { slotRoutes } from "#booking/slots/routes.ts";
 import { formRoutes } from "#hiring/forms/routes.ts";
 import { jobRoutes } from "#hiring/jobs/routes.ts";
+import { questionRoutes } from "#hiring/questions/routes.ts";
 import { recruiterRoutes } from "#hiring/recruiters/routes.ts";
 import { loadRoutes } from "#hiring/load/routes.ts";
 import { interviewRoutes } from "#hiring/interviews/routes.ts";
@@ -23,6 +24,8 @@ import { debriefRoutes } from "#hiring/debriefs/routes.ts";
 import { scorecardRoutes } from "#hiring/scorecards/routes.ts";
 import { hiringSettingsRoutes } from "#hiring/settings/routes.ts";
 import { candidateRoutes } from "#hiring/candidates/routes.ts";
+import { noteRoutes } from "#hiring/notes/routes.ts";
+import { tagRoutes } from "#hiring/tags/routes.ts";
 import { metaRoutes } from "#http/meta/routes.ts";
 import type { PageRoute } from "#http/pages.ts";
 import type { Route } from "#http/routes.ts";
@@ -88,6 +91,7 @@ export const apiRoutes: readonly Route[] = [
   bookingSettingsRoutes,
   recruiterRoutes,
   jobRoutes,
+  questionRoutes,
   formRoutes,
   loadRoutes,
   interviewRoutes,
@@ -96,6 +100,8 @@ export const apiRoutes: readonly Route[] = [
   debriefRoutes,
   hiringSettingsRoutes,
   candidateRoutes,
+  tagRoutes,
+  noteRoutes,
   notificationRoutes,
   feedRoutes,
   suppressionRoutes,

@@ -8,6 +8,8 @@ import { poolFacts } from "#booking/pools/facts.ts";
 import { requestFacts } from "#booking/requests/facts.ts";
 import { bookingSettingsFacts } from "#booking/settings/facts.ts";
 import { candidateFacts } from "#hiring/candidates/facts.ts";
+import { noteFacts } from "#hiring/notes/facts.ts";
+import { tagFacts } from "#hiring/tags/facts.ts";
 import { interviewingFacts } from "#availability/interviewing/facts.ts";
 import { overrideFacts } from "#availability/overrides/facts.ts";
 import { scheduleFacts } from "#availability/schedules/facts.ts";
@@ -15,6 +17,8 @@ import { timeOffFacts } from "#availability/time-off/facts.ts";
 import { travelFacts } from "#availability/travel/facts.ts";
 import { formFacts } from "#hiring/forms/facts.ts";
 import { jobFacts } from "#hiring/jobs/facts.ts";
+import { questionFacts } from "#hiring/questions/facts.ts";
+import { copyKitsOfTemplate } from "#hiring/questions/reactions.ts";
 import { recruiterFacts } from "#hiring/recruiters/facts.ts";
 import { interviewFacts } from "#hiring/interviews/facts.ts";
 import { applicationFacts } from "#hiring/applications/facts.ts";
@@ -90,6 +94,7 @@ export const factTypes = {
   ...bookingSettingsFacts,
   ...recruiterFacts,
   ...jobFacts,
+  ...questionFacts,
   ...formFacts,
   ...interviewFacts,
   ...applicationFacts,
@@ -97,6 +102,8 @@ export const factTypes = {
   ...debriefFacts,
   ...hiringSettingsFacts,
   ...candidateFacts,
+  ...tagFacts,
+  ...noteFacts,
   ...notificationFacts,
   ...feedFacts,
   ...suppressionFacts,
@@ -116,6 +123,7 @@ export const eventTypes: readonly string[] = Object.keys(factTypes);
 export const reactions: readonly Reaction[] = [
   mailInvitations,
   giveBackHours,
+  copyKitsOfTemplate,
   notifyHosts,
   tellWebhooks(eventTypes),
   tellOfBookings,

@@ -14,9 +14,12 @@ import type { PoolCode } from "#booking/pools/rules.ts";
 import type { RequestCode } from "#booking/requests/rules.ts";
 import type { SlotsCode } from "#booking/slots/rules.ts";
 import type { CandidateCode } from "#hiring/candidates/rules.ts";
+import type { NoteCode } from "#hiring/notes/rules.ts";
+import type { TagCode } from "#hiring/tags/rules.ts";
 import type { ApplicationCode } from "#hiring/applications/rules.ts";
 import type { FormCode } from "#hiring/forms/rules.ts";
 import type { JobCode } from "#hiring/jobs/rules.ts";
+import type { QuestionCode } from "#hiring/questions/rules.ts";
 import type { RecruiterCode } from "#hiring/recruiters/rules.ts";
 import type { DebriefCode } from "#hiring/debriefs/rules.ts";
 import type { ScorecardCode } from "#hiring/scorecards/rules.ts";
@@ -55,8 +58,11 @@ type HiringCode =
   | FormCode
   | InterviewCode
   | JobCode
+  | NoteCode
+  | QuestionCode
   | RecruiterCode
-  | ScorecardCode;
+  | ScorecardCode
+  | TagCode;
 
 /** The refusals of the area `outreach`. */
 type OutreachCode =
@@ -864,6 +870,30 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     explain: "For others, that takes `members:write`.",
   },
 
+  // Hiring: what is asked at a stage, and what was answered
+  "bank_question.unknown": { status: 404, title: "There is no such question in the bank." },
+  "bank_question.in_use": {
+    status: 409,
+    title: "A stage asks this question.",
+    explain: "Take it out of the stage first, or make it inactive.",
+  },
+  "stage.unknown": { status: 404, title: "There is no such stage." },
+  "stage.question_unknown": { status: 422, title: "A question of the stage is not in the bank." },
+  "stage.question_inactive": { status: 422, title: "A question of the stage is not active." },
+  "stage.question_twice": { status: 422, title: "A stage asks each question once." },
+  "response.unknown": { status: 404, title: "There is no such answer." },
+  "response.not_on_panel": {
+    status: 403,
+    title: "Only who is in an interview writes down what was answered there.",
+  },
+  "response.not_yours": { status: 403, title: "Everybody changes only what they wrote down themselves." },
+  "response.question_unknown": { status: 422, title: "The question that is named is not in the bank." },
+  "response.prompt_missing": {
+    status: 422,
+    title: "It is not said what was asked.",
+    explain: "Name a question of the bank, or say the question in `prompt`.",
+  },
+
   // Hiring: forms that scorecards are written on
   "scorecard_form.unknown": { status: 404, title: "There is no such scorecard form." },
   "scorecard_form.name_taken": { status: 409, title: "Another scorecard form has this name." },
@@ -944,11 +974,6 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "The event type cannot bring this panel.",
     explain:
       "By a link come the event type's own hosts, and one who is named. Book it outright, with the panel you want.",
-  },
-  "interview.panel_not_held": {
-    status: 409,
-    title: "The hold is not on everybody's time.",
-    explain: "Book by a start instead: then all are asked for it at once.",
   },
   "interview.windows_unfit": {
     status: 422,
@@ -1267,6 +1292,33 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     status: 409,
     title: "Both were considered for one job, and it went further with the one who would go.",
     explain: "`job_ids` says for which. Merge the other way round, or end or reopen one of the two applications first.",
+  },
+
+  // Tags and notes
+  "tag.unknown": { status: 404, title: "There is no such tag." },
+  "tag.name_taken": { status: 409, title: "Another tag of this kind has this name." },
+  "tag.too_many": {
+    status: 409,
+    title: "A company has no more tags of a kind than this.",
+    explain: "`limit` says how many.",
+  },
+  "tag.wrong_kind": {
+    status: 422,
+    title: "This tag is for somebody else.",
+    explain: "`kind` says for whom: candidates wear tags of kind `candidate`, members those of kind `interviewer`.",
+  },
+  "tag.not_assigned": { status: 409, title: "They do not wear this tag." },
+  "note.unknown": { status: 404, title: "There is no such note." },
+  "note.not_yours": {
+    status: 403,
+    title: "Somebody else wrote this note.",
+    explain:
+      "Only its author changes a note, while they may write there; those who may change candidates can delete it.",
+  },
+  "note.no_author": {
+    status: 422,
+    title: "A program cannot keep a note to itself.",
+    explain: "Nobody could ever read it. Use `team` or `recruiters`.",
   },
 
   // Records: what happened, what was sent, what could not be finished

@@ -14,6 +14,8 @@ import { applications } from "#hiring/applications/tables.ts";
 import { jobStages, jobs } from "#hiring/jobs/tables.ts";
 import { recruiterProfiles } from "#hiring/recruiters/tables.ts";
 import { candidateEmails, candidates } from "#hiring/candidates/tables.ts";
+import { notes } from "#hiring/notes/tables.ts";
+import { tagAssignments, tags } from "#hiring/tags/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { forgetStanding } from "#identity/gate/standing.ts";
 import { invitations } from "#identity/invitations/tables.ts";
@@ -297,6 +299,38 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
       .values({ tenantId: world.tenant.id, email: row.email, candidateId: id, createdAt: context.now });
     return id;
   },
+  async tag(world, aim) {
+    const context = testContext();
+    const id = context.newId("tag");
+    await context.db.insert(tags).values({
+      ...dates(),
+      tenantId: world.tenant.id,
+      id,
+      kind: "candidate",
+      name: `Tag ${id} ${world.mark}`,
+      createdBy: world.people.recruiter.member.id,
+      deletedAt: aim === "deleted" ? context.now : null,
+    });
+    return id;
+  },
+  async note(world, aim) {
+    const context = testContext();
+    const id = context.newId("note");
+    const subject = await makeObject.candidate?.(world, "present");
+    await context.db.insert(notes).values({
+      ...dates(),
+      tenantId: world.tenant.id,
+      id,
+      // The one kind of which one is always made.
+      subjectId: subject as Id<"candidate">,
+      authorId: world.people.owner.member.id,
+      body: world.mark,
+      visibility: "team",
+      createdBy: world.people.owner.member.id,
+      deletedAt: aim === "deleted" ? context.now : null,
+    });
+    return id;
+  },
   async fact(world, aim) {
     return aim === "deleted" ? undefined : tellFact(world);
   },
@@ -461,10 +495,36 @@ async function sentTo(world: World, { id = "", delivery_id = "" }: Record<string
     .where(and(eq(deliveries.tenantId, world.tenant.id), eq(deliveries.id, delivery_id as Id<"delivery">)));
 }
 
+/** A tag that is worn. */
+async function wears(world: World, { id = "", tag_id = "" }: Record<string, string>): Promise<void> {
+  await testContext()
+    .db.insert(tagAssignments)
+    .values({
+      tenantId: world.tenant.id,
+      tagId: tag_id as Id<"tag">,
+      subjectId: id as Id<"candidate">,
+      assignedBy: world.people.owner.member.id,
+      assignedAt: testContext().now,
+    });
+}
+
+/** A tag for those who interview. */
+const forInterviewers = async (world: World, { tag_id = "" }: Record<string, string>): Promise<unknown> =>
+  testContext()
+    .db.update(tags)
+    .set({ kind: "interviewer" })
+    .where(and(eq(tags.tenantId, world.tenant.id), eq(tags.id, tag_id as Id<"tag">)));
+
 /** What must hold between the things of one path before a request makes sense. */
 export const arrange: Record<string, (world: World, param: Record<string, string>) => Promise<void>> = {
   getWebhookDelivery: sentTo,
   redeliverWebhookDelivery: sentTo,
+  untagCandidate: wears,
+  tagMember: async (world, param) => void (await forInterviewers(world, param)),
+  async untagMember(world, param) {
+    await forInterviewers(world, param);
+    await wears(world, param);
+  },
   async unseatTeamMember(world, { id = "", member_id = "" }) {
     const seat = {
       ...dates(),
@@ -490,7 +550,9 @@ export const arrange: Record<string, (world: World, param: Record<string, string
   },
   async replaceRecruiterProfile(world, { id = "" }) {
     const said = { tenantId: world.tenant.id, memberId: id as Id<"member">, specialties: [], isPublic: false };
-    await testContext().db.insert(recruiterProfiles).values({ ...dates(), ...said });
+    await testContext()
+      .db.insert(recruiterProfiles)
+      .values({ ...dates(), ...said });
   },
   autosaveJob: async (world, { id }) => void (await isDraft(world, id)),
   publishJob: async (world, { id }) => void (await isDraft(world, id)),

@@ -59,7 +59,7 @@ async function pageFor(
   const named = await namedBy(scope, email, external_id);
   if (named === null) return nobody;
   if (!seeks) return named === undefined ? store.listCandidates(scope, cut) : { rows: [named], next: null };
-  const labels = q === undefined ? [] : await store.labelsOf(scope);
+  const labels = q === undefined && tag_id === undefined ? [] : await store.labelsOf(scope);
   const match = matchOf(scope.tenant.id, sought, labels);
   return match === undefined ? nobody : store.seekCandidates(scope, match, named?.id, cut);
 }

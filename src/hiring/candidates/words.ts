@@ -44,12 +44,12 @@ export type Word = { kind: "word" | "gram"; text: string };
 function wordsIn(text: string, cut: (run: readonly string[]) => string[]): Word[] {
   return [...fold(text).matchAll(/[\p{L}\p{N}\p{M}]+/gu)].flatMap(([run]) => [
     ...[...run.matchAll(unspaced)].flatMap(([part]) =>
-      cut([...part]).map((gram) => ({ kind: "gram" as const, text: gram })),
+      cut(Array.from(part)).map((gram) => ({ kind: "gram" as const, text: gram })),
     ),
     ...run
       .split(unspaced)
       .filter((part) => part !== "")
-      .map((part) => ({ kind: "word" as const, text: [...part].slice(0, longest).join("") })),
+      .map((part) => ({ kind: "word" as const, text: Array.from(part).slice(0, longest).join("") })),
   ]);
 }
 
@@ -100,12 +100,13 @@ const bears = (name: string, { kind, text }: Word): boolean =>
     (word) => word.kind === kind && (kind === "word" ? word.text.startsWith(text) : word.text === text),
   );
 
-/** What has all that is asked for, in the words of the index; undefined when nothing can. */
+/** What has all that is asked for, in the words of the index; undefined when nothing can. Labels are those that are still there. */
 export function matchOf(tenant: Id<"tenant">, sought: Sought, labels: readonly Label[]): string | undefined {
   const exactly = (kind: "s" | "o" | "t", texts: readonly string[]) =>
     texts.map((text) => quoted(token(tenant, kind, text)));
   const words = sought.q === undefined ? [] : askedOf(sought.q);
-  if (sought.q !== undefined && words.length === 0) return undefined;
+  const worn = sought.tag_id?.filter((tag) => labels.some(({ id }) => id === tag));
+  if ((sought.q !== undefined && words.length === 0) || worn?.length === 0) return undefined;
   const clauses = [
     ...words.map((word) => [
       word.kind === "word" ? `${quoted(token(tenant, "w", word.text))} *` : quoted(token(tenant, "g", word.text)),
@@ -116,7 +117,7 @@ export function matchOf(tenant: Id<"tenant">, sought: Sought, labels: readonly L
     ]),
     ...(sought.status === undefined ? [] : [exactly("s", sought.status)]),
     ...(sought.owner_id === undefined ? [] : [exactly("o", sought.owner_id.map(bodyOf))]),
-    ...(sought.tag_id === undefined ? [] : [exactly("t", sought.tag_id.map(bodyOf))]),
+    ...(worn === undefined ? [] : [exactly("t", worn.map(bodyOf))]),
     ...(sought.skill ?? []).map((skill) => [quoted(skillToken(tenant, skill))]),
   ];
   return clauses.map((clause) => `(${clause.join(" OR ")})`).join(" AND ");
