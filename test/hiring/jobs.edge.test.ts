@@ -244,13 +244,13 @@ describe("jobs", () => {
     await owner.refused(deleteJob, { param }, "job.in_use");
     await withdraws(world, guest);
     await owner.refused(setJobStages, { param, body: { stages: words } }, "version.required");
-    const after = await owner.ok(setJobStages, { param, body: { stages: words }, headers: seen(1) });
-    expect(after.stages.map(({ id, position }) => [id, position]).slice(0, 2)).toEqual([
+    const moved = await owner.ok(setJobStages, { param, body: { stages: words }, headers: seen(1) });
+    expect(moved.stages.map(({ id, position }) => [id, position]).slice(0, 2)).toEqual([
       [interview.id, 0],
       [applied.id, 1],
     ]);
-    expect(after.stages[0]).toMatchObject({ name: "Call", event_type_id: type, form_id: form.id });
-    expect(after).toMatchObject({ version: 2 });
+    expect(moved.stages[0]).toMatchObject({ name: "Call", event_type_id: type, form_id: form.id });
+    expect(moved).toMatchObject({ version: 2 });
     await owner.refused(deleteScorecardForm, { param: { id: form.id } }, "scorecard_form.in_use");
     const gone = [{ id: screen.id, name: "Screen" }];
     await owner.refused(setJobStages, { param, body: { stages: gone }, headers: seen(2) }, "job.stage_unknown");

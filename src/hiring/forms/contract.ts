@@ -1,20 +1,11 @@
 import * as z from "zod";
 import { op } from "#http/op.ts";
-import { flag, idOut, instantOut, line, object, prose, wireId } from "#http/wire.ts";
+import { flag, idOut, line, object, prose, wireId } from "#http/wire.ts";
+import { ScorecardForm } from "./client.ts";
 
 const tag = "Scorecard forms";
 
 const weight = z.int().min(0).max(100).meta({ description: "Share in a mean over the criteria; 0 counts nothing." });
-
-const Criterion = z
-  .strictObject({
-    id: z.string(),
-    label: z.string(),
-    description: z.string().nullable(),
-    required: z.boolean(),
-    weight: z.int(),
-  })
-  .meta({ id: "Criterion" });
 
 const criterionIn = z
   .strictObject({
@@ -29,25 +20,6 @@ const criterionIn = z
     weight: weight.default(1),
   })
   .meta({ id: "CriterionWords" });
-
-export const ScorecardForm = z
-  .strictObject({
-    object: object("scorecard_form"),
-    id: idOut("scorecard_form"),
-    name: z.string(),
-    description: z.string().nullable(),
-    scale: z.int().meta({ description: "Criteria are judged from 1 to this." }),
-    scale_labels: z.array(z.string()).meta({ description: "What each step is called, from 1 on; or none." }),
-    criteria: z.array(Criterion),
-    recommendation_required: z.boolean(),
-    comments_required: z.boolean(),
-    active: z.boolean().meta({ description: "An inactive form is chosen for nothing new; what has it keeps it." }),
-    created_by: z.string(),
-    created_at: instantOut,
-    updated_at: instantOut,
-    version: z.int(),
-  })
-  .meta({ id: "ScorecardForm" });
 
 export const EventTypeForm = z
   .strictObject({

@@ -1,8 +1,7 @@
 import { routes } from "#http/routes.ts";
-import { toWire } from "#kernel/instant.ts";
 import * as actions from "./actions.ts";
+import { formView } from "./client.ts";
 import * as contract from "./contract.ts";
-import type { ScorecardForm } from "./tables.ts";
 
 export const formRoutes = routes()
   .list(contract.listScorecardForms, (scope, { query, page }) => actions.list(scope, query, page), formView)
@@ -20,25 +19,6 @@ export const formRoutes = routes()
   )
   .on(contract.getEventTypeForm, (scope, { param }) => actions.formOfEventType(scope, param.id), givenView)
   .on(contract.setEventTypeForm, (scope, { param, body }) => actions.assign(scope, param.id, body.form_id), givenView);
-
-function formView(form: ScorecardForm) {
-  return {
-    object: "scorecard_form" as const,
-    id: form.id,
-    name: form.name,
-    description: form.description,
-    scale: form.scale,
-    scale_labels: form.scaleLabels,
-    criteria: form.criteria,
-    recommendation_required: form.recommendationRequired,
-    comments_required: form.commentsRequired,
-    active: form.active,
-    created_by: form.createdBy,
-    created_at: toWire(form.createdAt),
-    updated_at: toWire(form.updatedAt),
-    version: form.version,
-  };
-}
 
 function givenView({ eventTypeId, formId }: actions.GivenForm) {
   return { object: "event_type_form" as const, event_type_id: eventTypeId, form_id: formId };

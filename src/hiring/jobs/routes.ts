@@ -2,9 +2,10 @@ import { routes } from "#http/routes.ts";
 import { toWire, toWireOrNull } from "#kernel/instant.ts";
 import type { Scope } from "#platform/scope.ts";
 import * as actions from "./actions.ts";
+import { stageView } from "./client.ts";
 import * as contract from "./contract.ts";
 import { isOpenForApplications } from "./rules.ts";
-import type { Job, JobSkill, JobStage } from "./tables.ts";
+import type { Job, JobSkill } from "./tables.ts";
 
 export const jobRoutes = routes()
   .list(contract.listJobs, (scope, { query, page }) => actions.list(scope, query, page), jobView)
@@ -91,21 +92,6 @@ function jobView(job: actions.JobWhole, scope: Now) {
 }
 
 const skillView = ({ label, required, level }: JobSkill) => ({ name: label, required, level });
-
-function stageView(stage: JobStage) {
-  return {
-    object: "stage" as const,
-    id: stage.id,
-    name: stage.name,
-    kind: stage.kind,
-    position: stage.position,
-    event_type_id: stage.eventTypeId,
-    form_id: stage.formId,
-    instructions: stage.instructions,
-    created_at: toWire(stage.createdAt),
-    updated_at: toWire(stage.updatedAt),
-  };
-}
 
 function publicView({ job, tenant, recruiter }: actions.JobOnShow, context: Now) {
   return {
