@@ -14,6 +14,7 @@ import { applications } from "#hiring/applications/tables.ts";
 import { createCandidate, getCandidate } from "#hiring/candidates/contract.ts";
 import { candidates } from "#hiring/candidates/tables.ts";
 import { factBodies, facts } from "#platform/facts/tables.ts";
+import type { Id } from "#kernel/ids.ts";
 import { asInstant, day, hour } from "#kernel/instant.ts";
 import { hasGuestApplication, hasJob, someGuest } from "../support/applications.ts";
 import { newWorld, testContext, type World } from "../support/world/world.ts";
@@ -272,7 +273,7 @@ describe("a guest becomes a candidate", () => {
     await testContext()
       .db.update(candidates)
       .set({ deletedAt: testContext().now })
-      .where(and(eq(candidates.tenantId, world.tenant.id), eq(candidates.id, ben)));
+      .where(and(eq(candidates.tenantId, world.tenant.id), eq(candidates.id, ben as Id<"candidate">)));
     await owner.refused(joinApplication, { param, body: { candidate_id: ben } }, "candidate.unknown");
     const theirs = await (await stranger.as("owner")).ok(createCandidate, {
       body: { name: "Dan", email: "dan@private.example" },

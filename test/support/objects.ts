@@ -279,8 +279,8 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     const jobId = await makeJob(world, "present");
     const id = context.newId("application");
     const stageId = (await firstStageOf(world, jobId)).id;
-    const guest = { guestName: `Gale ${world.mark}`, guestEmail: `${id}@guest.example` };
-    const said = { ...guest, status: "active" as const, appliedAt: context.now, metadata: {}, createdBy: "system" };
+    const candidateId = (await makeObject.candidate?.(world, "present")) as Id<"candidate">;
+    const said = { candidateId, status: "active" as const, appliedAt: context.now, metadata: {}, createdBy: "system" };
     const deletedAt = aim === "deleted" ? context.now : null;
     await context.db
       .insert(applications)
@@ -556,6 +556,13 @@ export const arrange: Record<string, (world: World, param: Record<string, string
   },
   autosaveJob: async (world, { id }) => void (await isDraft(world, id)),
   publishJob: async (world, { id }) => void (await isDraft(world, id)),
+  // Who is joined is a guest.
+  async joinApplication(world, { id = "" }) {
+    await testContext()
+      .db.update(applications)
+      .set({ candidateId: null, guestName: `Gale ${world.mark}`, guestEmail: `${id}@guest.example`, version: 2 })
+      .where(and(eq(applications.tenantId, world.tenant.id), eq(applications.id, id as Id<"application">)));
+  },
   // What is opened again had ended.
   async reopenApplication(world, { id = "" }) {
     await testContext()
