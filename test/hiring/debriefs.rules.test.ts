@@ -51,12 +51,13 @@ describe("a decision", () => {
   });
 });
 
+const card = (recommendation: "yes" | "no" | null, rating: number | null, isTraining = false) => ({
+  content: { ...emptyCard, recommendation, rating },
+  isTraining,
+});
+
 describe("what cards come to", () => {
   it("leaves trainees' out, and is nothing where nobody said a number", () => {
-    const card = (recommendation: "yes" | "no" | null, rating: number | null, isTraining = false) => ({
-      content: { ...emptyCard, recommendation, rating },
-      isTraining,
-    });
     expect(summaryOf([card("yes", 4), card("yes", 3), card("no", 3), card("no", 1, true), card(null, null)])).toEqual({
       recommendations: { strong_yes: 0, yes: 2, no: 1, strong_no: 0 },
       meanRating: 3.33,

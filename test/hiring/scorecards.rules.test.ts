@@ -132,9 +132,10 @@ describe("of the others' cards", () => {
   });
 });
 
+const codeOf = (of: ReturnType<typeof judgeable>) => (of.ok ? "judged" : of.refusal.code);
+
 describe("an interview", () => {
   const held = { canceledAt: null, bookingStatus: "confirmed", actualStart: null, actualEnd: null } as const;
-  const codeOf = (of: ReturnType<typeof judgeable>) => (of.ok ? "judged" : of.refusal.code);
 
   it.each([
     ["before it begins", { startsAt: after(now, 1) }, "scorecard.too_early"],
@@ -187,15 +188,20 @@ describe("the life of a card", () => {
   });
 });
 
+const criterion = (id: string, required: boolean) => ({ id, label: id, description: null, required, weight: 1 });
+
+const rated = (criterion_id: string, value: number | null) => ({ criterion_id, value, comment: null });
+
+const missing = (of: ReturnType<typeof complete>) =>
+  of.ok ? [] : of.refusal.errors?.map(({ pointer, detail }) => `${pointer} ${detail ?? ""}`.trim());
+
 describe("what a card says", () => {
-  const criterion = (id: string, required: boolean) => ({ id, label: id, description: null, required, weight: 1 });
   const form = {
     criteria: [criterion("depth", true), criterion("breadth", false)],
     scale: 4,
     recommendationRequired: true,
     commentsRequired: true,
   };
-  const rated = (criterion_id: string, value: number | null) => ({ criterion_id, value, comment: null });
 
   it("fits its form, in the form's words; all that does not is pointed at", () => {
     const fit = contentOf({ ...emptyCard, ratings: [rated("depth", 4), rated("breadth", null)] }, form);
@@ -214,8 +220,6 @@ describe("what a card says", () => {
   });
 
   it("is whole when all is said that the form asks for, and anything at all without one", () => {
-    const missing = (of: ReturnType<typeof complete>) =>
-      of.ok ? [] : of.refusal.errors?.map(({ pointer, detail }) => `${pointer} ${detail ?? ""}`.trim());
     const ratings = [{ ...rated("depth", 2), label: "depth" }];
     expect(missing(complete(emptyCard, form))).toEqual(["/ratings depth", "/recommendation", "/comments"]);
     expect(missing(complete({ ...emptyCard, ratings, recommendation: "no", comments: "  " }, form))).toEqual([

@@ -42,6 +42,7 @@ import { addDays } from "#time/dates.ts";
 import { comesAlong, hasBegun, makeAttendee, makeBooking, makeHold, makeRequest } from "./bookings.ts";
 import { hourAsked } from "./diaries.ts";
 import { keepsHours } from "./hours.ts";
+import { arrangeVerdicts, makeCard } from "./verdicts.ts";
 import { bindings, testContext, type World } from "./world/world.ts";
 
 /** Which of a thing a request is aimed at. */
@@ -274,6 +275,7 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     });
     return id;
   },
+  scorecard: async (world, aim) => (aim === "deleted" ? undefined : makeCard(world)),
   async application(world, aim) {
     const context = testContext();
     const jobId = await makeJob(world, "present");
@@ -517,6 +519,7 @@ const forInterviewers = async (world: World, { tag_id = "" }: Record<string, str
 
 /** What must hold between the things of one path before a request makes sense. */
 export const arrange: Record<string, (world: World, param: Record<string, string>) => Promise<void>> = {
+  ...arrangeVerdicts,
   getWebhookDelivery: sentTo,
   redeliverWebhookDelivery: sentTo,
   untagCandidate: wears,

@@ -1,4 +1,6 @@
 // Interviews that are over, with a panel that has yet to judge.
+import { and, eq } from "drizzle-orm";
+import { debriefs } from "#hiring/debriefs/tables.ts";
 import { scorecardForms } from "#hiring/forms/tables.ts";
 import { type Interview, interviews, type Participant, participants } from "#hiring/interviews/tables.ts";
 import { emptyCard } from "#hiring/scorecards/rules.ts";
@@ -163,4 +165,65 @@ export async function oneMoreInterviewer(world: World): Promise<{ member: Id<"me
   const place = { tenant: world.tenant.id, member, epoch: world.tenant.epoch, permissions: permissionsOf(role) };
   const credential = await signAccessToken(context, { user, session, place });
   return { member, client: caller({ mark: world.mark, credential }) };
+}
+
+/** A card that Mei has handed in, of an interview of her own. */
+export async function makeCard(world: World): Promise<Id<"scorecard">> {
+  const author = world.people.vancouver.member.id;
+  const held = await heldInterview(world, [sits(author)]);
+  await testContext()
+    .db.update(participants)
+    .set({ cardSubmittedAt: testContext().now })
+    .where(and(eq(participants.tenantId, world.tenant.id), eq(participants.interviewId, held.interview)));
+  return hasCard(world, held, author);
+}
+
+/** What must hold before one may judge, read and decide. */
+export const arrangeVerdicts: Record<string, (world: World, param: Record<string, string>) => Promise<void>> = {
+  getOwnScorecard: isJudgedByOwner,
+  saveScorecard: isJudgedByOwner,
+  submitScorecard: isJudgedByOwner,
+  listScorecardVersions: isOwners,
+  reviseScorecard: isOwners,
+  listDecisions: isDebriefed,
+  createDecision: isDebriefed,
+};
+
+/** The interview has been held, and the owner was in it. */
+async function isJudgedByOwner(world: World, { id = "" }: Record<string, string>): Promise<void> {
+  const { db, newId, now } = testContext();
+  await db.batch([
+    db
+      .update(interviews)
+      .set({ bookingStatus: "completed", startsAt: after(now, -2 * hour), endsAt: after(now, -hour) })
+      .where(and(eq(interviews.tenantId, world.tenant.id), eq(interviews.id, id as Id<"interview">))),
+    db.insert(participants).values({
+      ...dates(),
+      tenantId: world.tenant.id,
+      id: newId("participant"),
+      interviewId: id as Id<"interview">,
+      role: "panelist",
+      memberId: world.people.owner.member.id,
+      rsvp: "accepted",
+      card: "required",
+    }),
+  ]);
+}
+
+async function isOwners(world: World, { id = "" }: Record<string, string>): Promise<void> {
+  await testContext()
+    .db.update(scorecards)
+    .set({ authorId: world.people.owner.member.id })
+    .where(and(eq(scorecards.tenantId, world.tenant.id), eq(scorecards.id, id as Id<"scorecard">)));
+}
+
+async function isDebriefed(world: World, { id = "" }: Record<string, string>): Promise<void> {
+  const { db, now } = testContext();
+  await db.insert(debriefs).values({
+    tenantId: world.tenant.id,
+    applicationId: id as Id<"application">,
+    openedAt: now,
+    openedBy: "system",
+    missing: 0,
+  });
 }

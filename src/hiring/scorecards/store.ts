@@ -237,14 +237,23 @@ export async function listOwed(
   return pageOf(rows, cut.limit, (row) => ({ key: row.endsAt, id: row.participantId }));
 }
 
-const cardBy = (scope: Scope, author: Id<"member">, where: SQL | undefined) =>
+/** Nobody's seat, nobody's card: what a key finds. */
+const by = (column: typeof participants.memberId | typeof scorecards.authorId, member: Id<"member"> | null): SQL =>
+  member === null ? sql`false` : eq(column, member);
+
+const cardBy = (scope: Scope, author: Id<"member"> | null, where: SQL | undefined) =>
   scope.db
     .select()
     .from(scorecards)
-    .where(and(mine(scope), eq(scorecards.authorId, author), where));
+    .where(and(mine(scope), by(scorecards.authorId, author), where));
 
 /** An interview, this member's place in it, and the card of this kind they have of it. */
-export async function readDesk(scope: Scope, id: Id<"interview">, kind: "panelist" | "overall", author: Id<"member">) {
+export async function readDesk(
+  scope: Scope,
+  id: Id<"interview">,
+  kind: "panelist" | "overall",
+  author: Id<"member"> | null,
+) {
   const [found, seats, cards, settings] = await scope.db.batch([
     scope.db
       .select()
@@ -257,7 +266,7 @@ export async function readDesk(scope: Scope, id: Id<"interview">, kind: "panelis
         and(
           eq(participants.tenantId, scope.tenant.id),
           eq(participants.interviewId, id),
-          eq(participants.memberId, author),
+          by(participants.memberId, author),
           isNull(participants.removedAt),
         ),
       ),
@@ -268,7 +277,7 @@ export async function readDesk(scope: Scope, id: Id<"interview">, kind: "panelis
 }
 
 /** An application, and this member's card of it that needs no interview. */
-export async function readDeskApart(scope: Scope, id: Id<"application">, author: Id<"member">) {
+export async function readDeskApart(scope: Scope, id: Id<"application">, author: Id<"member"> | null) {
   const [found, cards] = await scope.db.batch([
     applicationStatement(scope, id),
     cardBy(scope, author, and(eq(scorecards.applicationId, id), isNull(scorecards.interviewId))),

@@ -91,9 +91,9 @@ export type Sheet = {
 
 export async function sheet(scope: Scope, id: Id<"interview">, kind: "panelist" | "overall"): Promise<Outcome<Sheet>> {
   const { member } = readerOf(scope);
-  if (member === null) return refuse("scorecard.not_yours");
   const { interview, seat, card, settings } = await store.readDesk(scope, id, kind, member);
   if (interview === undefined) return refuse("interview.unknown");
+  if (member === null) return refuse("scorecard.not_yours");
   const judge = mayJudge(kind, seat, interview.organizerId === member);
   if (!judge.ok) return judge;
   const [form, duties] = await Promise.all([
@@ -107,9 +107,9 @@ export async function sheet(scope: Scope, id: Id<"interview">, kind: "panelist" 
 
 export async function sheetApart(scope: Scope, id: Id<"application">): Promise<Outcome<Sheet>> {
   const { member } = readerOf(scope);
-  if (member === null) return refuse("scorecard.not_yours");
   const { application, card } = await store.readDeskApart(scope, id, member);
   if (application === undefined) return refuse("application.unknown");
+  if (member === null) return refuse("scorecard.not_yours");
   const [form, { duties }] = await Promise.all([
     card?.formId == null
       ? formFor(scope, { formId: null, stageId: application.stageId, eventTypeId: null })

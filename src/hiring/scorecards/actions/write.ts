@@ -38,20 +38,16 @@ type Desk = {
 
 export type KindOfInterview = "panelist" | "overall";
 
-/** Whoever asks; a key judges nobody. */
-function authorOf(scope: Scope): Outcome<Id<"member">> {
-  const { member } = readerOf(scope);
-  return member === null ? refuse("scorecard.not_yours") : done(member);
-}
-
+/** A key judges nobody. */
 async function deskOf(
   scope: Scope,
-  author: Id<"member">,
+  author: Id<"member"> | null,
   id: Id<"interview">,
   kind: KindOfInterview,
 ): Promise<Outcome<Desk>> {
   const { interview, seat, card } = await store.readDesk(scope, id, kind, author);
   if (interview === undefined) return refuse("interview.unknown");
+  if (author === null) return refuse("scorecard.not_yours");
   const judge = mayJudge(kind, seat, interview.organizerId === author);
   if (!judge.ok) return judge;
   const held = judgeable(interview, scope.now);
@@ -72,9 +68,10 @@ async function deskOf(
   return done({ author, about, new: fresh, card, form, panel });
 }
 
-async function deskApart(scope: Scope, author: Id<"member">, id: Id<"application">): Promise<Outcome<Desk>> {
+async function deskApart(scope: Scope, author: Id<"member"> | null, id: Id<"application">): Promise<Outcome<Desk>> {
   const { application, card } = await store.readDeskApart(scope, id, author);
   if (application === undefined) return refuse("application.unknown");
+  if (author === null) return refuse("scorecard.not_yours");
   const { candidateId, stageId } = application;
   if (candidateId === null) return refuse("scorecard.no_candidate");
   const [form, panel] = await Promise.all([
@@ -207,9 +204,7 @@ export async function save(
   words: CardWords,
   ifMatch: number | undefined,
 ): Promise<Outcome<Scorecard>> {
-  const author = authorOf(scope);
-  if (!author.ok) return author;
-  const desk = await deskOf(scope, author.value, id, kind);
+  const desk = await deskOf(scope, readerOf(scope).member, id, kind);
   return desk.ok ? saveAt(scope, desk.value, words, ifMatch) : desk;
 }
 
@@ -220,8 +215,8 @@ export async function submit(
   words: CardWords | undefined,
   ifMatch: number | undefined,
 ): Promise<Outcome<Scorecard>> {
-  const author = authorOf(scope);
-  return author.ok ? submitFor(scope, author.value, { interview: id, kind, words }, ifMatch) : author;
+  const desk = await deskOf(scope, readerOf(scope).member, id, kind);
+  return desk.ok ? submitAt(scope, desk.value, words, ifMatch) : desk;
 }
 
 export type Submission = { interview: Id<"interview">; kind: KindOfInterview; words: CardWords | undefined };
@@ -231,10 +226,9 @@ export async function submitFor(
   scope: Scope,
   author: Id<"member">,
   { interview, kind, words }: Submission,
-  ifMatch?: number,
 ): Promise<Outcome<Scorecard>> {
   const desk = await deskOf(scope, author, interview, kind);
-  return desk.ok ? submitAt(scope, desk.value, words, ifMatch) : desk;
+  return desk.ok ? submitAt(scope, desk.value, words, undefined) : desk;
 }
 
 export async function saveApart(
@@ -243,9 +237,7 @@ export async function saveApart(
   words: CardWords,
   ifMatch: number | undefined,
 ): Promise<Outcome<Scorecard>> {
-  const author = authorOf(scope);
-  if (!author.ok) return author;
-  const desk = await deskApart(scope, author.value, id);
+  const desk = await deskApart(scope, readerOf(scope).member, id);
   return desk.ok ? saveAt(scope, desk.value, words, ifMatch) : desk;
 }
 
@@ -255,9 +247,7 @@ export async function submitApart(
   words: CardWords | undefined,
   ifMatch: number | undefined,
 ): Promise<Outcome<Scorecard>> {
-  const author = authorOf(scope);
-  if (!author.ok) return author;
-  const desk = await deskApart(scope, author.value, id);
+  const desk = await deskApart(scope, readerOf(scope).member, id);
   return desk.ok ? submitAt(scope, desk.value, words, ifMatch) : desk;
 }
 
@@ -270,18 +260,16 @@ export async function revise(
   patch: CardPatch,
   ifMatch: number | undefined,
 ): Promise<Outcome<Scorecard>> {
-  const author = authorOf(scope);
-  if (!author.ok) return author;
   const card = await store.findCard(scope, id);
   if (card === undefined) return refuse("scorecard.unknown");
-  if (card.authorId !== author.value) return refuse("scorecard.not_yours");
+  if (card.authorId !== readerOf(scope).member) return refuse("scorecard.not_yours");
   const [form, panel, about] = await Promise.all([
     card.formId === null ? undefined : formOfCard(scope, card.formId),
     panelOf(scope, subjectOf(card)),
     aboutOf(scope, card),
   ]);
   if (about === undefined) return refuse("scorecard.not_held");
-  const desk: Desk = { author: author.value, about, new: card, card, form, panel };
+  const desk: Desk = { author: card.authorId, about, new: card, card, form, panel };
   const content = revised(desk, card, patch, ifMatch);
   if (!content.ok) return content;
 
