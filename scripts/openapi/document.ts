@@ -5,7 +5,7 @@ import type { OpDef } from "../../src/http/op.ts";
 import { headerComponents, parameterComponents, problemSchema, sharedAnswers } from "./components.ts";
 import type { Source } from "./contracts.ts";
 import { curl } from "./curl.ts";
-import { operationOfDoor } from "./doors.ts";
+import { operationOfDoor } from "./door-operation.ts";
 import { operation } from "./operation.ts";
 import { tags } from "./tags.ts";
 import { webhooks } from "./webhooks.ts";

@@ -1,8 +1,6 @@
 // Doors that speak no JSON: mail programs, calendars and mail providers come to them, with the proof in the address or in a signature.
 // The router's own routes carry their refusals; a law holds the two equal.
-import { type headerComponents, headers, phrases, refusalAnswer } from "./components.ts";
-import type { Source } from "./contracts.ts";
-import { exampleOrigin } from "./curl.ts";
+import type { Problem } from "../../src/http/problem.ts";
 
 export interface Door {
   id: string;
@@ -15,7 +13,7 @@ export interface Door {
   refusals: readonly string[];
   parameters: readonly object[];
   body?: { type: string; schema: object };
-  answers: Readonly<Record<number, { type?: string; headers?: readonly (keyof typeof headerComponents)[] }>>;
+  answers: Readonly<Record<number, { type?: string; headers?: readonly "ETag"[] }>>;
   /** What follows the address in a request one can paste. */
   curl?: string;
 }
@@ -108,7 +106,7 @@ export const doors: readonly Door[] = [
 const edgeCodes = ["quota.exceeded", "fault.unexpected", "storage.unavailable", "config.unusable"];
 
 /** Every code a door can answer with, by status. */
-export function refusalsOfDoor({ method, refusals }: Door, problems: Source["problems"]): [number, string[]][] {
+export function refusalsOfDoor({ method, refusals }: Door, problems: Record<string, Problem>): [number, string[]][] {
   const codes = [...edgeCodes, ...(method === "post" ? ["body.too_large"] : []), ...refusals].toSorted();
   const byStatus = Map.groupBy(codes, (code) => {
     const status = problems[code]?.status;
@@ -117,36 +115,3 @@ export function refusalsOfDoor({ method, refusals }: Door, problems: Source["pro
   });
   return [...byStatus].toSorted(([a], [b]) => a - b);
 }
-
-/** A door as an operation of the document. */
-export function operationOfDoor(door: Door, { problems }: Source): Record<string, unknown> {
-  const answers = Object.entries(door.answers).map(([status, { type, headers: named = [] }]) => [
-    status,
-    {
-      description: `${phrases[Number(status)]}.`,
-      headers: headers("Request-Id", ...named),
-      ...(type === undefined ? {} : { content: { [type]: { schema: { type: "string" } } } }),
-    },
-  ]);
-  const refusals = refusalsOfDoor(door, problems).map(([status, codes]) => [status, refusalAnswer(status, codes)]);
-  return {
-    operationId: door.id,
-    tags: [door.tag],
-    summary: door.summary,
-    description: door.description,
-    security: [],
-    "x-permission": "anyone",
-    "x-door": true,
-    parameters: door.parameters,
-    ...(door.body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { [door.body.type]: { schema: door.body.schema } } } }),
-    responses: Object.fromEntries([...answers, ...refusals]),
-    "x-codeSamples": [{ lang: "curl", label: "curl", source: sampleOf(door) }],
-  };
-}
-
-const sampleOf = ({ path, curl }: Door): string => {
-  const address = `${exampleOrigin}${path.replace("{provider}", "resend").replace("{token}", "$TOKEN")}`;
-  return `curl ${address}${curl === undefined ? "" : ` \\\n  ${curl}`}`;
-};

@@ -24,6 +24,8 @@ const dayOf = 1_440;
 const waitingOf = (world: World) =>
   testContext().db.select().from(reminderCatchUps).where(eq(reminderCatchUps.tenantId, world.tenant.id));
 
+const begin = () => beginWhereMissing(testContext(), openTenant);
+
 /** Ticks until this company's workflows have looked through everything. */
 async function settle(world: World): Promise<void> {
   await hearAll(world);
@@ -162,7 +164,6 @@ describe("a company that is older than the two workflows every company begins wi
   it("gets them once, with its bookings looked at, and keeps what it makes of them", async () => {
     const world = await newWorld();
     await meetingIn(world, 3 * dayOf);
-    const begin = () => beginWhereMissing(testContext(), openTenant);
     const owner = await world.as("owner");
     const mine = async () => (await owner.ok(listWorkflows, { page: { order: "name.asc" } })).data;
     vi.setSystemTime(now + minute);

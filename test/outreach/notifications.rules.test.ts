@@ -94,14 +94,14 @@ describe("quiet hours", () => {
   });
 });
 
-describe("the words for hosts", () => {
-  const of = (type: string, more: object = {}) => ({
-    type,
-    booking: { status: "confirmed" } as const,
-    answer: undefined,
-    ...more,
-  });
+const of = (type: string, more: object = {}) => ({
+  type,
+  booking: { status: "confirmed" } as const,
+  answer: undefined,
+  ...more,
+});
 
+describe("the words for hosts", () => {
   it("press where a word is waited for, or a time is lost", () => {
     const pending = of("booking.created", { booking: { status: "pending" } });
     expect(told(of("booking.created"), "stays")).toEqual({ key: "booking.created.host", priority: "normal" });

@@ -11,6 +11,7 @@ const read = async (path: string) => {
   return { response, text: await response.text() };
 };
 const served = async () => (await (await client.fetch("/openapi.json")).json()) as Document;
+const named = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 const heading = (html: string) => /<h1>(.*?)<\/h1>/s.exec(html)?.[1];
 
 describe("the reference", () => {
@@ -25,7 +26,6 @@ describe("the reference", () => {
   it("and exactly the doors that programs come to without a contract, with whatever each refuses", async () => {
     const document = await served();
     const doors = operationsOf(document).filter(({ operation }) => operation["x-door"] === true);
-    const named = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
     const mounted = pageRoutes.flatMap((page) => (page.programs === undefined ? [] : [{ ...page, ...page.programs }]));
     expect(doors.map(named).toSorted()).toEqual(mounted.map(named).toSorted());
     expect(mounted.length).toBeGreaterThan(2);

@@ -77,7 +77,7 @@ export const toldIn = (tenant: Id<"tenant">) =>
     .orderBy(asc(facts.seq))
     .all();
 
-/** How much people and programs have told so far, in all tenants: a refused request adds nothing. What follows by itself may still come. */
+/** How much people and programs have told, in all tenants: a refused request adds nothing; what follows by itself may. */
 export async function factCount(): Promise<number> {
   const [row] = await testContext().db.select({ count: count() }).from(facts).where(ne(facts.actor, "system"));
   return row?.count ?? 0;
