@@ -14,6 +14,7 @@ import type { PoolCode } from "#booking/pools/rules.ts";
 import type { RequestCode } from "#booking/requests/rules.ts";
 import type { SlotsCode } from "#booking/slots/rules.ts";
 import type { CandidateCode } from "#hiring/candidates/rules.ts";
+import type { MergeCode } from "#hiring/merges/rules.ts";
 import type { NoteCode } from "#hiring/notes/rules.ts";
 import type { TagCode } from "#hiring/tags/rules.ts";
 import type { ApplicationCode } from "#hiring/applications/rules.ts";
@@ -58,6 +59,7 @@ type HiringCode =
   | FormCode
   | InterviewCode
   | JobCode
+  | MergeCode
   | NoteCode
   | QuestionCode
   | RecruiterCode
@@ -960,8 +962,8 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "interview.lead_twice": { status: 422, title: "One person leads." },
   "interview.role_unfit": {
     status: 409,
-    title: "This part takes other time than theirs does now.",
-    explain: "Take them out of the interview, and add them again in their new part.",
+    title: "Their part cannot become this one.",
+    explain: "A part that takes time is not made of one that takes none: take them out of the interview, and add them in their new part.",
   },
   "interview.participant_unknown": { status: 404, title: "There is nobody of this id in the interview." },
   "interview.last_host": {
@@ -974,6 +976,11 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "The event type cannot bring this panel.",
     explain:
       "By a link come the event type's own hosts, and one who is named. Book it outright, with the panel you want.",
+  },
+  "interview.panel_not_held": {
+    status: 409,
+    title: "They have no hour in this interview.",
+    explain: "Only whose time is booked is replaced at that time; whoever looks on is taken out and another added.",
   },
   "interview.windows_unfit": {
     status: 422,

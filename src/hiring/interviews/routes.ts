@@ -1,6 +1,9 @@
 import { routes } from "#http/routes.ts";
 import * as interview from "./actions.ts";
 import * as contract from "./contract.ts";
+import * as course from "./course-contract.ts";
+import * as seats from "./seat-contract.ts";
+import * as scheduling from "./schedule-contract.ts";
 import { interviewView } from "./views.ts";
 
 export const interviewRoutes = routes()
@@ -20,5 +23,50 @@ export const interviewRoutes = routes()
   .on(
     contract.cancelInterview,
     (scope, { param, body, ifMatch }) => interview.cancel(scope, param.id, body.reason, ifMatch),
+    interviewView,
+  )
+  .on(
+    scheduling.scheduleInterview,
+    (scope, { param, body, ifMatch }) => interview.schedule(scope, param.id, body, ifMatch),
+    interviewView,
+  )
+  .on(
+    scheduling.rescheduleInterview,
+    (scope, { param, body, ifMatch }) => interview.reschedule(scope, param.id, body, ifMatch),
+    interviewView,
+  )
+  .on(
+    course.startInterview,
+    (scope, { param, body, ifMatch }) => interview.start(scope, param.id, body.at, ifMatch),
+    interviewView,
+  )
+  .on(
+    course.endInterview,
+    (scope, { param, body, ifMatch }) => interview.end(scope, param.id, body, ifMatch),
+    interviewView,
+  )
+  .on(
+    course.markInterviewNoShow,
+    (scope, { param, body, ifMatch }) => interview.noShow(scope, param.id, body.who, ifMatch),
+    interviewView,
+  )
+  .on(
+    seats.addParticipant,
+    (scope, { param, body, ifMatch }) => interview.addSeat(scope, param.id, body, ifMatch),
+    interviewView,
+  )
+  .on(
+    seats.changeParticipant,
+    (scope, { param, body, ifMatch }) => interview.changeSeat(scope, param.id, param.participant_id, body, ifMatch),
+    interviewView,
+  )
+  .on(
+    seats.removeParticipant,
+    (scope, { param, ifMatch }) => interview.removeSeat(scope, param.id, param.participant_id, ifMatch),
+    () => undefined,
+  )
+  .on(
+    seats.respondToInterview,
+    (scope, { param, body }) => interview.respondMyself(scope, param.id, body),
     interviewView,
   );

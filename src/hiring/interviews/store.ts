@@ -1,11 +1,4 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { eventTypes } from "#booking/event-types/tables.ts";
-import { applications } from "#hiring/applications/tables.ts";
-import { candidates } from "#hiring/candidates/tables.ts";
-import { scorecardForms } from "#hiring/forms/tables.ts";
-import { jobs, jobStages } from "#hiring/jobs/tables.ts";
-import { members } from "#identity/members/tables.ts";
-import { tenants } from "#identity/tenants/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
@@ -14,7 +7,7 @@ import type { Statement } from "#platform/d1.ts";
 import { type Cut, keyset } from "#platform/paging.ts";
 import { withoutKey } from "#platform/rows.ts";
 import type { Scope } from "#platform/scope.ts";
-import { inOrder, type Mentioned, type Mentions, type State } from "./rules.ts";
+import { inOrder, type State } from "./rules.ts";
 import { type Interview, interviews, type Participant, participants } from "./tables.ts";
 
 /** An interview with everybody in it. */
@@ -22,7 +15,7 @@ export type InterviewWhole = Interview & { participants: readonly Participant[] 
 
 const mine = ({ tenant }: Scope) => and(eq(interviews.tenantId, tenant.id), isNull(interviews.deletedAt));
 const one = (scope: Scope, id: Id<"interview">) => and(mine(scope), eq(interviews.id, id));
-const among = (ids: readonly string[]) => sql`(select value from json_each(${JSON.stringify(ids)}))`;
+export const among = (ids: readonly string[]) => sql`(select value from json_each(${JSON.stringify(ids)}))`;
 
 export const interviewStatement = (scope: Scope, id: Id<"interview">) =>
   scope.db.select().from(interviews).where(one(scope, id));
@@ -199,6 +192,10 @@ export const followingUpdate = (scope: Scope, before: Interview, after: Intervie
   failIfMissed(scope),
 ];
 
+/** No version of it was made since. */
+export const isStill = ({ tenant }: Scope, { id, version }: Interview): SQL =>
+  sql`exists (select 1 from interviews where tenant_id = ${tenant.id} and id = ${id} and version = ${version})`;
+
 export const insertParticipants = (scope: Scope, rows: readonly Participant[]): Statement[] =>
   rows.map((row) => scope.db.insert(participants).values(row));
 
@@ -211,107 +208,3 @@ export const updateParticipant = (
     .update(participants)
     .set({ ...change, updatedAt: scope.now })
     .where(and(eq(participants.tenantId, scope.tenant.id), eq(participants.id, id), isNull(participants.removedAt)));
-
-/** An application, and the stage it is at or the one that is named. */
-export async function readStage({ db, tenant }: Scope, id: Id<"application">, stage: Id<"stage"> | null) {
-  const at = sql`coalesce(${stage}, (select stage_id from applications where tenant_id = ${tenant.id} and id = ${id}))`;
-  const [[application], [found]] = await db.batch([
-    db
-      .select()
-      .from(applications)
-      .where(and(eq(applications.tenantId, tenant.id), eq(applications.id, id), isNull(applications.deletedAt))),
-    db
-      .select()
-      .from(jobStages)
-      .where(and(eq(jobStages.tenantId, tenant.id), sql`${jobStages.id} = ${at}`, isNull(jobStages.removedAt))),
-  ]);
-  return { application, stage: found };
-}
-
-/** What somebody mentions, in one trip. */
-export async function readMentioned(scope: Scope, said: Mentions) {
-  const { db, tenant } = scope;
-  const people = [
-    ...said.seats.map(({ member_id }) => member_id),
-    ...(said.organizerId === null ? [] : [said.organizerId]),
-  ];
-  const [persons, considered, roles, stages, types, forms, before, here, [company]] = await db.batch([
-    db
-      .select({ id: candidates.id })
-      .from(candidates)
-      .where(
-        and(
-          eq(candidates.tenantId, tenant.id),
-          eq(candidates.id, said.candidateId ?? "cnd_"),
-          isNull(candidates.deletedAt),
-        ),
-      ),
-    db
-      .select({
-        candidateId: applications.candidateId,
-        jobId: applications.jobId,
-        stageId: applications.stageId,
-        status: applications.status,
-        recruiterId: applications.recruiterId,
-      })
-      .from(applications)
-      .where(
-        and(
-          eq(applications.tenantId, tenant.id),
-          eq(applications.id, said.applicationId ?? "app_"),
-          isNull(applications.deletedAt),
-        ),
-      ),
-    db
-      .select({ id: jobs.id })
-      .from(jobs)
-      .where(and(eq(jobs.tenantId, tenant.id), eq(jobs.id, said.jobId ?? "job_"), isNull(jobs.deletedAt))),
-    db
-      .select({ id: jobStages.id, jobId: jobStages.jobId })
-      .from(jobStages)
-      .where(
-        and(eq(jobStages.tenantId, tenant.id), eq(jobStages.id, said.stageId ?? "stg_"), isNull(jobStages.removedAt)),
-      ),
-    db
-      .select({ id: eventTypes.id, zone: eventTypes.timeZone, minutes: eventTypes.defaultMinutes })
-      .from(eventTypes)
-      .where(
-        and(
-          eq(eventTypes.tenantId, tenant.id),
-          eq(eventTypes.id, said.eventTypeId ?? "ety_"),
-          isNull(eventTypes.deletedAt),
-        ),
-      ),
-    db
-      .select({ id: scorecardForms.id })
-      .from(scorecardForms)
-      .where(
-        and(
-          eq(scorecardForms.tenantId, tenant.id),
-          eq(scorecardForms.id, said.formId ?? "scf_"),
-          isNull(scorecardForms.deletedAt),
-        ),
-      ),
-    db
-      .select({ id: interviews.id })
-      .from(interviews)
-      .where(one(scope, said.replacesId ?? "itv_")),
-    db
-      .select({ id: members.id })
-      .from(members)
-      .where(and(eq(members.tenantId, tenant.id), sql`${members.id} in ${among(people)}`, isNull(members.deletedAt))),
-    db.select({ zone: tenants.timeZone }).from(tenants).where(eq(tenants.id, tenant.id)),
-  ]);
-  const known: Mentioned = {
-    candidate: persons[0],
-    application: considered[0],
-    job: roles[0],
-    stage: stages[0],
-    eventType: types[0],
-    form: forms[0],
-    replaced: before[0],
-    members: new Set(here.map(({ id }) => id)),
-  };
-  const [type] = types;
-  return { ...known, zone: type?.zone ?? company?.zone ?? "UTC", minutes: type?.minutes ?? null };
-}

@@ -6,6 +6,7 @@ import { seen } from "#kernel/version.ts";
 import { commit } from "#platform/commit.ts";
 import type { Scope } from "#platform/scope.ts";
 import { faultsOfMentions, faultsOfPanel, inOrder, judged, may } from "../rules.ts";
+import * as around from "../mentioned.ts";
 import * as store from "../store.ts";
 import type { Interview, Participant } from "../tables.ts";
 import { blank, candidateSeat, memberSeat, nextOf, rowOf, type SeatWords, told } from "./rows.ts";
@@ -50,7 +51,7 @@ export async function create(scope: Scope, words: PlanWords): Promise<Outcome<st
     replacesId: words.replaces_id,
     seats,
   };
-  const known = await store.readMentioned(scope, said);
+  const known = await around.readMentioned(scope, said);
   const verdict = judged([...faultsOfMentions(said, known), ...faultsOfPanel(seats)]);
   if (!verdict.ok) return verdict;
 
@@ -99,7 +100,7 @@ export async function createForStage(
   id: Id<"application">,
   words: StageWords,
 ): Promise<Outcome<store.InterviewWhole>> {
-  const { application, stage } = await store.readStage(scope, id, words.stage_id);
+  const { application, stage } = await around.readStage(scope, id, words.stage_id);
   if (application === undefined) return refuse("interview.application_unknown");
   if (stage === undefined || stage.jobId !== application.jobId)
     return refuse("interview.stage_unknown", { pointer: "/stage_id" });
@@ -149,7 +150,7 @@ export async function change(
     formId: patch.form_id ?? null,
     organizerId: patch.organizer_id ?? null,
   };
-  const verdict = judged(faultsOfMentions(said, await store.readMentioned(scope, said)));
+  const verdict = judged(faultsOfMentions(said, await around.readMentioned(scope, said)));
   if (!verdict.ok) return verdict;
   const changed = nextOf(scope, interview, {
     title: patch.title ?? interview.title,
