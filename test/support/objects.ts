@@ -12,6 +12,8 @@ import { poolMembers, pools } from "#booking/pools/tables.ts";
 import { scorecardForms } from "#hiring/forms/tables.ts";
 import { applications } from "#hiring/applications/tables.ts";
 import { jobStages, jobs } from "#hiring/jobs/tables.ts";
+import { participants } from "#hiring/interviews/tables.ts";
+import { bankQuestions, interviewResponses } from "#hiring/questions/tables.ts";
 import { recruiterProfiles } from "#hiring/recruiters/tables.ts";
 import { candidateEmails, candidates } from "#hiring/candidates/tables.ts";
 import { notes } from "#hiring/notes/tables.ts";
@@ -42,6 +44,7 @@ import { addDays } from "#time/dates.ts";
 import { comesAlong, hasBegun, makeAttendee, makeBooking, makeHold, makeRequest } from "./bookings.ts";
 import { hourAsked } from "./diaries.ts";
 import { keepsHours } from "./hours.ts";
+import { makeInterview } from "./interviews.ts";
 import { arrangeVerdicts, makeCard } from "./verdicts.ts";
 import { bindings, testContext, type World } from "./world/world.ts";
 
@@ -249,11 +252,42 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     await context.db.insert(links).values({ ...world.booking.link, id, name: `Link ${id} ${world.mark}` });
     return id;
   },
+  interview: async (world, aim) => (aim === "deleted" ? undefined : makeInterview(world)),
   job: (world, aim) => makeJob(world, aim),
   async stage(world, aim) {
     if (aim === "deleted") return undefined;
     const job = await makeJob(world, "present");
     return (await firstStageOf(world, job)).id;
+  },
+  async bank_question(world, aim) {
+    const context = testContext();
+    const id = context.newId("bank_question");
+    await context.db.insert(bankQuestions).values({
+      ...dates(),
+      tenantId: world.tenant.id,
+      id,
+      kind: "interview",
+      prompt: `Why ${world.mark}?`,
+      active: true,
+      createdBy: world.people.owner.member.id,
+      deletedAt: aim === "deleted" ? context.now : null,
+    });
+    return id;
+  },
+  async response(world, aim) {
+    const context = testContext();
+    const id = context.newId("response");
+    await context.db.insert(interviewResponses).values({
+      ...dates(),
+      tenantId: world.tenant.id,
+      id,
+      interviewId: await makeInterview(world),
+      prompt: world.mark,
+      text: world.mark,
+      recordedBy: world.people.owner.member.id,
+      deletedAt: aim === "deleted" ? context.now : null,
+    });
+    return id;
   },
   async scorecard_form(world, aim) {
     const context = testContext();
@@ -557,6 +591,14 @@ export const arrange: Record<string, (world: World, param: Record<string, string
       .db.insert(recruiterProfiles)
       .values({ ...dates(), ...said });
   },
+  async recordInterviewResponse(world, { id = "" }) {
+    const seat = { ...dates(), tenantId: world.tenant.id, id: testContext().newId("participant") };
+    const part = { role: "panelist", rsvp: "accepted", card: "optional" } as const;
+    const who = { interviewId: id as Id<"interview">, memberId: world.people.owner.member.id };
+    await testContext().db.insert(participants).values({ ...seat, ...part, ...who });
+  },
+  changeInterviewResponse: heardIn,
+  deleteInterviewResponse: heardIn,
   autosaveJob: async (world, { id }) => void (await isDraft(world, id)),
   publishJob: async (world, { id }) => void (await isDraft(world, id)),
   // Who is joined is a guest.
@@ -617,6 +659,14 @@ async function firstStageOf(world: World, job: Id<"job">) {
     .where(and(eq(jobStages.tenantId, world.tenant.id), eq(jobStages.jobId, job)));
   if (stage === undefined) throw new Error("The job has no stage.");
   return stage;
+}
+
+/** What was answered, in this interview. */
+async function heardIn(world: World, { id = "", response_id = "" }: Record<string, string>): Promise<void> {
+  await testContext()
+    .db.update(interviewResponses)
+    .set({ interviewId: id as Id<"interview"> })
+    .where(and(eq(interviewResponses.tenantId, world.tenant.id), sql`${interviewResponses.id} = ${response_id}`));
 }
 
 const isDraft = (world: World, id = "") =>
