@@ -307,5 +307,5 @@ describe("the turns of a pool", () => {
     );
     console.info(`fairness: ${counts.tried} steps, ${counts.made} bookings, no fault`);
     expect(counts.made).toBeGreaterThan(8);
-  }, 30_000);
+  });
 });

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import * as z from "zod";
 import { type Answer, type Ask, connect } from "../../src/client.ts";
 import type { OpDef } from "#http/op.ts";
-import { marks } from "./world/marks.ts";
+import { everyMark, marks } from "./world/marks.ts";
 
 export type TestClient = {
   call: <const D extends OpDef>(op: D, ask: Ask<D>) => Promise<Answer<D>>;
@@ -95,6 +95,6 @@ export function answerSchema(op: OpDef): z.ZodType {
 }
 
 export function assertNoLeak(mark: string, text: string): void {
-  for (const other of marks)
-    if (other !== mark && text.includes(other)) throw new Error(`An answer to ${mark} holds the mark of ${other}`);
+  for (const [other] of text.matchAll(everyMark))
+    if (other !== mark && marks.has(other)) throw new Error(`An answer to ${mark} holds the mark of ${other}`);
 }
