@@ -15,6 +15,7 @@ import type { Workflow } from "#outreach/workflows/tables.ts";
 import { type Availability, availability } from "./availability.ts";
 import { type Booking, booking } from "./booking.ts";
 import { type Promised, threeBookings } from "./bookings.ts";
+import { type Hiring, hiring } from "./hiring.ts";
 
 /** One small believable company. Seeds print it; every test gets a fresh one of its own, so nobody cleans up after another. */
 export type Company = {
@@ -34,6 +35,8 @@ export type Company = {
   texts: MessageTemplate[];
   /** What every company begins with, where it is made with bookings. */
   workflows: Workflow[];
+  /** For whom it hires, where it is made with bookings. */
+  hiring: Hiring;
 };
 
 export type PersonKey = "owner" | "admin" | "recruiter" | "berlin" | "kolkata" | "vancouver" | "viewer" | "coordinator";
@@ -337,5 +340,6 @@ export async function company(recipe: Recipe): Promise<Company> {
       deletedAt: null,
       deletedBy: null,
     })),
+    hiring: hiring({ tenantId, now, mint, marked, slug: recipe.slug, memberOf, eventTypes: offer.eventTypes }),
   };
 }

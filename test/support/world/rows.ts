@@ -10,6 +10,9 @@ import { links } from "#booking/links/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
 import { rescheduleRequests } from "#booking/requests/tables.ts";
 import { reservations } from "#booking/reservations/tables.ts";
+import { applicationEvents, applications } from "#hiring/applications/tables.ts";
+import { candidateEmails, candidateSkills, candidates } from "#hiring/candidates/tables.ts";
+import { jobSkills, jobStages, jobs } from "#hiring/jobs/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { invitations } from "#identity/invitations/tables.ts";
 import { members, roleGrants } from "#identity/members/tables.ts";
@@ -33,8 +36,21 @@ export const rowsOf = (made: Company, isBooked: boolean): Rows[] =>
         ...rowsOfBookings(made.bookings),
         { table: messageTemplates, rows: made.texts },
         { table: workflows, rows: made.workflows },
+        ...rowsOfHiring(made.hiring),
       ]
     : houseOf(made);
+
+/** In the order in which they point at one another. */
+const rowsOfHiring = (made: Company["hiring"]): Rows[] => [
+  { table: jobs, rows: made.jobs },
+  { table: jobSkills, rows: made.skills },
+  { table: jobStages, rows: made.stages },
+  { table: candidates, rows: made.candidates },
+  { table: candidateEmails, rows: made.emails },
+  { table: candidateSkills, rows: made.candidateSkills },
+  { table: applications, rows: made.applications },
+  { table: applicationEvents, rows: made.events },
+];
 
 /** Bookings as rows, each with its place in the log. */
 export const rowsOfBookings = (made: readonly Promised[]): Rows[] => [
