@@ -1,3 +1,5 @@
+import { hiringEvidence } from "./hiring-evidence.ts";
+
 /** What shows that a row is so: routes that serve it, titles of tests that hold them to it, and what is left out or refused. */
 export type Evidence = { routes?: readonly string[]; tests?: readonly string[]; note?: string };
 
@@ -142,6 +144,7 @@ const invited =
 const told = "audit: tells who did what to what, from what to what, from where, and in which order";
 
 export const evidence: Readonly<Record<string, Evidence>> = {
+  ...hiringEvidence,
   "CLY-01": { routes: tenant, tests: [made, fields, "tenants: no two companies share a slug or a domain"] },
   "CLY-02": { routes: me, tests: ["me: is changed by a merge patch, and the name follows into every tenant"] },
   "CLY-03": {

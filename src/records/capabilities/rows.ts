@@ -10,7 +10,7 @@ CLY-03 | TenantUser | User's role and standing in one tenant | Membership, RoleG
 CLY-04 | Account | OAuth account at an identity provider | ExternalIdentity | planned
 CLY-05 | Session | Server-side sign-in session | AuthSession | native
 CLY-06 | VerificationToken | E-mail or sign-in proof token | VerificationCode | native
-CLY-07 | Interviewee | Candidate record inside a tenant | Candidate, Application | planned
+CLY-07 | Interviewee | Candidate record inside a tenant | Candidate, Application | native
 CLY-08 | JobRole | Role being hired for | Job | planned
 CLY-09 | IntervieweeNote | Staff note about a candidate | Note | planned
 CLY-10 | UserSettings | Interviewer's scheduling limits and connected apps | Interviewer, CalendarConnection, Integration | native
@@ -35,11 +35,11 @@ HOT-15 | bulkUploadJobs | Tracking of a bulk job upload | ImportBatch | planned
 HOT-16 | jobSkillRequirements | Skills a job asks for | JobSkill | planned
 HOT-17 | jobViewAnalytics | Aggregated job view counts | MetricSnapshot | planned
 HOT-18 | jobViewSessions | One visitor's viewing session of a job | ActivityEvent | planned
-HOT-19 | jobApplicationSources | Where applications come from | Application, MetricSnapshot | planned
-HOT-20 | applications | Candidate applied to job | Application | planned
-HOT-21 | applicationHistory | Status changes of an application | ApplicationEvent | planned
+HOT-19 | jobApplicationSources | Where applications come from | Application, MetricSnapshot | native
+HOT-20 | applications | Candidate applied to job | Application | native
+HOT-21 | applicationHistory | Status changes of an application | ApplicationEvent | native
 HOT-22 | applicationFeedback | Feedback on an application without an interview | Scorecard | planned
-HOT-23 | guestApplications | Application without an account | Application | planned
+HOT-23 | guestApplications | Application without an account | Application | native
 HOT-24 | interviews | Scheduled interview of an application | Interview | planned
 HOT-25 | interviewQuestions | Interview question bank | QuestionBankItem | planned
 HOT-26 | interviewResponses | Candidate's response to an interview question | InterviewResponse | planned

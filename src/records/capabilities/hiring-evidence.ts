@@ -1,0 +1,62 @@
+import type { Evidence } from "./evidence.ts";
+
+const application = [
+  "POST /v1/applications",
+  "GET /v1/applications",
+  "GET /v1/applications/{id}",
+  "PATCH /v1/applications/{id}",
+];
+const edges = [
+  "POST /v1/applications/{id}/move",
+  "POST /v1/applications/{id}/reject",
+  "POST /v1/applications/{id}/withdraw",
+  "POST /v1/applications/{id}/hire",
+  "POST /v1/applications/{id}/reopen",
+];
+const considered = "applications: a candidate is considered for a job, and every word that was said of it is kept";
+const lived = "applications: every version leaves one event and one fact, and the candidate's round and status follow";
+
+/** What shows that a row of hiring is so. */
+export const hiringEvidence: Readonly<Record<string, Evidence>> = {
+  "CLY-07": {
+    routes: [
+      "POST /v1/candidates",
+      "GET /v1/candidates",
+      "GET /v1/candidates/{id}",
+      "PATCH /v1/candidates/{id}",
+      "DELETE /v1/candidates/{id}",
+      ...application,
+    ],
+    tests: ["candidates: a candidate keeps every field they were added with, and whoever adds them owns them", lived],
+  },
+  "HOT-19": {
+    routes: [...application, "GET /v1/application-sources"],
+    tests: [considered, "applications: is counted for jobs and times by source, medium and campaign"],
+  },
+  "HOT-20": {
+    routes: [...application, ...edges],
+    tests: [
+      considered,
+      "applications: nobody is considered twice for one job, by whichever of their addresses, also when two ask at once",
+      "applications: from %s every edge leads where it is meant to, and all else is refused",
+      "applications: of two recruiters who move it with the version they have seen, one does",
+      "applications: a list costs what it shows, by whatever it is asked for, on the first page and on a late one",
+    ],
+  },
+  "HOT-21": {
+    routes: ["GET /v1/applications/{id}/history", ...edges],
+    tests: [
+      lived,
+      "applications: the books themselves refuse an edge that nobody may go, and a version that is left out",
+    ],
+  },
+  "HOT-23": {
+    routes: ["POST /v1/public/{tenant}/jobs/{slug}/applications", "POST /v1/applications/{id}/join", ...application],
+    tests: [
+      "guests: one applies without an account, and staff see all that was said, and what was agreed to",
+      "guests: known and unknown get one answer, and whoever applied before changes nothing",
+      "guests: who is made of what the guest said, with their consent, and keeps the application as it stands",
+      "guests: or who has the guest's address already, and gets their consent with it",
+    ],
+  },
+};
