@@ -102,6 +102,11 @@ const special: Record<string, (world: World, asking: Asking) => Promise<Partial<
     await db.insert(jobStages).values({ ...stage, kind: "offer", createdAt: now, updatedAt: now });
     return { body: { stage_id: stage.id } };
   },
+  async getPublicJob(world) {
+    const id = (await makeObject.job?.(world, "present")) as Id<"job">;
+    const job = await testContext().db.select({ slug: jobs.slug }).from(jobs).where(eq(jobs.id, id)).get();
+    return { param: { tenant: world.tenant.slug, slug: job?.slug ?? "" } };
+  },
   async createPublicApplication(world) {
     const job = (await makeObject.job?.(world, "present")) as Id<"job">;
     const found = await testContext().db.select({ slug: jobs.slug }).from(jobs).where(eq(jobs.id, job)).get();

@@ -11,7 +11,7 @@ import { links } from "#booking/links/tables.ts";
 import { poolMembers, pools } from "#booking/pools/tables.ts";
 import { scorecardForms } from "#hiring/forms/tables.ts";
 import { applications } from "#hiring/applications/tables.ts";
-import { jobStages, jobs } from "#hiring/jobs/tables.ts";
+import { type Job, jobStages, jobs } from "#hiring/jobs/tables.ts";
 import { participants } from "#hiring/interviews/tables.ts";
 import { bankQuestions, interviewResponses } from "#hiring/questions/tables.ts";
 import { recruiterProfiles } from "#hiring/recruiters/tables.ts";
@@ -599,8 +599,9 @@ export const arrange: Record<string, (world: World, param: Record<string, string
   },
   changeInterviewResponse: heardIn,
   deleteInterviewResponse: heardIn,
-  autosaveJob: async (world, { id }) => void (await isDraft(world, id)),
-  publishJob: async (world, { id }) => void (await isDraft(world, id)),
+  autosaveJob: async (world, { id }) => void (await stands(world, id, { kind: "draft", status: "draft" })),
+  publishJob: async (world, { id }) => void (await stands(world, id, { kind: "draft", status: "draft" })),
+  openJob: async (world, { id }) => void (await stands(world, id, { kind: "job", status: "paused" })),
   // Who is joined is a guest.
   async joinApplication(world, { id = "" }) {
     await testContext()
@@ -669,10 +670,10 @@ async function heardIn(world: World, { id = "", response_id = "" }: Record<strin
     .where(and(eq(interviewResponses.tenantId, world.tenant.id), sql`${interviewResponses.id} = ${response_id}`));
 }
 
-const isDraft = (world: World, id = "") =>
+const stands = (world: World, id = "", as: Pick<Job, "kind" | "status">) =>
   testContext()
     .db.update(jobs)
-    .set({ kind: "draft", status: "draft" })
+    .set(as)
     .where(and(eq(jobs.tenantId, world.tenant.id), eq(jobs.id, id as Id<"job">)));
 
 async function tellFact(world: World) {
