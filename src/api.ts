@@ -17,13 +17,17 @@ import { formRoutes } from "#hiring/forms/routes.ts";
 import { jobRoutes } from "#hiring/jobs/routes.ts";
 import { questionRoutes } from "#hiring/questions/routes.ts";
 import { recruiterRoutes } from "#hiring/recruiters/routes.ts";
+import { inboxRoutes } from "#hiring/inbox/routes.ts";
 import { loadRoutes } from "#hiring/load/routes.ts";
+import { panelRoutes } from "#hiring/panel/routes.ts";
+import { panelLinkRoutes } from "#hiring/panel-links/routes.ts";
 import { interviewRoutes } from "#hiring/interviews/routes.ts";
 import { applicationRoutes } from "#hiring/applications/routes.ts";
 import { debriefRoutes } from "#hiring/debriefs/routes.ts";
 import { scorecardRoutes } from "#hiring/scorecards/routes.ts";
 import { hiringSettingsRoutes } from "#hiring/settings/routes.ts";
 import { candidateRoutes } from "#hiring/candidates/routes.ts";
+import { mergeRoutes } from "#hiring/merges/routes.ts";
 import { noteRoutes } from "#hiring/notes/routes.ts";
 import { tagRoutes } from "#hiring/tags/routes.ts";
 import { metaRoutes } from "#http/meta/routes.ts";
@@ -93,6 +97,9 @@ export const apiRoutes: readonly Route[] = [
   jobRoutes,
   questionRoutes,
   formRoutes,
+  panelLinkRoutes,
+  panelRoutes,
+  inboxRoutes,
   loadRoutes,
   interviewRoutes,
   applicationRoutes,
@@ -100,6 +107,7 @@ export const apiRoutes: readonly Route[] = [
   debriefRoutes,
   hiringSettingsRoutes,
   candidateRoutes,
+  mergeRoutes,
   tagRoutes,
   noteRoutes,
   notificationRoutes,

@@ -25,6 +25,7 @@ import type { RecruiterCode } from "#hiring/recruiters/rules.ts";
 import type { DebriefCode } from "#hiring/debriefs/rules.ts";
 import type { ScorecardCode } from "#hiring/scorecards/rules.ts";
 import type { InterviewCode } from "#hiring/interviews/rules.ts";
+import type { PanelLinkCode } from "#hiring/panel-links/rules.ts";
 import type { Problem } from "#http/problem.ts";
 import type { HttpCode } from "#http/refusals.ts";
 import type { ApiKeyCode } from "#identity/api-keys/rules.ts";
@@ -61,6 +62,7 @@ type HiringCode =
   | JobCode
   | MergeCode
   | NoteCode
+  | PanelLinkCode
   | QuestionCode
   | RecruiterCode
   | ScorecardCode
@@ -934,6 +936,11 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     explain: "Send `candidate_id` or `application_id`, or make one that is offered to many.",
   },
   "interview.candidate_unknown": { status: 422, title: "There is no such candidate." },
+  "interview.candidate_missing": {
+    status: 409,
+    title: "Nobody is known as its candidate yet.",
+    explain: "Join the guest's application to a candidate first.",
+  },
   "interview.candidate_other": { status: 422, title: "The application is another candidate's." },
   "interview.application_unknown": { status: 422, title: "There is no such application." },
   "interview.application_closed": {
@@ -981,6 +988,19 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     status: 409,
     title: "They have no hour in this interview.",
     explain: "Only whose time is booked is replaced at that time; whoever looks on is taken out and another added.",
+  },
+  "panel_link.unknown": { status: 404, title: "There is no such link." },
+  "panel_link.over": {
+    status: 410,
+    title: "This link has ended.",
+    explain:
+      "It has done what it was for, was taken back, has expired, or the interview has no more need of it. Sign in, or ask whoever sent " +
+      "it for a new one.",
+  },
+  "panel_link.other_purpose": {
+    status: 403,
+    title: "This link is for something else.",
+    explain: "`purpose` says what. Each link does one thing.",
   },
   "interview.windows_unfit": {
     status: 422,

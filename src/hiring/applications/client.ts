@@ -1,4 +1,5 @@
 // What whoever decides on an application writes of it in the same batch. Nothing here is sent.
+import type { Id } from "#kernel/ids.ts";
 import { done, type Outcome } from "#kernel/outcome.ts";
 import type { Scope } from "#platform/scope.ts";
 import { changed } from "./record.ts";
@@ -16,3 +17,11 @@ export function endedBy(
   if (!status.ok) return status;
   return done(changed(scope, was, { status: status.value, reason, endedAt: scope.now }, verb, reason));
 }
+
+/** An application of somebody who turned out to be somebody else. */
+export const handedTo = (scope: Scope, was: Application, candidate: Id<"candidate">): ReturnType<typeof changed> =>
+  changed(scope, was, { candidateId: candidate }, "changed", "merged");
+
+/** One that is given up for a reason of ours; it must be active. */
+export const withdrawnAs = (scope: Scope, was: Application, reason: string): ReturnType<typeof changed> =>
+  changed(scope, was, { status: "withdrawn", reason, endedAt: scope.now }, "withdrawn", reason);

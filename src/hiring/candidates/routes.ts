@@ -1,9 +1,7 @@
 import { routes } from "#http/routes.ts";
-import { toWire } from "#kernel/instant.ts";
-import type { Scope } from "#platform/scope.ts";
 import * as actions from "./actions.ts";
 import * as contract from "./contract.ts";
-import { paySeenBy, wordsOf } from "./rules.ts";
+import { view } from "./views.ts";
 
 export const candidateRoutes = routes()
   .list(contract.listCandidates, (scope, { query, page, expand }) => actions.list(scope, query, page, expand), view)
@@ -19,20 +17,3 @@ export const candidateRoutes = routes()
     (scope, { param, ifMatch }) => actions.remove(scope, param.id, ifMatch),
     () => undefined,
   );
-
-function view(one: actions.CandidateShown, { permissions }: Scope) {
-  const { current_pay, expected_pay, ...words } = wordsOf(one);
-  return {
-    object: "candidate" as const,
-    id: one.id,
-    ...words,
-    ...(paySeenBy(permissions) ? { current_pay, expected_pay } : {}),
-    status: one.status,
-    current_round: one.round,
-    ...(one.tags === undefined ? {} : { tags: one.tags.map(({ id, name, colour }) => ({ id, name, colour })) }),
-    created_by: one.createdBy,
-    created_at: toWire(one.createdAt),
-    updated_at: toWire(one.updatedAt),
-    version: one.version,
-  };
-}

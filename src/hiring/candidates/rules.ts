@@ -8,10 +8,7 @@ export type CandidateCode =
   | "candidate.email_taken"
   | "candidate.external_id_taken"
   | "candidate.owner_unknown"
-  | "candidate.in_process"
-  | "candidate.merge_self"
-  | "candidate.merge_unknown"
-  | "candidate.merge_open";
+  | "candidate.in_process";
 
 /** A person as whoever adds or changes them says it. */
 export type CandidateWords = {

@@ -11,7 +11,15 @@ import { type Cut, keyset } from "#platform/paging.ts";
 import { withoutKey } from "#platform/rows.ts";
 import type { Scope } from "#platform/scope.ts";
 import { type CandidateWhole, skillKey } from "./rules.ts";
-import { type Candidate, candidateDocs, candidateEmails, candidateSkills, candidates } from "./tables.ts";
+import {
+  type Candidate,
+  candidateDocs,
+  candidateEmails,
+  type CandidateMerge,
+  candidateMerges,
+  candidateSkills,
+  candidates,
+} from "./tables.ts";
 import { type Sought, wordsFor } from "./words.ts";
 
 const own = (scope: Scope) => eq(candidates.tenantId, scope.tenant.id);
@@ -314,3 +322,32 @@ export const stillIdle = (scope: Scope, { id }: Candidate): Statement =>
     sql`not exists (select 1 from applications a where a.tenant_id = ${scope.tenant.id} and a.candidate_id = ${id}
       and a.status = 'active' and a.deleted_at is null)`,
   );
+
+/** The addresses of somebody who turned out to be somebody else. */
+export const handEmails = (scope: Scope, from: Id<"candidate">, to: Id<"candidate">): Statement =>
+  scope.db
+    .update(candidateEmails)
+    .set({ candidateId: to })
+    .where(and(eq(candidateEmails.tenantId, scope.tenant.id), eq(candidateEmails.candidateId, from)));
+
+/** A row that was looked at before in the same batch; its version has risen since with what went over. */
+export const overwriteCandidate = (scope: Scope, after: CandidateWhole): Statement =>
+  scope.db
+    .update(candidates)
+    .set(withoutKey(rowOf(after)))
+    .where(and(mine(scope), eq(candidates.id, after.id)));
+
+/** What there was, whole; whoever was merged into the one who goes has become the one who stays. */
+export const insertMerge = (scope: Scope, row: CandidateMerge): Statement[] => [
+  scope.db
+    .update(candidates)
+    .set({ mergedInto: row.winnerId })
+    .where(
+      and(
+        own(scope),
+        sql`${candidates.id} in (select loser_id from candidate_merges where tenant_id = ${scope.tenant.id}
+          and winner_id = ${row.loserId})`,
+      ),
+    ),
+  scope.db.insert(candidateMerges).values(row),
+];

@@ -44,7 +44,9 @@ export function handInterviews(
       scope.db.run(sql`
         update participants set candidate_id = ${candidateId}, updated_at = ${scope.now}
         where tenant_id = ${tenant} and interview_id in (select value ->> 'id' from json_each(${list}))
-          and candidate_id in (select value ->> 'from' from json_each(${list}))`),
+          and candidate_id in (select value ->> 'from' from json_each(${list}))
+          and not exists (select 1 from participants other where other.tenant_id = ${tenant}
+            and other.interview_id = participants.interview_id and other.candidate_id = ${candidateId})`),
     ],
     facts: next.map(({ was, after }) => tell("interview.changed", was.id, after.version, was, after)),
   };
