@@ -127,6 +127,7 @@ describe("jobs", () => {
       "job.salary_reversed",
       "/skills/1/name",
     );
+    await wrong({ skills: [{ name: "C" }, { name: "c" }] }, "job.skill_twice", "/skills/1/name");
     await wrong({ status: "open", deadline: inDays(-1) }, "job.deadline_past", "/deadline");
     await wrong({ recruiter_id: idOf(elsewhere, "recruiter") }, "job.member_unknown", "/recruiter_id");
     await wrong({ team_id: elsewhere.team.id }, "job.team_unknown", "/team_id");
