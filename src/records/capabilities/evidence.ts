@@ -1,5 +1,7 @@
 import { hiringEvidence } from "./hiring-evidence.ts";
 
+import { jobEvidence } from "./jobs.ts";
+
 /** What shows that a row is so: routes that serve it, titles of tests that hold them to it, and what is left out or refused. */
 export type Evidence = { routes?: readonly string[]; tests?: readonly string[]; note?: string };
 
@@ -144,6 +146,7 @@ const invited =
 const told = "audit: tells who did what to what, from what to what, from where, and in which order";
 
 export const evidence: Readonly<Record<string, Evidence>> = {
+  ...jobEvidence,
   ...hiringEvidence,
   "CLY-01": { routes: tenant, tests: [made, fields, "tenants: no two companies share a slug or a domain"] },
   "CLY-02": { routes: me, tests: ["me: is changed by a merge patch, and the name follows into every tenant"] },
@@ -187,12 +190,18 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     ],
   },
   "CLY-13": {
-    routes: ["POST /v1/bookings", "GET /v1/bookings/{id}", "PATCH /v1/bookings/{id}"],
+    routes: [
+      "POST /v1/bookings",
+      "GET /v1/bookings/{id}",
+      "PATCH /v1/bookings/{id}",
+      "POST /v1/interviews/{id}/scorecard/submit",
+    ],
     tests: [
       "bookings: takes the hour of its host, once",
       "bookings: is moved, and its old hour is free when the new one is taken",
+      "scorecards: of an interview as a whole is its organizer's; of an application, anybody's who judges candidates",
     ],
-    note: "The slot and where to meet; rooms of our own and feedback come with their features.",
+    note: "Feedback is the overall card of the booking's interview. Rooms of our own come with their feature.",
   },
   "HOT-01": { routes: tenant, tests: [fields, "tenants: no two companies share a slug or a domain"] },
   "HOT-02": {

@@ -16,6 +16,24 @@ const edges = [
 const considered = "applications: a candidate is considered for a job, and every word that was said of it is kept";
 const lived = "applications: every version leaves one event and one fact, and the candidate's round and status follow";
 
+const ownCard = [
+  "GET /v1/interviews/{id}/scorecard",
+  "PUT /v1/interviews/{id}/scorecard",
+  "POST /v1/interviews/{id}/scorecard/submit",
+];
+const cards = ["GET /v1/scorecards", "GET /v1/scorecards/{id}", "PATCH /v1/scorecards/{id}"];
+const decisions = [
+  "GET /v1/applications/{id}/debrief",
+  "POST /v1/applications/{id}/debrief",
+  "GET /v1/applications/{id}/decisions",
+  "POST /v1/applications/{id}/decisions",
+];
+const bothKinds =
+  "scorecards: of an interview as a whole is its organizer's; of an application, anybody's who judges candidates";
+const saved =
+  "scorecards: is saved as often as one likes, which no log tells, and handed in once, which it tells of nobody";
+const decided = "debriefs: comes after the debrief, ends the application with it, and stands for ever";
+
 /** What shows that a row of hiring is so. */
 export const hiringEvidence: Readonly<Record<string, Evidence>> = {
   "CLY-07": {
@@ -48,6 +66,43 @@ export const hiringEvidence: Readonly<Record<string, Evidence>> = {
     tests: [
       lived,
       "applications: the books themselves refuse an edge that nobody may go, and a version that is left out",
+    ],
+  },
+  "HOT-22": {
+    routes: [
+      "GET /v1/applications/{id}/scorecard",
+      "PUT /v1/applications/{id}/scorecard",
+      "POST /v1/applications/{id}/scorecard/submit",
+      ...cards,
+    ],
+    tests: [bothKinds],
+  },
+  "HOT-27": { routes: [...ownCard, ...cards], tests: [bothKinds] },
+  "HOT-29": {
+    routes: [...ownCard, ...cards, "GET /v1/scorecards/{id}/versions", "GET /v1/owed-scorecards"],
+    tests: [
+      saved,
+      "scorecards: are no more than a number to a panelist, until their own is in",
+      "scorecards: keeps both versions when it is changed after the others' were there to be read",
+      "scorecards: hands in twelve cards, and is refused twelve times",
+      "blindness: in the log, in what the queue carries, and in what webhooks are sent; nor who wrote one",
+    ],
+  },
+  "MIR-06": {
+    routes: [
+      "POST /v1/interviews",
+      "GET /v1/interviews",
+      "GET /v1/interviews/{id}",
+      "PATCH /v1/interviews/{id}",
+      "POST /v1/interviews/{id}/start",
+      "POST /v1/interviews/{id}/end",
+      ...ownCard,
+      ...decisions,
+    ],
+    tests: [
+      saved,
+      decided,
+      "debriefs: opens when all required cards are in; staff read them then, and what they come to",
     ],
   },
   "HOT-23": {

@@ -11,7 +11,7 @@ CLY-04 | Account | OAuth account at an identity provider | ExternalIdentity | pl
 CLY-05 | Session | Server-side sign-in session | AuthSession | native
 CLY-06 | VerificationToken | E-mail or sign-in proof token | VerificationCode | native
 CLY-07 | Interviewee | Candidate record inside a tenant | Candidate, Application | native
-CLY-08 | JobRole | Role being hired for | Job | planned
+CLY-08 | JobRole | Role being hired for | Job | native
 CLY-09 | IntervieweeNote | Staff note about a candidate | Note | planned
 CLY-10 | UserSettings | Interviewer's scheduling limits and connected apps | Interviewer, CalendarConnection, Integration | native
 CLY-11 | Availability | Weekly working window per weekday | AvailabilityRule, AvailabilitySchedule | native
@@ -19,7 +19,7 @@ CLY-12 | ExceptionDate | Date blocked or opened | AvailabilityOverride | native
 CLY-13 | Booking | Confirmed interview slot with meeting link and feedback | Booking, Interview, ConferenceRoom, Scorecard | native
 HOT-01 | companies | Root tenant | Tenant | native
 HOT-02 | users | Authentication and authorisation user | User, ExternalIdentity | native
-HOT-03 | recruiters | Recruiter profile of a user | Membership, Interviewer | planned
+HOT-03 | recruiters | Recruiter profile of a user | Membership, Interviewer | native
 HOT-04 | candidates | Candidate profile | Candidate | planned
 HOT-05 | associates | Contractor profile after placement | Placement | planned
 HOT-06 | resumeProfiles | Several CV versions per candidate | ResumeVersion | planned
@@ -27,25 +27,25 @@ HOT-07 | videoIntroductions | Candidate's self-introduction video | Attachment |
 HOT-08 | candidateProfileShares | Shareable profile link | ActionToken | planned
 HOT-09 | customers | Client company of an agency | Client | planned
 HOT-10 | customerContacts | Contact person at a client | ClientContact | planned
-HOT-11 | jobs | Job posting | Job | planned
-HOT-12 | jobTemplates | Reusable job text | Job | planned
+HOT-11 | jobs | Job posting | Job | native
+HOT-12 | jobTemplates | Reusable job text | Job | native
 HOT-13 | templateShares | Template shared with colleagues | JobShare | planned
-HOT-14 | jobDrafts | Autosaved unfinished job | Job | planned
+HOT-14 | jobDrafts | Autosaved unfinished job | Job | native
 HOT-15 | bulkUploadJobs | Tracking of a bulk job upload | ImportBatch | planned
-HOT-16 | jobSkillRequirements | Skills a job asks for | JobSkill | planned
+HOT-16 | jobSkillRequirements | Skills a job asks for | JobSkill | native
 HOT-17 | jobViewAnalytics | Aggregated job view counts | MetricSnapshot | planned
 HOT-18 | jobViewSessions | One visitor's viewing session of a job | ActivityEvent | planned
 HOT-19 | jobApplicationSources | Where applications come from | Application, MetricSnapshot | native
 HOT-20 | applications | Candidate applied to job | Application | native
 HOT-21 | applicationHistory | Status changes of an application | ApplicationEvent | native
-HOT-22 | applicationFeedback | Feedback on an application without an interview | Scorecard | planned
+HOT-22 | applicationFeedback | Feedback on an application without an interview | Scorecard | native
 HOT-23 | guestApplications | Application without an account | Application | native
 HOT-24 | interviews | Scheduled interview of an application | Interview | planned
-HOT-25 | interviewQuestions | Interview question bank | QuestionBankItem | planned
-HOT-26 | interviewResponses | Candidate's response to an interview question | InterviewResponse | planned
-HOT-27 | interviewFeedback | Overall feedback on an interview | Scorecard | planned
+HOT-25 | interviewQuestions | Interview question bank | QuestionBankItem | native
+HOT-26 | interviewResponses | Candidate's response to an interview question | InterviewResponse | native
+HOT-27 | interviewFeedback | Overall feedback on an interview | Scorecard | native
 HOT-28 | interviewPanelists | Panel members of an interview | Participant | planned
-HOT-29 | panelistFeedback | One panelist's own feedback | Scorecard | planned
+HOT-29 | panelistFeedback | One panelist's own feedback | Scorecard | native
 HOT-30 | panelActionTokens | Secure link for a panelist to accept, decline or give feedback | ActionToken | planned
 HOT-31 | rescheduleRequests | Ask to move an interview (named only in the dependency diagram) | RescheduleRequest | native
 HOT-32 | codingChallenges | Coding challenge definition | Assessment | planned
@@ -116,8 +116,8 @@ MIR-01 | users | User with profile, flags and soft deletion | User, Membership |
 MIR-02 | companies | Tenant: agency or employer, with demo mode | Tenant | native
 MIR-03 | roles | Role definition | Role | native
 MIR-04 | user_roles | Role given to a user | RoleGrant | native
-MIR-05 | positions | Vacancy with requirements and terms | Job, JobSkill | planned
-MIR-06 | interviews | Interview with plan, actual times, rating and decision | Interview, Scorecard, Decision | planned
+MIR-05 | positions | Vacancy with requirements and terms | Job, JobSkill | native
+MIR-06 | interviews | Interview with plan, actual times, rating and decision | Interview, Scorecard, Decision | native
 MIR-07 | meetings | Video meeting for an interview | ConferenceRoom | planned
 MIR-08 | meeting_participants | Meeting participant with consent | Participant | planned
 MIR-09 | todos | To-do item with effort and visibility | Task | planned
