@@ -1,6 +1,5 @@
 import { hiringEvidence } from "./hiring-evidence.ts";
-
-import { jobEvidence } from "./jobs.ts";
+import { jobEvidence } from "./job-evidence.ts";
 
 /** What shows that a row is so: routes that serve it, titles of tests that hold them to it, and what is left out or refused. */
 export type Evidence = { routes?: readonly string[]; tests?: readonly string[]; note?: string };
