@@ -348,7 +348,16 @@ describe("the life of an application", () => {
       { body: { job_id: job.id, candidate_id: candidate } },
       "candidate.unknown",
     );
-    await db.update(candidates).set({ deletedAt: null }).where(ofCandidate);
+    const other = await hasCandidate(world);
+    await db.update(candidates).set({ mergedInto: other }).where(ofCandidate);
+    const merged = await recruiter.refused(reopenApplication, { param, body: {} }, "candidate.merged");
+    expect(merged.problem).toMatchObject({ merged_into: other });
+    await recruiter.refused(
+      createApplication,
+      { body: { job_id: job.id, candidate_id: candidate } },
+      "candidate.merged",
+    );
+    await db.update(candidates).set({ deletedAt: null, mergedInto: null }).where(ofCandidate);
     await recruiter.ok(reopenApplication, { param, body: {} });
   });
 

@@ -14,7 +14,17 @@ import { askBudget } from "#platform/limiter/client.ts";
 import type { Cut } from "#platform/paging.ts";
 import { actorWord, type Context, type Scope } from "#platform/scope.ts";
 import { begun, changed } from "./record.ts";
-import { afterEdge, hiringStatuses, isHiring, roundAt, type Status, stageAfter, type Verb } from "./rules.ts";
+import {
+  afterEdge,
+  hiringStatuses,
+  isHiring,
+  isThere,
+  roundAt,
+  seenBoth,
+  type Status,
+  stageAfter,
+  type Verb,
+} from "./rules.ts";
 import { type ApplicationFilter, type ApplicationShown, searchApplications, shown, type Wish } from "./search.ts";
 import * as store from "./store.ts";
 import type { Application, ApplicationEvent } from "./tables.ts";
@@ -144,8 +154,8 @@ export async function create(scope: Scope, words: ApplicationWords): Promise<Out
   const found = await store.readJob(scope, words.job_id, whom, recruiter);
   const { job } = found;
   if (job === undefined) return refuse("job.unknown", { pointer: "/job_id" });
-  if (candidate !== undefined && found.candidate?.deletedAt !== null)
-    return refuse("candidate.unknown", { pointer: "/candidate_id" });
+  const there = candidate === undefined ? done(true) : isThere(found.candidate, "/candidate_id");
+  if (!there.ok) return there;
   if (!isHiring(job)) return refuse("application.job_closed", { job_status: job.status });
   if (recruiter && found.recruiter === undefined)
     return refuse("application.recruiter_unknown", { pointer: "/recruiter_id" });
@@ -247,12 +257,6 @@ export async function change(
 
 export type EdgeWords = { reason: string | null; expected_version?: number | undefined };
 
-/** Both ways of saying which version one has seen. */
-const seenBoth = (was: Application, expected: number | undefined, ifMatch: number | undefined) => {
-  const current = seen(was, ifMatch);
-  return current.ok ? seen(was, expected) : current;
-};
-
 export async function move(
   scope: Scope,
   id: Id<"application">,
@@ -307,7 +311,8 @@ export async function reopen(
   const status = afterEdge(was, "reopened");
   if (!status.ok) return status;
   if (job === undefined || !isHiring(job)) return refuse("application.job_closed", { job_status: job?.status });
-  if (was.candidateId !== null && candidate?.deletedAt !== null) return refuse("candidate.unknown");
+  const there = was.candidateId === null ? done(true) : isThere(candidate);
+  if (!there.ok) return there;
 
   const columns = { status: status.value, reason, endedAt: null };
   const recorded = changed(scope, was, columns, "reopened", reason);

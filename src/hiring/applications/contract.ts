@@ -81,6 +81,7 @@ export const createApplication = op({
   refusals: [
     "job.unknown",
     "candidate.unknown",
+    "candidate.merged",
     "application.exists",
     "application.job_closed",
     "application.stage_unknown",
@@ -203,7 +204,7 @@ export const reopenApplication = op({
   body: perhapsWhy,
   status: 200,
   answer: Application,
-  refusals: [...edgeRefusals, "application.job_closed"],
+  refusals: [...edgeRefusals, "application.job_closed", "candidate.unknown", "candidate.merged"],
 });
 
 export const joinApplication = op({
@@ -229,6 +230,7 @@ export const joinApplication = op({
     "application.exists",
     "application.email_elsewhere",
     "candidate.unknown",
+    "candidate.merged",
     "version.conflict",
   ],
   example: { body: {} },

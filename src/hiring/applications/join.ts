@@ -3,11 +3,10 @@ import { findOrCreateCandidate } from "#hiring/candidates/actions.ts";
 import { alsoKnownAs } from "#hiring/candidates/client.ts";
 import type { Id } from "#kernel/ids.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
-import { seen } from "#kernel/version.ts";
 import { commit } from "#platform/commit.ts";
 import type { Scope } from "#platform/scope.ts";
 import { changed } from "./record.ts";
-import { afterEdge } from "./rules.ts";
+import { afterEdge, isThere, seenBoth } from "./rules.ts";
 import * as store from "./store.ts";
 import type { Application } from "./tables.ts";
 
@@ -28,7 +27,7 @@ export async function join(
   const found = await store.readGuest(scope, id, named);
   const { application: was } = found;
   if (was === undefined) return refuse("application.unknown");
-  const current = seen(was, ifMatch ?? expected);
+  const current = seenBoth(was, expected, ifMatch);
   if (!current.ok) return current;
   if (was.candidateId !== null) {
     const code = was.joinedAt === null ? "application.no_guest" : "application.joined";
@@ -36,8 +35,8 @@ export async function join(
   }
   const status = afterEdge(was, "joined");
   if (!status.ok) return status;
-  if (named !== undefined && found.named?.deletedAt !== null)
-    return refuse("candidate.unknown", { pointer: "/candidate_id" });
+  const there = named === undefined ? done(true) : isThere(found.named, "/candidate_id");
+  if (!there.ok) return there;
   if (named !== undefined && found.holder !== undefined && found.holder !== named)
     return refuse("application.email_elsewhere", { candidate_id: found.holder });
 

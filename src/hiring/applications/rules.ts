@@ -1,5 +1,7 @@
+import type { Candidate } from "#hiring/candidates/tables.ts";
 import type { Job } from "#hiring/jobs/tables.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import { seen, type VersionCode } from "#kernel/version.ts";
 import type { Application } from "./tables.ts";
 
 export type ApplicationCode =
@@ -65,6 +67,28 @@ export function stageAfter(
       detail: "It is at this stage already.",
     });
   return done({ stageId: to, round });
+}
+
+/** Whether somebody can be considered: they are there, and did not turn out to be somebody else. */
+export function isThere(
+  candidate: Pick<Candidate, "deletedAt" | "mergedInto"> | undefined,
+  pointer?: string,
+): Outcome<true, "candidate.unknown" | "candidate.merged"> {
+  const where = pointer === undefined ? {} : { pointer };
+  if (candidate?.deletedAt === null) return done(true);
+  return candidate === undefined || candidate.mergedInto === null
+    ? refuse("candidate.unknown", where)
+    : refuse("candidate.merged", { ...where, merged_into: candidate.mergedInto });
+}
+
+/** Both ways of saying which version one has seen. */
+export function seenBoth(
+  was: Pick<Application, "version">,
+  expected: number | undefined,
+  ifMatch: number | undefined,
+): Outcome<true, VersionCode> {
+  const current = seen(was, ifMatch);
+  return current.ok ? seen(was, expected) : current;
 }
 
 /** While a job is in one of these, staff consider people for it; strangers apply only while it is open. */
