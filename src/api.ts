@@ -22,6 +22,7 @@ import { loadRoutes } from "#hiring/load/routes.ts";
 import { panelRoutes } from "#hiring/panel/routes.ts";
 import { panelLinkRoutes } from "#hiring/panel-links/routes.ts";
 import { interviewRoutes } from "#hiring/interviews/routes.ts";
+import { windowRoutes } from "#hiring/windows/routes.ts";
 import { applicationRoutes } from "#hiring/applications/routes.ts";
 import { debriefRoutes } from "#hiring/debriefs/routes.ts";
 import { scorecardRoutes } from "#hiring/scorecards/routes.ts";
@@ -102,6 +103,7 @@ export const apiRoutes: readonly Route[] = [
   inboxRoutes,
   loadRoutes,
   interviewRoutes,
+  windowRoutes,
   applicationRoutes,
   scorecardRoutes,
   debriefRoutes,

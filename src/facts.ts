@@ -21,6 +21,9 @@ import { questionFacts } from "#hiring/questions/facts.ts";
 import { copyKitsOfTemplate } from "#hiring/questions/reactions.ts";
 import { recruiterFacts } from "#hiring/recruiters/facts.ts";
 import { interviewFacts } from "#hiring/interviews/facts.ts";
+import { replaceDecliners } from "#hiring/panel/reactions.ts";
+import { panelLinkFacts } from "#hiring/panel-links/facts.ts";
+import { endWithApplication, followBookings, joinCandidates } from "#hiring/interviews/reactions.ts";
 import { applicationFacts } from "#hiring/applications/facts.ts";
 import { debriefFacts } from "#hiring/debriefs/facts.ts";
 import { scorecardFacts } from "#hiring/scorecards/facts.ts";
@@ -100,6 +103,7 @@ export const factTypes = {
   ...applicationFacts,
   ...scorecardFacts,
   ...debriefFacts,
+  ...panelLinkFacts,
   ...hiringSettingsFacts,
   ...candidateFacts,
   ...tagFacts,
@@ -123,6 +127,10 @@ export const eventTypes: readonly string[] = Object.keys(factTypes);
 export const reactions: readonly Reaction[] = [
   mailInvitations,
   giveBackHours,
+  followBookings,
+  endWithApplication,
+  replaceDecliners,
+  joinCandidates,
   copyKitsOfTemplate,
   notifyHosts,
   tellWebhooks(eventTypes),

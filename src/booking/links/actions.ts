@@ -8,5 +8,5 @@ export {
   show,
   type Shown,
 } from "./actions/open.ts";
-export { change, create, get, list, revoke } from "./actions/schedule.ts";
+export { change, create, draft, type Drafted, get, list, revoke } from "./actions/schedule.ts";
 export { linkToken } from "./link.ts";

@@ -1,8 +1,8 @@
-import { explain, slots, whoIsFree } from "#availability/slots/rules.ts";
+import { explain, slots, type Span, whoIsFree } from "#availability/slots/rules.ts";
 import { readWeek, type WrittenWeek } from "#availability/schedules/rules.ts";
 import { publicTenant } from "#identity/gate/public-tenant.ts";
 import type { Id } from "#kernel/ids.ts";
-import type { Instant } from "#kernel/instant.ts";
+import { after, type Instant, minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Context, Scope } from "#platform/scope.ts";
 import type { Hours } from "#time/hours.ts";
@@ -63,6 +63,34 @@ export async function offered(
     ...(asked.explain === true ? { explanation: { minutes, ...explain(question, minutes) } } : {}),
   });
 }
+
+/** For people who are named beside those the event type has; only what lies within one of the windows, where there are any. */
+export async function offeredFor(
+  scope: Scope,
+  which: { id: Id<"event_type">; named: readonly Id<"member">[] },
+  asked: Asked,
+  windows: readonly Span[],
+): Promise<Outcome<Offered>> {
+  const range = rangeOf(asked, scope.now, "/query");
+  if (!range.ok) return range;
+  const gathered = await gather(scope, which, range.value);
+  if (gathered.eventType === undefined) return refuse("event_type.unknown");
+
+  const asking = lasting(gathered.question, asked.minutes);
+  if (!asking.ok) return asking;
+  const answer = answerOf(gathered, asked, slots(await withHolds(scope, gathered, asking.value)));
+  return done({ ...answer, offers: within(answer.offers, windows) });
+}
+
+const within = (offers: Offered["offers"], windows: readonly Span[]): Offered["offers"] =>
+  windows.length === 0
+    ? offers
+    : offers.map(({ minutes, slots: found }) => ({
+        minutes,
+        slots: found.filter(({ at }) =>
+          windows.some(({ start, end }) => at >= start && after(at, minutes * minute) <= end),
+        ),
+      }));
 
 export function answerOf({ eventType, zone }: Found, asked: Asked, offers: ReturnType<typeof slots>): Offered {
   const wall = asked.time_zone === undefined ? null : (zoneOf(asked.time_zone) ?? null);

@@ -1,6 +1,8 @@
 export { cancel } from "./actions/cancel.ts";
 export { end, noShow, start } from "./actions/course.ts";
+export { type Invitee, invite, listInvitees } from "./actions/invite.ts";
 export { get, list } from "./actions/look.ts";
+export { askWindows, giveWindows, type InterviewOffered, offer, type Slots, slots } from "./actions/offer.ts";
 export { change, create, createForStage } from "./actions/plan.ts";
 export { type Replaced, replaceHost } from "./actions/replace.ts";
 export { addSeat, changeSeat, removeSeat } from "./actions/seats.ts";

@@ -2,15 +2,16 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { eventTypeHosts, eventTypes } from "#booking/event-types/tables.ts";
 import { applications } from "#hiring/applications/tables.ts";
-import { candidates } from "#hiring/candidates/tables.ts";
+import { type Candidate, candidates } from "#hiring/candidates/tables.ts";
 import { scorecardForms } from "#hiring/forms/tables.ts";
 import { jobs, jobStages } from "#hiring/jobs/tables.ts";
 import { members } from "#identity/members/tables.ts";
 import { tenants } from "#identity/tenants/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Scope } from "#platform/scope.ts";
-import { inOrder, type Mentioned, type Mentions } from "./rules.ts";
+import { inOrder, may, type Mentioned, type Mentions } from "./rules.ts";
 import { among, interviewStatement, participantsStatement } from "./store.ts";
+import { interviews } from "./tables.ts";
 
 /** An interview, whom it is with as they are invited, what is booked, and who of the people named is here: in one trip. */
 export async function readToSchedule(scope: Scope, id: Id<"interview">, named: readonly Id<"member">[]) {
@@ -177,3 +178,61 @@ export async function fixedHosts({ db, tenant }: Scope, id: Id<"event_type">): P
     .where(and(eq(eventTypeHosts.tenantId, tenant.id), eq(eventTypeHosts.eventTypeId, id)));
   return new Set(rows.map((row) => row.id));
 }
+
+/** Candidates by their ids, those who are here. */
+export async function readCandidates(
+  { db, tenant }: Scope,
+  ids: readonly Id<"candidate">[],
+): Promise<Map<Id<"candidate">, Candidate>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(candidates)
+    .where(
+      and(eq(candidates.tenantId, tenant.id), sql`${candidates.id} in ${among(ids)}`, isNull(candidates.deletedAt)),
+    );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Who of these has an interview of this offer. */
+export async function invitedBefore(
+  { db, tenant }: Scope,
+  parent: Id<"interview">,
+  ids: readonly Id<"candidate">[],
+): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: interviews.candidateId })
+    .from(interviews)
+    .where(
+      and(
+        eq(interviews.tenantId, tenant.id),
+        eq(interviews.parentId, parent),
+        sql`${interviews.candidateId} in ${among(ids)}`,
+        isNull(interviews.deletedAt),
+      ),
+    );
+  return new Set(rows.flatMap(({ id }) => id ?? []));
+}
+
+export const applicationOf = ({ db, tenant }: Scope, id: Id<"application">) =>
+  db
+    .select({ status: applications.status, candidateId: applications.candidateId })
+    .from(applications)
+    .where(and(eq(applications.tenantId, tenant.id), eq(applications.id, id)))
+    .get();
+
+const ofApplication = ({ tenant }: Scope, id: Id<"application">) =>
+  and(eq(interviews.tenantId, tenant.id), eq(interviews.applicationId, id), isNull(interviews.deletedAt));
+
+/** What lies ahead of an application's candidate. */
+export async function openOf(scope: Scope, id: Id<"application">): Promise<Id<"interview">[]> {
+  const rows = await scope.db.select().from(interviews).where(ofApplication(scope, id));
+  return rows.filter((row) => may(row, "cancel").ok).map((row) => row.id);
+}
+
+/** Interviews that were planned while nobody knew who the guest is. */
+export const candidatelessOf = (scope: Scope, id: Id<"application">) =>
+  scope.db
+    .select()
+    .from(interviews)
+    .where(and(ofApplication(scope, id), isNull(interviews.candidateId)));

@@ -1,10 +1,11 @@
 import { routes } from "#http/routes.ts";
 import * as interview from "./actions.ts";
 import * as contract from "./contract.ts";
+import * as offering from "./offer-contract.ts";
 import * as course from "./course-contract.ts";
 import * as seats from "./seat-contract.ts";
 import * as scheduling from "./schedule-contract.ts";
-import { interviewView } from "./views.ts";
+import { interviewView, inviteeView, linkView, printed, slotsView } from "./views.ts";
 
 export const interviewRoutes = routes()
   .list(contract.listInterviews, (scope, { query, page }) => interview.list(scope, query, page), interviewView)
@@ -69,4 +70,26 @@ export const interviewRoutes = routes()
     seats.respondToInterview,
     (scope, { param, body }) => interview.respondMyself(scope, param.id, body),
     interviewView,
-  );
+  )
+  .on(
+    offering.offerInterview,
+    (scope, { param, body, ifMatch }) => interview.offer(scope, param.id, body, ifMatch),
+    linkView,
+    printed,
+  )
+  .on(
+    offering.inviteToInterview,
+    (scope, { param, body }) => interview.invite(scope, param.id, body),
+    (invitees) => ({ object: "interview_invitees" as const, data: invitees.map(inviteeView) }),
+  )
+  .list(
+    offering.listInterviewInvitees,
+    (scope, { param, query, page }) => interview.listInvitees(scope, param.id, query.interview_status, page),
+    inviteeView,
+  )
+  .on(
+    offering.putInterviewWindows,
+    (scope, { param, body, ifMatch }) => interview.giveWindows(scope, param.id, body.windows, {}, ifMatch),
+    interviewView,
+  )
+  .on(offering.getInterviewSlots, (scope, { param, query }) => interview.slots(scope, param.id, query), slotsView);

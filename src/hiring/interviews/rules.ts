@@ -10,6 +10,7 @@ export type InterviewCode =
   | "interview.not_yours"
   | "interview.aim_missing"
   | "interview.candidate_unknown"
+  | "interview.candidate_missing"
   | "interview.candidate_other"
   | "interview.application_unknown"
   | "interview.application_closed"
@@ -131,6 +132,10 @@ export function cardOf(role: Role): Card {
   return role === "shadow" ? "optional" : "none";
 }
 
+/** Whose time an interview asks for by name. */
+export const namedIn = (people: readonly Pick<Participant, "memberId" | "role">[]): Id<"member">[] =>
+  people.flatMap(({ memberId, role }) => (memberId !== null && takesTime(role) ? [memberId] : []));
+
 export type Seat = { member_id: Id<"member">; role: MemberRole };
 
 /** Everybody is there once, and one leads. `here`: who is in it already. */
@@ -240,4 +245,21 @@ export function mayEnd(
     return refuse("interview.wrong_state", { interview_status: state.value });
   if (at > now) return refuse("interview.too_early", { pointer: "/at" });
   return at > actualStart ? state : refuse("interview.times_reversed", { pointer: "/at" });
+}
+
+export type Window = { from: Instant; to: Instant };
+
+/** Each ends after it begins, and not before now. */
+export const faultsOfWindows = (windows: readonly Window[], now: Instant): InterviewFault[] =>
+  windows.flatMap(({ from, to }, place): InterviewFault[] =>
+    to > from && to > now ? [] : [{ pointer: `/windows/${place}/to`, code: "interview.windows_unfit" }],
+  );
+
+export const inviteeStates = ["pending", "accepted", "completed", "canceled", "no_show"] as const;
+
+/** How far somebody is who was sent a link: it waits for them, they have chosen a time, they have been there. */
+export function inviteeStateOf(interview: Told): (typeof inviteeStates)[number] {
+  const state = stateOf(interview);
+  if (state === "pending_schedule") return "pending";
+  return state === "held" || state === "confirmed" || state === "in_progress" ? "accepted" : state;
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { attendees } from "#booking/bookings/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
@@ -208,3 +209,21 @@ export const updateParticipant = (
     .update(participants)
     .set({ ...change, updatedAt: scope.now })
     .where(and(eq(participants.tenantId, scope.tenant.id), eq(participants.id, id), isNull(participants.removedAt)));
+
+/** Whoever is the invitee of its booking, as a part in it says so. */
+export async function inviteeOf({ db, tenant }: Scope, { bookingId }: Interview) {
+  if (bookingId === null) return {};
+  const row = await db
+    .select({ attendeeId: attendees.id, rsvp: attendees.rsvp })
+    .from(attendees)
+    .where(
+      and(
+        eq(attendees.tenantId, tenant.id),
+        eq(attendees.bookingId, bookingId),
+        eq(attendees.role, "invitee"),
+        isNull(attendees.removedAt),
+      ),
+    )
+    .get();
+  return row ?? {};
+}

@@ -1,5 +1,10 @@
+import { linkToken } from "#booking/links/actions.ts";
+import type { Id } from "#kernel/ids.ts";
 import { toWire, toWireOrNull } from "#kernel/instant.ts";
-import { stateOf } from "./rules.ts";
+import type { Context } from "#platform/scope.ts";
+import { tzVersion } from "#time/zones.ts";
+import type { InterviewOffered, Invitee, Slots } from "./actions.ts";
+import { inviteeStateOf, stateOf } from "./rules.ts";
 import type { InterviewWhole } from "./store.ts";
 import type { Participant } from "./tables.ts";
 
@@ -66,4 +71,51 @@ export const participantView = (one: Participant) => ({
   attended: one.attended,
   replaces_id: one.replacesId,
   created_at: toWire(one.createdAt),
+});
+
+export const linkView = ({ interview, link }: InterviewOffered, { config }: Pick<Context, "config">) => ({
+  object: "interview_link" as const,
+  interview_id: interview.id,
+  link_id: link.id,
+  url: config.baseUrl,
+  token: `${link.id}.${link.tenantId}`,
+  starts_after: toWireOrNull(link.startsAfter),
+  starts_before: toWireOrNull(link.startsBefore),
+  expires_at: toWire(link.expiresAt),
+  sent_at: toWire(interview.linkSentAt ?? link.createdAt),
+  version: interview.version,
+});
+
+/** The address is signed on its way out, so that no answer that is kept holds it. */
+export async function printed(answer: Record<string, unknown>, { config }: Context) {
+  const [id = "", tenantId = ""] = String(answer["token"]).split(".");
+  const link = { id: id as Id<"link">, tenantId: tenantId as Id<"tenant">, keyVersion: 1 };
+  const token = await linkToken(config, link);
+  return { ...answer, url: `${config.baseUrl}/book/${token}`, token };
+}
+
+export const inviteeView = ({ interview, candidate }: Invitee) => ({
+  object: "interview_invitee" as const,
+  interview_id: interview.id,
+  candidate_id: interview.candidateId,
+  name: candidate?.name ?? null,
+  email: candidate?.email ?? null,
+  mode: interview.mode,
+  status: inviteeStateOf(interview),
+  interview_status: stateOf(interview),
+  link_id: interview.linkId,
+  sent_at: toWireOrNull(interview.linkSentAt),
+  starts_at: toWireOrNull(interview.startsAt),
+  created_at: toWire(interview.createdAt),
+});
+
+export const slotsView = ({ interview, offered }: Slots) => ({
+  object: "interview_slots" as const,
+  interview_id: interview,
+  time_zone: offered.zone,
+  tz_version: tzVersion,
+  offers: offered.offers.map(({ minutes, slots }) => ({
+    minutes,
+    slots: slots.map(({ at, open }) => ({ starts_at: toWire(at), open })),
+  })),
 });

@@ -5,7 +5,8 @@ import { after, day, type Instant } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Page } from "#kernel/page.ts";
 import { seen } from "#kernel/version.ts";
-import { announcer, commit } from "#platform/commit.ts";
+import { type Announcement, announcer, commit } from "#platform/commit.ts";
+import type { Statement } from "#platform/d1.ts";
 import type { Cut } from "#platform/paging.ts";
 import { actorWord, type Scope } from "#platform/scope.ts";
 import { linkFacts } from "../facts.ts";
@@ -43,7 +44,10 @@ type LinkWords = {
   metadata: Record<string, string>;
 };
 
-export async function create(scope: Scope, words: LinkWords): Promise<Outcome<Link>> {
+/** A link that is about to be: for a batch of whoever offers something by it. */
+export type Drafted = { link: Link; statement: Statement; fact: Announcement };
+
+export async function draft(scope: Scope, words: LinkWords): Promise<Outcome<Drafted>> {
   const link: Link = {
     tenantId: scope.tenant.id,
     id: scope.newId("link"),
@@ -76,12 +80,15 @@ export async function create(scope: Scope, words: LinkWords): Promise<Outcome<Li
     ...faultsOfExpiry(link.expiresAt, scope.now),
   ]);
   if (!verdict.ok) return verdict;
+  const fact = tell("scheduling_link.created", link.id, 1, null, link);
+  return done({ link, statement: store.insertLink(scope, link), fact });
+}
 
-  return commit(scope, {
-    change: store.insertLink(scope, link),
-    fact: tell("scheduling_link.created", link.id, 1, null, link),
-    result: link,
-  });
+export async function create(scope: Scope, words: LinkWords): Promise<Outcome<Link>> {
+  const drafted = await draft(scope, words);
+  if (!drafted.ok) return drafted;
+  const { link, statement, fact } = drafted.value;
+  return commit(scope, { change: statement, fact, result: link });
 }
 
 type LinkPatch = {

@@ -10,13 +10,13 @@ import type { Id } from "#kernel/ids.ts";
 import { minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { seen } from "#kernel/version.ts";
-import { failUnlessStill } from "#platform/commit.ts";
+import { type Announcement, failUnlessStill } from "#platform/commit.ts";
 import { answeringWith, type Scope } from "#platform/scope.ts";
-import { isForOne, judged, may, takesTime, type InterviewFault, type Verb } from "../rules.ts";
+import { isForOne, judged, may, namedIn, type InterviewFault, type Verb } from "../rules.ts";
 import * as around from "../mentioned.ts";
 import * as store from "../store.ts";
 import type { Interview } from "../tables.ts";
-import { seated } from "./panel.ts";
+import { type Seated, seated } from "./panel.ts";
 import { nextOf, rowOf, told, toldOfSeat } from "./rows.ts";
 import { settledWith, theirParty } from "./with-booking.ts";
 
@@ -44,7 +44,7 @@ export async function schedule(
   const { invitee } = found;
   if (invitee === undefined) return refuse("interview.aim_missing");
   if (interview.eventTypeId === null && words.starts_at !== undefined) return refuse("interview.event_type_missing");
-  const named = [...namedIn(interview), ...words.with_member_ids];
+  const named = [...namedIn(interview.participants), ...words.with_member_ids];
   if (named.length > 0 && found.kind === "group") return refuse("interview.panel_unfit");
 
   const after: { it?: store.InterviewWhole } = {};
@@ -72,10 +72,6 @@ export async function schedule(
   );
   return settledWith(scope, id, outcome, after);
 }
-
-/** Whose time an interview asks for by name. */
-const namedIn = ({ participants }: store.InterviewWhole): Id<"member">[] =>
-  participants.flatMap(({ memberId, role }) => (memberId !== null && takesTime(role) ? [memberId] : []));
 
 function faultsOfNamed(
   { participants }: store.InterviewWhole,
@@ -194,19 +190,18 @@ export function followedBy(scope: Scope, before: store.InterviewWhole, booking: 
   return {
     after: { ...row, participants: seats.participants },
     also: [...store.followingUpdate(scope, followed, row), ...seats.statements],
-    alsoFacts: [
-      ...came.map((one) => {
-        const replaced = gone.find(({ id }) => id === one.replacesId) ?? null;
-        return toldOfSeat(
-          replaced === null ? "interview.participant_added" : "interview.participant_replaced",
-          row,
-          replaced,
-          one,
-        );
-      }),
-      ...gone
-        .filter(({ id }) => !came.some(({ replacesId }) => replacesId === id))
-        .map((one) => toldOfSeat("interview.participant_removed", row, one, null)),
-    ],
+    alsoFacts: followedFacts(row, seats),
   };
 }
+
+/** Who came, who went, and who came in whose place. */
+export const followedFacts = (row: Interview, { came, gone }: Pick<Seated, "came" | "gone">): Announcement[] => [
+  ...came.map((one) => {
+    const replaced = gone.find(({ id }) => id === one.replacesId) ?? null;
+    const type = replaced === null ? "interview.participant_added" : "interview.participant_replaced";
+    return toldOfSeat(type, row, replaced, one);
+  }),
+  ...gone
+    .filter(({ id }) => !came.some(({ replacesId }) => replacesId === id))
+    .map((one) => toldOfSeat("interview.participant_removed", row, one, null)),
+];
