@@ -44,7 +44,8 @@ export const tagAssignments = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.tagId, t.subjectId] }),
     foreignKey({ columns: [t.tenantId, t.tagId], foreignColumns: [tags.tenantId, tags.id] }),
-    index("tag_assignments_subject").on(t.tenantId, t.subjectId),
+    // The tag is in it, as otherwise SQLite prefers to read the primary key of the whole company.
+    index("tag_assignments_subject").on(t.tenantId, t.subjectId, t.tagId),
   ],
 );
 
