@@ -556,6 +556,8 @@ describe("what was missed", () => {
     later(hour);
     await team("Unheard");
     await team("Unheard too");
+    // Heard while it is off, however slow the queue is.
+    await hearAll(world);
     later(hour);
     await key.ok(changeWebhook, { param: { id }, body: { active: true } });
     const again = (after: number, before?: number) =>

@@ -8,13 +8,20 @@ import { sweepInbound } from "#outreach/inbound/actions.ts";
 import { sweepNotifications, wishesOf } from "#outreach/notifications/actions.ts";
 import { countUnread, listNotifications } from "#outreach/notifications/contract.ts";
 import { suppressed } from "#outreach/suppressions/actions.ts";
+import { beginAnew } from "#outreach/reminders/catch-up-store.ts";
+import { catchUp } from "#outreach/reminders/catch-up.ts";
+import type { Id } from "#kernel/ids.ts";
+import { sendBatch } from "#platform/d1.ts";
+import { makeObject } from "../support/objects.ts";
+import { meetingIn } from "../support/reminders.ts";
 import { openTenant } from "#identity/gate/open-tenant.ts";
 import { bindings, newWorld, testContext, type World } from "../support/world/world.ts";
 
 afterEach(() => void vi.restoreAllMocks());
 
 /** Tables that grow with the company's age. */
-const growing = /\bSCAN (?:notifications|bookings|attendees|deliveries|inbound_events|suppressions)\b/;
+const growing =
+  /\bSCAN (?:notifications|bookings|attendees|deliveries|inbound_events|suppressions|reminders|booking_events)\b/;
 
 /** How the database goes about every question that is asked while the work is done. */
 async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
@@ -46,6 +53,18 @@ describe("what people are told costs what is told, however old the company is", 
       async (world) => (await world.as("berlin")).ok(listNotifications, {}),
     ],
     ["how many are unread", "notifications_unread", async (world) => (await world.as("berlin")).ok(countUnread, {})],
+    [
+      "what a workflow that is new has to look through",
+      "bookings_starts",
+      async (world) => {
+        const workflow = (await makeObject.workflow?.(world, "present")) as Id<"workflow">;
+        const scope = await officeOf(world);
+        await sendBatch(scope.db, [beginAnew(scope, workflow, scope.newId("fact"))]);
+        await meetingIn(world, 3_000);
+        return catchUp(testContext(), openTenant);
+      },
+    ],
+    ["which workflow looks on next", "reminder_catch_ups_next", async () => catchUp(testContext(), openTenant)],
     ["what has expired", "notifications_expiry", async () => sweepNotifications(testContext())],
     [
       "what members wish",
