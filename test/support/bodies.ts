@@ -35,6 +35,7 @@ const bodies: Record<string, (world: World) => Promise<unknown>> = {
   queryAvailability: async (world) => ({ need: { member_id: world.people.berlin.member.id }, minutes: 30 }),
   setEventTypeHosts: async (world) => ({ hosts: [{ member_id: world.people.berlin.member.id }] }),
   redeliverToWebhook: async () => ({ after: toWire(asInstant(testContext().now - hour)) }),
+  mergeCandidates: async (world) => ({ from_id: await makeObject.candidate?.(world, "present") }),
   acceptInvitation: async (world) => ({ token: await invitationToken(world) }),
 };
 
