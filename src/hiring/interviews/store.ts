@@ -173,7 +173,7 @@ function stateIs(state: State): SQL {
     case "confirmed":
       return sql`(${stillOn} and ${unbegun} and ${bookingStatus} = 'confirmed')`;
     case "pending_schedule":
-      return sql`(${stillOn} and ${unbegun} and ${interviews.bookingId} is null)`;
+      return sql`(${stillOn} and ${unbegun} and ${interviews.bookingId} is null and ${bookingStatus} is null)`;
   }
 }
 
