@@ -17,6 +17,7 @@ import {
   recordInterviewResponse,
   setStageQuestions,
 } from "#hiring/questions/contract.ts";
+import { submitScorecard } from "#hiring/scorecards/contract.ts";
 import type { Id } from "#kernel/ids.ts";
 import { factBodies, facts } from "#platform/facts/tables.ts";
 import { hearing } from "../../src/facts.ts";
@@ -239,13 +240,28 @@ describe("what was answered", () => {
 
   it("nobody reads what another wrote down while they have yet to judge", async () => {
     const world = await newWorld();
-    const held = await heldInterview(world, [sits(idOf(world, "berlin")), sits(idOf(world, "kolkata"))]);
+    const panel = [sits(idOf(world, "berlin")), sits(idOf(world, "kolkata")), sits(idOf(world, "admin"))];
+    const held = await heldInterview(world, panel);
     const param = { id: held.interview };
     const berlin = await world.as("berlin");
     await berlin.ok(recordInterviewResponse, { param, body: { prompt: "Why?", text: "Because." } });
-    for (const who of ["kolkata", "viewer"] as const)
-      expect((await (await world.as(who)).ok(listInterviewResponses, { param })).data).toEqual([]);
+    const reads = async (who: keyof World["people"]) =>
+      (await (await world.as(who)).ok(listInterviewResponses, { param })).data.map(({ text }) => text);
+
+    // Neither a colleague of the panel, though an administrator, nor those who may never read cards, nor a key before the debrief.
+    for (const who of ["kolkata", "admin", "viewer", "vancouver"] as const) expect(await reads(who)).toEqual([]);
     expect((await world.withKey("full").ok(listInterviewResponses, { param })).data).toEqual([]);
+    expect(await reads("berlin")).toEqual(["Because."]);
+
+    const submits = async (who: keyof World["people"]) => {
+      const body = { card: { rating: 3, recommendation: "yes" as const, comments: "Spoke well." } };
+      await (await world.as(who)).ok(submitScorecard, { param, body });
+    };
+    await submits("kolkata");
+    expect(await reads("kolkata")).toEqual(["Because."]);
+    expect(await reads("admin")).toEqual([]);
+    await submits("admin");
+    expect(await reads("admin")).toEqual(["Because."]);
     await testContext()
       .db.update(interviews)
       .set({ deletedAt: testContext().now })

@@ -1,4 +1,5 @@
-import { findInterview } from "#hiring/interviews/client.ts";
+import { findInterview, type InterviewWhole } from "#hiring/interviews/client.ts";
+import { mayRead } from "#hiring/scorecards/actions/sight.ts";
 import type { Id } from "#kernel/ids.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Page } from "#kernel/page.ts";
@@ -14,6 +15,11 @@ const tell = announcer(questionFacts);
 
 const selfOf = ({ actor }: Scope): Id<"member"> | null => (actor.kind === "member" ? actor.member : null);
 
+/** What everybody else wrote down is read by those who may read their cards, and no sooner. */
+async function sightOf(scope: Scope, { id, applicationId }: InterviewWhole): Promise<"all" | Id<"member"> | null> {
+  return (await mayRead(scope, { interviewId: id, applicationId })) ? "all" : selfOf(scope);
+}
+
 export async function listResponses(
   scope: Scope,
   interviewId: Id<"interview">,
@@ -22,7 +28,7 @@ export async function listResponses(
 ): Promise<Outcome<Page<InterviewResponse>>> {
   const interview = await findInterview(scope, interviewId);
   if (interview === undefined) return refuse("interview.unknown");
-  return done(await store.listResponses(scope, interviewId, filter, selfOf(scope), cut));
+  return done(await store.listResponses(scope, interviewId, filter, await sightOf(scope, interview), cut));
 }
 
 export type ResponseWords = { question_id: Id<"bank_question"> | null; prompt: string | null; text: string };
