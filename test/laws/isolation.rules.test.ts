@@ -25,6 +25,7 @@ const global: Record<string, string> = {
 
 /** Tables with a tenant column and a key of their own, and why. */
 const keyedOtherwise: Record<string, string> = {
+  candidate_docs: "the index of words knows its documents by number; whoever reads one names the tenant as well",
   deliveries: "a sign-in mail belongs to no tenant",
   decisions: "the id is an HMAC over tenant, principal, operation and key",
   sessions: "belong to the person and say where they are working",

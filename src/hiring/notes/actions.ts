@@ -17,7 +17,18 @@ const readerOf = ({ actor, permissions }: Scope): Reader => ({
   permissions,
 });
 
-const missing = (subject: Note["subjectId"]) => refuse(`${kindOf(subject)}.unknown`);
+function missing(subject: Note["subjectId"]) {
+  switch (kindOf(subject)) {
+    case "candidate":
+      return refuse("candidate.unknown");
+    case "application":
+      return refuse("application.unknown");
+    case "interview":
+      return refuse("interview.unknown");
+    case "job":
+      return refuse("job.unknown");
+  }
+}
 
 export async function list(scope: Scope, subject: Note["subjectId"], cut: Cut): Promise<Outcome<Page<Note>>> {
   if (!(await store.isThere(scope, subject))) return missing(subject);

@@ -16,6 +16,16 @@ const edges = [
 const considered = "applications: a candidate is considered for a job, and every word that was said of it is kept";
 const lived = "applications: every version leaves one event and one fact, and the candidate's round and status follow";
 
+const person = [
+  "POST /v1/candidates",
+  "GET /v1/candidates",
+  "GET /v1/candidates/{id}",
+  "PATCH /v1/candidates/{id}",
+  "DELETE /v1/candidates/{id}",
+];
+const everyWord = "candidates: a candidate keeps every field they were added with, and whoever adds them owns them";
+const worn = "tags: candidates wear tags for candidates, members those for interviewers, once each";
+
 const ownCard = [
   "GET /v1/interviews/{id}/scorecard",
   "PUT /v1/interviews/{id}/scorecard",
@@ -37,15 +47,39 @@ const decided = "debriefs: comes after the debrief, ends the application with it
 /** What shows that a row of hiring is so. */
 export const hiringEvidence: Readonly<Record<string, Evidence>> = {
   "CLY-07": {
-    routes: [
-      "POST /v1/candidates",
-      "GET /v1/candidates",
-      "GET /v1/candidates/{id}",
-      "PATCH /v1/candidates/{id}",
-      "DELETE /v1/candidates/{id}",
-      ...application,
+    routes: [...person, ...application],
+    tests: [
+      everyWord,
+      "candidates: one candidate per company and address, and the refusal says who it is",
+      "statuses: is what their applications and interviews tell, whatever becomes of those, in every order",
+      lived,
     ],
-    tests: ["candidates: a candidate keeps every field they were added with, and whoever adds them owns them", lived],
+    note: "Skills are a list, pay is money with a currency and a period, the notice is in days, the round is told by applications.",
+  },
+  "CLY-09": {
+    routes: [
+      "POST /v1/candidates/{id}/notes",
+      "GET /v1/candidates/{id}/notes",
+      "GET /v1/notes/{id}",
+      "PATCH /v1/notes/{id}",
+      "DELETE /v1/notes/{id}",
+    ],
+    tests: [
+      "notes: a note is for the team, for recruiters or for its author, on every way to it",
+      "notes: its author changes a note; who looks after candidates takes it away",
+    ],
+    note: "On applications, interviews and jobs as well.",
+  },
+  "HOT-04": {
+    routes: [...person, "POST /v1/candidates/{id}/merge"],
+    tests: [
+      everyWord,
+      "candidate-search: names in any script are found, by the beginnings of their words",
+      "candidate-search: one company's words are never another's",
+      "candidate-cost: a page of ten thousand reads rows by the page, whatever is asked, however far, and whoever else has as many",
+      "merges: become one that has everything of both, and the other says who it is now",
+    ],
+    note: "The linked user is kept; candidates do not sign in.",
   },
   "HOT-19": {
     routes: [...application, "GET /v1/application-sources"],
@@ -113,5 +147,20 @@ export const hiringEvidence: Readonly<Record<string, Evidence>> = {
       "guests: who is made of what the guest said, with their consent, and keeps the application as it stands",
       "guests: or who has the guest's address already, and gets their consent with it",
     ],
+  },
+  "HOT-40": {
+    routes: ["POST /v1/tags", "GET /v1/tags", "GET /v1/tags/{id}", "PATCH /v1/tags/{id}", "DELETE /v1/tags/{id}"],
+    tests: ["tags: a tag is made, changed and deleted, and its name is taken once per kind"],
+  },
+  "HOT-41": {
+    routes: [
+      "PUT /v1/candidates/{id}/tags/{tag_id}",
+      "DELETE /v1/candidates/{id}/tags/{tag_id}",
+      "GET /v1/candidates/{id}/tags",
+      "PUT /v1/members/{id}/tags/{tag_id}",
+      "DELETE /v1/members/{id}/tags/{tag_id}",
+      "GET /v1/members/{id}/tags",
+    ],
+    tests: [worn, "tags: candidates are found by what they wear, under its newest name, and by nothing that is gone"],
   },
 };

@@ -12,7 +12,7 @@ CLY-05 | Session | Server-side sign-in session | AuthSession | native
 CLY-06 | VerificationToken | E-mail or sign-in proof token | VerificationCode | native
 CLY-07 | Interviewee | Candidate record inside a tenant | Candidate, Application | native
 CLY-08 | JobRole | Role being hired for | Job | native
-CLY-09 | IntervieweeNote | Staff note about a candidate | Note | planned
+CLY-09 | IntervieweeNote | Staff note about a candidate | Note | native
 CLY-10 | UserSettings | Interviewer's scheduling limits and connected apps | Interviewer, CalendarConnection, Integration | native
 CLY-11 | Availability | Weekly working window per weekday | AvailabilityRule, AvailabilitySchedule | native
 CLY-12 | ExceptionDate | Date blocked or opened | AvailabilityOverride | native
@@ -20,7 +20,7 @@ CLY-13 | Booking | Confirmed interview slot with meeting link and feedback | Boo
 HOT-01 | companies | Root tenant | Tenant | native
 HOT-02 | users | Authentication and authorisation user | User, ExternalIdentity | native
 HOT-03 | recruiters | Recruiter profile of a user | Membership, Interviewer | native
-HOT-04 | candidates | Candidate profile | Candidate | planned
+HOT-04 | candidates | Candidate profile | Candidate | native
 HOT-05 | associates | Contractor profile after placement | Placement | planned
 HOT-06 | resumeProfiles | Several CV versions per candidate | ResumeVersion | planned
 HOT-07 | videoIntroductions | Candidate's self-introduction video | Attachment | planned
@@ -56,8 +56,8 @@ HOT-36 | assessmentAttempts | A candidate's sitting | AssessmentAttempt | planne
 HOT-37 | assessmentAnswers | Answers of a sitting | AttemptAnswer | planned
 HOT-38 | candidateSkillRatings | Rated skill of a candidate | SkillRating | planned
 HOT-39 | jobViews | A candidate looked at a job | ActivityEvent | planned
-HOT-40 | candidateTags | Tag definition | Tag | planned
-HOT-41 | candidateTagAssignments | Tag put on a candidate | TagAssignment | planned
+HOT-40 | candidateTags | Tag definition | Tag | native
+HOT-41 | candidateTagAssignments | Tag put on a candidate | TagAssignment | native
 HOT-42 | savedSearches | Stored search criteria | SavedItem | planned
 HOT-43 | savedJobs | Bookmarked job | SavedItem | planned
 HOT-44 | recentlyViewedJobs | Recently viewed list | ActivityEvent | planned
