@@ -1,0 +1,20 @@
+import { routes } from "#http/routes.ts";
+import { toWire, toWireOrNull } from "#kernel/instant.ts";
+import * as actions from "./actions.ts";
+import * as contract from "./contract.ts";
+
+export const inboxRoutes = routes().list(
+  contract.listInbox,
+  (scope, { query, page }) => actions.list(scope, query, page),
+  itemView,
+);
+
+function itemView(item: actions.InboxItem) {
+  return {
+    object: "inbox_item" as const,
+    ...item,
+    at: toWire(item.at),
+    starts_at: toWireOrNull(item.starts_at),
+    expires_at: toWireOrNull(item.expires_at),
+  };
+}
