@@ -97,13 +97,14 @@ describe("who is in an interview that is booked", () => {
         ends_at: "2027-11-22T12:00:00Z",
         reason: "vacation",
       },
-    } as never);
+    });
     expect(await add("recruiter", "panelist")).toMatchObject({ status: 409 });
     expect(await add("recruiter", "coordinator")).toMatchObject({ ok: true });
     expect(await taken(world)).toHaveLength(3);
 
-    const now = await recruiter.ok(getInterview, { param });
-    const seatOf = (who: PersonKey) => now.participants.find((one) => one.member_id === member(world, who))?.id ?? "";
+    const standing = await recruiter.ok(getInterview, { param });
+    const seatOf = (who: PersonKey) =>
+      standing.participants.find((one) => one.member_id === member(world, who))?.id ?? "";
     const remove = (who: PersonKey) =>
       recruiter.call(removeParticipant, { param: { ...param, participant_id: seatOf(who) } });
     expect((await remove("vancouver")).ok).toBe(true);
@@ -111,7 +112,7 @@ describe("who is in an interview that is booked", () => {
     expect((await remove("kolkata")).ok).toBe(true);
     expect(await remove("berlin")).toMatchObject({ problem: { code: "interview.last_host" } });
     expect((await remove("owner")).ok).toBe(true);
-    const candidate = now.participants.find(({ role }) => role === "candidate")?.id ?? "";
+    const candidate = standing.participants.find(({ role }) => role === "candidate")?.id ?? "";
     await recruiter.refused(
       removeParticipant,
       { param: { ...param, participant_id: candidate } },

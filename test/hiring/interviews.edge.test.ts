@@ -1,4 +1,6 @@
+import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { rejectApplication } from "#hiring/applications/contract.ts";
 import {
   cancelInterview,
   changeInterview,
@@ -7,8 +9,18 @@ import {
   getInterview,
   listInterviews,
 } from "#hiring/interviews/contract.ts";
+import { jobStages } from "#hiring/jobs/tables.ts";
+import { askInterviewWindows } from "#hiring/windows/contract.ts";
+import type { Id, Kind } from "#kernel/ids.ts";
 import { hasApplication, hasCandidate } from "../support/interviews.ts";
-import { newWorld } from "../support/world/world.ts";
+import { newWorld, testContext, type World } from "../support/world/world.ts";
+
+/** A stage at which nothing is booked. */
+const withoutEventType = (world: World, id: Id<"stage">) =>
+  testContext()
+    .db.update(jobStages)
+    .set({ eventTypeId: null })
+    .where(and(eq(jobStages.tenantId, world.tenant.id), eq(jobStages.id, id)));
 
 describe("an interview that is planned", () => {
   it("is made, read, changed and canceled, and its ETag follows", async () => {
@@ -78,6 +90,7 @@ describe("an interview that is planned", () => {
     const candidate = await hasCandidate(world);
     const stranger = await hasCandidate(other);
     const { application } = await hasApplication(world, candidate);
+    const elsewhere = await hasApplication(world, await hasCandidate(world));
     const lead = { member_id: world.people.berlin.member.id, role: "lead" as const };
     const title = "First conversation";
     const refused = (body: object, code: string) =>
@@ -101,6 +114,25 @@ describe("an interview that is planned", () => {
       { candidate_id: candidate, participants: [{ member_id: other.people.berlin.member.id }] },
       "interview.member_unknown",
     );
+    const gone = <K extends Kind>(kind: K) => testContext().newId(kind);
+    const withOne = { candidate_id: candidate };
+    await refused({ application_id: gone("application") }, "interview.application_unknown");
+    await refused({ ...withOne, job_id: gone("job") }, "interview.job_unknown");
+    await refused({ application_id: application, job_id: elsewhere.job }, "interview.job_other");
+    await refused({ application_id: application, stage_id: elsewhere.stage }, "interview.stage_unknown");
+    await refused({ ...withOne, event_type_id: other.booking.eventTypes.group.id }, "interview.event_type_unknown");
+    await refused({ ...withOne, form_id: gone("scorecard_form") }, "interview.form_unknown");
+    await refused({ ...withOne, replaces_id: gone("interview") }, "interview.replaced_unknown");
+    const forApplication = (id: string, code: string) =>
+      recruiter.refused(createStageInterview, { param: { id }, body: {} }, code);
+    await forApplication(gone("application"), "interview.application_unknown");
+    await withoutEventType(world, elsewhere.stage);
+    await forApplication(elsewhere.application, "interview.stage_without_event_type");
+    await recruiter.ok(rejectApplication, { param: { id: application }, body: { reason: "Another was hired." } });
+    await refused({ application_id: application }, "interview.application_closed");
+    const guest = await hasApplication(world, null);
     expect((await recruiter.ok(listInterviews, {})).data).toEqual([]);
+    const made = await recruiter.ok(createStageInterview, { param: { id: guest.application }, body: {} });
+    await recruiter.refused(askInterviewWindows, { param: { id: made.id } }, "interview.candidate_missing");
   });
 });

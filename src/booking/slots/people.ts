@@ -119,16 +119,16 @@ export function withNamed<S extends Seat>(
   seats: readonly S[],
 ): { fixed: readonly FixedHost[]; seats: readonly S[] } {
   const besides: FixedHost[] = [];
-  const sending = new Map<string, Id<"member">>();
+  const sends = new Map<string, Id<"member">>();
   for (const memberId of named) {
     if ([...fixed, ...besides].some((host) => host.memberId === memberId)) continue;
     const has = ({ id, active }: Drawn) =>
-      active && !sending.has(id) && seats.some((seat) => seat.poolId === id && seat.memberId === memberId);
+      active && !sends.has(id) && seats.some((seat) => seat.poolId === id && seat.memberId === memberId);
     const pool = drawn.find(has);
     if (pool === undefined) besides.push({ memberId, scheduleId: null });
-    else sending.set(pool.id, memberId);
+    else sends.set(pool.id, memberId);
   }
-  const isSent = ({ poolId, memberId }: Seat) => (sending.get(poolId) ?? memberId) === memberId;
+  const isSent = ({ poolId, memberId }: Seat) => (sends.get(poolId) ?? memberId) === memberId;
   return { fixed: [...fixed, ...besides], seats: seats.filter(isSent) };
 }
 

@@ -1,7 +1,7 @@
 // Interviews as they are planned: who is to talk to whom about what. When, is another matter.
 import { mergeMetadata } from "#http/wire.ts";
 import type { Id } from "#kernel/ids.ts";
-import { done, type Outcome, refuse } from "#kernel/outcome.ts";
+import { type Outcome, refuse } from "#kernel/outcome.ts";
 import { seen } from "#kernel/version.ts";
 import { commit } from "#platform/commit.ts";
 import type { Scope } from "#platform/scope.ts";
