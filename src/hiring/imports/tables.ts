@@ -24,9 +24,12 @@ export const imports = sqliteTable(
     fileKey: text("file_key").notNull(),
     sha256: text("sha256").notNull(),
     bytes: integer("bytes").notNull(),
+    /** Says what would become of each row, and writes nothing else. */
+    dryRun: integer("dry_run", { mode: "boolean" }).notNull().default(false),
     status: text("status", { enum: importStatuses }).notNull(),
-    /** Where the next part begins: byte and row. */
+    /** The byte at which the next part begins. */
     offset: integer("offset").notNull(),
+    /** How many there are; how many are done, the four outcomes say together. */
     rows: integer("rows").notNull(),
     created: integer("created").notNull(),
     changed: integer("changed").notNull(),
@@ -62,6 +65,7 @@ export const importRows = sqliteTable(
     primaryKey({ columns: [t.tenantId, t.importId, t.row] }),
     foreignKey({ columns: [t.tenantId, t.importId], foreignColumns: [imports.tenantId, imports.id] }),
     index("import_rows_outcome").on(t.tenantId, t.importId, t.outcome, t.row),
+    index("import_rows_subject").on(t.tenantId, t.importId, t.subjectId).where(sql`subject_id is not null`),
   ],
 );
 

@@ -1,0 +1,2 @@
+ALTER TABLE `imports` ADD `dry_run` integer DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX `import_rows_subject` ON `import_rows` (`tenant_id`,`import_id`,`subject_id`) WHERE subject_id is not null;
