@@ -22,7 +22,7 @@ const tag = "Candidates";
 const status = z.enum(candidateStatuses);
 const saidStatus = z.enum(saidStatuses);
 
-export const Pay = z
+const Pay = z
   .strictObject({
     amount_minor: z.int().min(0).max(1_000_000_000_000).meta({ description: "In the smallest unit of the currency." }),
     currency: z.string().regex(/^[A-Z]{3}$/, "must be a currency of ISO 4217 such as EUR"),
@@ -30,16 +30,16 @@ export const Pay = z
   })
   .meta({ id: "Pay" });
 
-export const Consent = z
+const Consent = z
   .strictObject({
     purpose: line(60).meta({ description: "What was agreed to, in a word: `process`, `talent_pool`, `recording`." }),
     text: prose(2_000).meta({ description: "The words they saw." }),
     at: z.iso.datetime({ offset: true }),
     until: z.iso.datetime({ offset: true }).nullable().default(null),
   })
-  .meta({ id: "Consent" });
+  .meta({ id: "CandidateConsent" });
 
-export const CandidateTag = z
+const CandidateTag = z
   .strictObject({ id: idOut("tag"), name: z.string(), colour: z.string().nullable() })
   .meta({ id: "CandidateTag" });
 

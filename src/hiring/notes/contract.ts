@@ -10,7 +10,7 @@ const visibility = z.enum(visibilities).meta({
 });
 const text = prose(10_000).refine((body) => body.trim() !== "", "must say something");
 
-export const Note = z
+const Note = z
   .strictObject({
     object: object("note"),
     id: idOut("note"),

@@ -6,7 +6,7 @@ import { tagKinds } from "./tables.ts";
 const tag = "Tags";
 const kind = z.enum(tagKinds);
 
-export const Tag = z
+const Tag = z
   .strictObject({
     object: object("tag"),
     id: idOut("tag"),
@@ -20,7 +20,7 @@ export const Tag = z
   })
   .meta({ id: "Tag" });
 
-export const TagAssignment = z
+const TagAssignment = z
   .strictObject({
     object: object("tag_assignment"),
     tag_id: idOut("tag"),
