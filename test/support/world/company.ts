@@ -16,6 +16,7 @@ import { type Availability, availability } from "./availability.ts";
 import { type Booking, booking } from "./booking.ts";
 import { type Promised, threeBookings } from "./bookings.ts";
 import { type Hiring, hiring } from "./hiring.ts";
+import { type Kits, kits } from "./kits.ts";
 
 /** One small believable company. Seeds print it; every test gets a fresh one of its own, so nobody cleans up after another. */
 export type Company = {
@@ -37,6 +38,8 @@ export type Company = {
   workflows: Workflow[];
   /** For whom it hires, where it is made with bookings. */
   hiring: Hiring;
+  /** What its interviewers have in hand, where it is made with bookings. */
+  kits: Kits;
 };
 
 export type PersonKey = "owner" | "admin" | "recruiter" | "berlin" | "kolkata" | "vancouver" | "viewer" | "coordinator";
@@ -312,7 +315,7 @@ export async function company(recipe: Recipe): Promise<Company> {
     deletedAt: null,
     deletedBy: null,
   };
-  return {
+  const made: Omit<Company, "kits"> = {
     tenant,
     roles,
     people,
@@ -342,4 +345,6 @@ export async function company(recipe: Recipe): Promise<Company> {
     })),
     hiring: hiring({ tenantId, now, mint, marked, slug: recipe.slug, memberOf, eventTypes: offer.eventTypes }),
   };
+  const { eventTypes } = offer;
+  return { ...made, kits: kits({ tenantId, now, mint, marked, memberOf, eventTypes, hiring: made.hiring }) };
 }

@@ -12,7 +12,10 @@ import { rescheduleRequests } from "#booking/requests/tables.ts";
 import { reservations } from "#booking/reservations/tables.ts";
 import { applicationEvents, applications } from "#hiring/applications/tables.ts";
 import { candidateEmails, candidateSkills, candidates } from "#hiring/candidates/tables.ts";
+import { eventTypeForms, scorecardForms } from "#hiring/forms/tables.ts";
 import { jobSkills, jobStages, jobs } from "#hiring/jobs/tables.ts";
+import { bankQuestions, stageQuestions } from "#hiring/questions/tables.ts";
+import { recruiterProfiles } from "#hiring/recruiters/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { invitations } from "#identity/invitations/tables.ts";
 import { members, roleGrants } from "#identity/members/tables.ts";
@@ -37,10 +40,21 @@ export const rowsOf = (made: Company, isBooked: boolean): Rows[] =>
         { table: messageTemplates, rows: made.texts },
         { table: workflows, rows: made.workflows },
         ...rowsOfHiring(made.hiring),
+        ...rowsOfKits(made.kits),
       ]
     : houseOf(made);
 
 /** In the order in which they point at one another. */
+const rowsOfKits = (made: Company["kits"]): Rows[] => [
+  { table: jobs, rows: made.texts },
+  { table: jobStages, rows: made.stages },
+  { table: scorecardForms, rows: made.forms },
+  { table: eventTypeForms, rows: made.given },
+  { table: bankQuestions, rows: made.questions },
+  { table: stageQuestions, rows: made.asked },
+  { table: recruiterProfiles, rows: made.recruiters },
+];
+
 const rowsOfHiring = (made: Company["hiring"]): Rows[] => [
   { table: jobs, rows: made.jobs },
   { table: jobSkills, rows: made.skills },
