@@ -62,7 +62,9 @@ describe("the edges of an application", () => {
     const to = meant[status][verb];
     const outcome = afterEdge({ status }, verb);
     expect(outcome).toEqual(
-      to === null ? { ok: false, refusal: { code: "application.no_edge", status } } : { ok: true, value: to },
+      to === null
+        ? { ok: false, refusal: { code: "application.no_edge", application_status: status } }
+        : { ok: true, value: to },
     );
   });
 
@@ -76,9 +78,9 @@ describe("the edges of an application", () => {
   });
 });
 
-describe("a move", () => {
-  const at = (name: string, status: Status = "active") => ({ status, stageId: stage(name) });
+const at = (name: string, status: Status = "active") => ({ status, stageId: stage(name) });
 
+describe("a move", () => {
   it("leads on or back, and says how far along that is", () => {
     expect(stageAfter(at("applied"), way, stage("interview"))).toEqual({
       ok: true,

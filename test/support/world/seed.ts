@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { getTableColumns, getTableName } from "drizzle-orm";
+import { wordsFor } from "#hiring/candidates/words.ts";
 import { base32, type Id, type Kind, prefixes } from "#kernel/ids.ts";
 import { asInstant, type Instant } from "#kernel/instant.ts";
 import { type Company, company } from "./company.ts";
@@ -53,11 +54,20 @@ export const demo = {
 };
 
 export function seedSql(): string {
-  return companies
+  const rows = companies
     .flatMap((made) => rowsOf(made, true))
-    .flatMap(({ table, rows }) => rows.map((row) => insertSql(table, row)))
-    .join("\n");
+    .flatMap(({ table, rows: some }) => some.map((row) => insertSql(table, row)));
+  return [...rows, ...companies.flatMap(({ hiring }) => findable(hiring))].join("\n");
 }
+
+/** A trigger makes each candidate's place in the search; by which words they are found, whoever writes them says. */
+const findable = ({ candidates, candidateSkills }: Company["hiring"]): string[] =>
+  candidates.map((candidate) => {
+    const skills = candidateSkills.filter(({ candidateId }) => candidateId === candidate.id).map(({ label }) => label);
+    const words = literal(wordsFor({ ...candidate, emails: [candidate.email], skills, round: 0 }));
+    const [tenant, id] = [candidate.tenantId, candidate.id].map(literal);
+    return `UPDATE candidate_docs SET words = ${words} WHERE tenant_id = ${tenant} AND candidate_id = ${id};`;
+  });
 
 function insertSql(table: Parameters<typeof getTableColumns>[0], row: Readonly<Record<string, unknown>>): string {
   const columns = Object.entries(getTableColumns(table));
