@@ -972,7 +972,7 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "Their part cannot become this one.",
     explain: "A part that takes time is not made of one that takes none: take them out of the interview, and add them in their new part.",
   },
-  "interview.participant_unknown": { status: 404, title: "There is nobody of this id in the interview." },
+  "participant.unknown": { status: 404, title: "There is nobody of this id in the interview." },
   "interview.last_host": {
     status: 409,
     title: "Somebody has to hold the interview.",

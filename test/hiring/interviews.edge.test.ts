@@ -125,7 +125,7 @@ describe("an interview that is planned", () => {
     await refused({ ...withOne, replaces_id: gone("interview") }, "interview.replaced_unknown");
     const forApplication = (id: string, code: string) =>
       recruiter.refused(createStageInterview, { param: { id }, body: {} }, code);
-    await forApplication(gone("application"), "interview.application_unknown");
+    await forApplication(gone("application"), "application.unknown");
     await withoutEventType(world, elsewhere.stage);
     await forApplication(elsewhere.application, "interview.stage_without_event_type");
     await recruiter.ok(rejectApplication, { param: { id: application }, body: { reason: "Another was hired." } });

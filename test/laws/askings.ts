@@ -11,8 +11,10 @@ import { askEmailChange } from "#identity/users/contract.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
 import { invitee, validBody, whenever } from "../support/bodies.ts";
 import { handOn, makeRequest, promisedByAnother, slotBy, slotOf } from "../support/bookings.ts";
+import { windowsToken } from "../support/interviews.ts";
 import { arrange, makeObject, receiver } from "../support/objects.ts";
 import { serving } from "../support/outside.ts";
+import { replaceable, tokenForCard, tokenToAnswer } from "../support/panels.ts";
 import { newcomer, operate, signedIn } from "../support/people.ts";
 import { codeIn, mailTo } from "../support/post.ts";
 import { bindings, testContext, type World } from "../support/world/world.ts";
@@ -89,6 +91,11 @@ const special: Record<string, (world: World, asking: Asking) => Promise<Partial<
   getPublicSlots: async (world) => ({
     param: { tenant: world.tenant.slug, slug: world.booking.eventTypes.one_on_one.slug },
   }),
+  getPanelView: async (world) => ({ param: { token: await tokenToAnswer(world) } }),
+  acceptByPanelLink: async (world) => ({ param: { token: await tokenToAnswer(world) } }),
+  declineByPanelLink: async (world) => ({ param: { token: await tokenToAnswer(world) } }),
+  giveFeedbackByPanelLink: async (world) => ({ param: { token: await tokenForCard(world) } }),
+  replaceParticipant: (world) => replaceable(world),
   getLink: async (world) => ({ param: { token: await linkToken(testContext().config, world.booking.link) } }),
   getLinkSlots: async (world) => ({ param: { token: await linkToken(testContext().config, world.booking.link) } }),
   async moveApplication(world, { param }) {
@@ -120,6 +127,7 @@ const special: Record<string, (world: World, asking: Asking) => Promise<Partial<
   createLinkBooking: async (world) => byOffer(world, (slot_token) => ({ slot_token, invitee })),
   extendLinkHold: heldByLink,
   releaseLinkHold: heldByLink,
+  giveWindowsByLink: async (world) => ({ param: { token: await windowsToken(world) } }),
   cancelByLink: async (world) => ({ param: { token: await handOn(world) } }),
   async rescheduleByLink(world) {
     const token = await handOn(world);

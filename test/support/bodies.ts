@@ -1,6 +1,7 @@
 import type { OpDef } from "#http/op.ts";
 import { linkToken } from "#identity/invitations/link.ts";
 import { after, asInstant, day, hour, toWire } from "#kernel/instant.ts";
+import { hasCandidate } from "./interviews.ts";
 import { makeObject } from "./objects.ts";
 import { testContext, type World } from "./world/world.ts";
 
@@ -30,6 +31,12 @@ const bodies: Record<string, (world: World) => Promise<unknown>> = {
     const { event_type_id: _, ...time } = whenever(world);
     return time;
   },
+  createInterview: async (world) => ({ title: "First conversation", candidate_id: await hasCandidate(world) }),
+  scheduleInterview: async (world) => anyHour(world),
+  rescheduleInterview: async (world) => anyHour(world),
+  addParticipant: async (world) => ({ member_id: world.people.berlin.member.id, role: "observer" }),
+  putInterviewWindows: async () => thisHour(),
+  giveWindowsByLink: async () => thisHour(),
   reassignBooking: async (world) => ({ to: world.people.admin.member.id }),
   createSchedulingLink: async (world) => ({ event_type_id: world.booking.eventTypes.one_on_one.id }),
   queryAvailability: async (world) => ({ need: { member_id: world.people.berlin.member.id }, minutes: 30 }),
@@ -55,6 +62,16 @@ export function whenever(world: World) {
   };
 }
 
+function anyHour(world: World) {
+  const { event_type_id: _, ...time } = whenever(world);
+  return time;
+}
+
+function thisHour() {
+  const { now } = testContext();
+  return { windows: [{ from: toWire(now), to: toWire(after(now, hour)) }] };
+}
+
 function nextWeek() {
   const { now } = testContext();
   return { reason: "My train is late.", windows: [{ from: toWire(now), until: toWire(after(now, 7 * day)) }] };
@@ -62,6 +79,7 @@ function nextWeek() {
 
 /** A body this operation accepts. */
 export async function validBody(op: OpDef, world: World): Promise<unknown> {
+  if (op.takes !== undefined) return op.example?.body;
   if (op.body === undefined) return undefined;
   return (await bodies[op.id]?.(world)) ?? callersOwn(op.example?.body ?? {});
 }

@@ -32,7 +32,7 @@ export async function alsoPromised(world: World, words: Omit<Words, "seq">): Pro
 let made = 0;
 
 /** Each at a time of its own, far from everything else. */
-const freeHour = (): Instant => after(testContext().now, 100 * day + made++ * 2 * hour);
+export const freeHour = (): Instant => after(testContext().now, 100 * day + made++ * 2 * hour);
 
 /** A call that waits for a word, so that whatever can be done to a booking can be done to it or is one step away. */
 const makeCall = (world: World): Promise<Promised> =>

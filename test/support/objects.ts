@@ -44,7 +44,8 @@ import { addDays } from "#time/dates.ts";
 import { comesAlong, hasBegun, makeAttendee, makeBooking, makeHold, makeRequest } from "./bookings.ts";
 import { hourAsked } from "./diaries.ts";
 import { keepsHours } from "./hours.ts";
-import { makeInterview } from "./interviews.ts";
+import { arrangeInterviews, makeInterview, makeParticipant } from "./interviews.ts";
+import { makePanelLink, sitsIn } from "./panels.ts";
 import { arrangeVerdicts, makeCard } from "./verdicts.ts";
 import { bindings, testContext, type World } from "./world/world.ts";
 
@@ -252,7 +253,9 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
     await context.db.insert(links).values({ ...world.booking.link, id, name: `Link ${id} ${world.mark}` });
     return id;
   },
+  participant: makeParticipant,
   interview: async (world, aim) => (aim === "deleted" ? undefined : makeInterview(world)),
+  panel_link: async (world, aim) => (aim === "deleted" ? undefined : makePanelLink(world)),
   job: (world, aim) => makeJob(world, aim),
   async stage(world, aim) {
     if (aim === "deleted") return undefined;
@@ -554,6 +557,9 @@ const forInterviewers = async (world: World, { tag_id = "" }: Record<string, str
 /** What must hold between the things of one path before a request makes sense. */
 export const arrange: Record<string, (world: World, param: Record<string, string>) => Promise<void>> = {
   ...arrangeVerdicts,
+  ...arrangeInterviews,
+  createPanelLink: sitsIn,
+  replaceParticipant: sitsIn,
   getWebhookDelivery: sentTo,
   redeliverWebhookDelivery: sentTo,
   untagCandidate: wears,
@@ -595,7 +601,9 @@ export const arrange: Record<string, (world: World, param: Record<string, string
     const seat = { ...dates(), tenantId: world.tenant.id, id: testContext().newId("participant") };
     const part = { role: "panelist", rsvp: "accepted", card: "optional" } as const;
     const who = { interviewId: id as Id<"interview">, memberId: world.people.owner.member.id };
-    await testContext().db.insert(participants).values({ ...seat, ...part, ...who });
+    await testContext()
+      .db.insert(participants)
+      .values({ ...seat, ...part, ...who });
   },
   changeInterviewResponse: heardIn,
   deleteInterviewResponse: heardIn,

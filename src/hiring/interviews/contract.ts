@@ -139,7 +139,7 @@ export const createStageInterview = op({
   home: "/v1/interviews",
   refusals: [
     ...mentionRefusals,
-    "interview.application_unknown",
+    "application.unknown",
     "interview.application_closed",
     "interview.stage_unknown",
     "interview.stage_without_event_type",

@@ -37,7 +37,7 @@ export const endInterview = op({
     .meta({ id: "InterviewEnd" }),
   status: 200,
   answer: Interview,
-  refusals: [...theirs, "interview.too_early", "interview.times_reversed", "interview.participant_unknown"],
+  refusals: [...theirs, "interview.too_early", "interview.times_reversed", "participant.unknown"],
 });
 
 export const markInterviewNoShow = op({

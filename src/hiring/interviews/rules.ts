@@ -26,7 +26,7 @@ export type InterviewCode =
   | "interview.person_twice"
   | "interview.lead_twice"
   | "interview.role_unfit"
-  | "interview.participant_unknown"
+  | "participant.unknown"
   | "interview.last_host"
   | "interview.panel_unfit"
   | "interview.panel_not_held"

@@ -55,7 +55,7 @@ export const changeParticipant = op({
     .meta({ id: "ParticipantChange" }),
   status: 200,
   answer: Interview,
-  refusals: [...seatRefusals, "interview.participant_unknown", "interview.role_unfit", "interview.lead_twice"],
+  refusals: [...seatRefusals, "participant.unknown", "interview.role_unfit", "interview.lead_twice"],
   example: { body: { role: "lead" } },
 });
 
@@ -69,13 +69,7 @@ export const removeParticipant = op({
   may: "interviews:write",
   param: seat,
   status: 204,
-  refusals: [
-    ...seatRefusals,
-    ...recastRefusals,
-    "interview.participant_unknown",
-    "interview.role_unfit",
-    "interview.last_host",
-  ],
+  refusals: [...seatRefusals, ...recastRefusals, "participant.unknown", "interview.role_unfit", "interview.last_host"],
 });
 
 export const respondToInterview = op({

@@ -81,7 +81,7 @@ export async function create(scope: Scope, id: Id<"interview">, who: Id<"partici
   const interview = await findInterview(scope, id);
   if (interview === undefined) return refuse("interview.unknown");
   const seat = interview.participants.find((one) => one.id === who && one.memberId !== null);
-  if (seat === undefined) return refuse("interview.participant_unknown");
+  if (seat === undefined) return refuse("participant.unknown");
 
   const { row, statement } = newPanelLink(scope, "respond", interview, seat);
   const standing = standingOf(row, interview, seat, scope.now);
@@ -102,7 +102,8 @@ export async function list(scope: Scope, id: Id<"interview">, cut: Cut): Promise
 
 const shown = (scope: Scope, link: PanelLink, { participants, ...interview }: InterviewWhole): LinkShown => {
   const seat = participants.find(({ id }) => id === link.participantId);
-  return { link, standing: standingOf(link, interview, seat, scope.now) };
+  // Whether somebody's card is in is nobody's to see by their link.
+  return { link, standing: standingOf(link, interview, seat && { ...seat, cardSubmittedAt: null }, scope.now) };
 };
 
 export async function get(scope: Scope, id: Id<"panel_link">): Promise<Outcome<LinkShown>> {

@@ -78,7 +78,7 @@ export const createPanelLink = op({
   status: 201,
   answer: PanelLink,
   home: "/v1/panel-links",
-  refusals: ["interview.unknown", "interview.participant_unknown", "panel_link.over"],
+  refusals: ["interview.unknown", "participant.unknown", "panel_link.over"],
 });
 
 export const revokePanelLink = op({

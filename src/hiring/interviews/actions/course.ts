@@ -82,7 +82,7 @@ export async function end(
   if (!opened.ok) return opened;
   const { interview, party } = opened.value;
   const stranger = absent_ids.findIndex((one) => !interview.participants.some((here) => here.id === one));
-  if (stranger >= 0) return refuse("interview.participant_unknown", { pointer: `/absent_ids/${stranger}` });
+  if (stranger >= 0) return refuse("participant.unknown", { pointer: `/absent_ids/${stranger}` });
   const presence = (one: Participant) => one.attended ?? (absent_ids.includes(one.id) ? false : expected(one));
 
   const { bookingId, bookingStatus, startsAt } = interview;

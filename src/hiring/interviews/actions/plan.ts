@@ -101,7 +101,7 @@ export async function createForStage(
   words: StageWords,
 ): Promise<Outcome<store.InterviewWhole>> {
   const { application, stage } = await around.readStage(scope, id, words.stage_id);
-  if (application === undefined) return refuse("interview.application_unknown");
+  if (application === undefined) return refuse("application.unknown");
   if (stage === undefined || stage.jobId !== application.jobId)
     return refuse("interview.stage_unknown", { pointer: "/stage_id" });
   if (stage.eventTypeId === null) return refuse("interview.stage_without_event_type", { pointer: "/stage_id" });

@@ -18,7 +18,7 @@ export type ReplaceWords = {
 
 export type Replaced = { interview: store.InterviewWhole; left: Participant; came: Participant | null };
 
-const gone = refuse("interview.participant_unknown");
+const gone = refuse("participant.unknown");
 
 /**
  * Somebody else comes to the same hour in a host's place: their time is taken, and the panel told, in one batch. Whoever has said of

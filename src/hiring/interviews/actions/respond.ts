@@ -76,7 +76,7 @@ async function openToAnswer(scope: Scope, id: Id<"interview">, who: Id<"particip
   const interview = await store.findInterview(scope, id);
   if (interview === undefined) return refuse("interview.unknown");
   const seat = interview.participants.find((one) => one.id === who);
-  if (seat === undefined) return refuse("interview.participant_unknown");
+  if (seat === undefined) return refuse("participant.unknown");
   const state = may(interview, "respond");
   return state.ok ? done({ interview, seat }) : state;
 }

@@ -118,7 +118,7 @@ export async function removeSeat(
   if (!opened.ok) return opened;
   const interview = opened.value;
   const seat = interview.participants.find((one) => one.id === who);
-  if (seat === undefined) return refuse("interview.participant_unknown");
+  if (seat === undefined) return refuse("participant.unknown");
   if (seat.memberId === null) return refuse("interview.role_unfit", { detail: "An interview is with its candidate." });
 
   const booking = bookingOf(interview);
@@ -163,7 +163,7 @@ export async function changeSeat(
   const interview = await store.findInterview(scope, id);
   if (interview === undefined) return refuse("interview.unknown");
   const seat = interview.participants.find((one) => one.id === who);
-  if (seat === undefined) return refuse("interview.participant_unknown");
+  if (seat === undefined) return refuse("participant.unknown");
   const current = seen(interview, ifMatch);
   if (!current.ok) return current;
   const state = may(interview, patch.role === undefined ? "change" : "seat");
