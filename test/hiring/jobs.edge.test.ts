@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { applications } from "#hiring/applications/tables.ts";
 import { createScorecardForm, deleteScorecardForm } from "#hiring/forms/contract.ts";
-import { findStage, firstStage, stagesOf } from "#hiring/jobs/actions.ts";
+import { findStage, firstStage, getPublic, list, listPublic, stagesOf } from "#hiring/jobs/actions.ts";
 import {
   autosaveJob,
   changeJob,
@@ -22,7 +22,9 @@ import { getRecruiterProfile, replaceRecruiterProfile } from "#hiring/recruiters
 import type { Id } from "#kernel/ids.ts";
 import { after, day, toWire } from "#kernel/instant.ts";
 import { facts } from "#platform/facts/tables.ts";
-import { newWorld, testContext, type World } from "../support/world/world.ts";
+import type { Cut } from "#platform/paging.ts";
+import type { Scope } from "#platform/scope.ts";
+import { bindings, newWorld, testContext, type World } from "../support/world/world.ts";
 
 const seen = (version: number) => ({ "If-Match": `"${version}"` });
 const idOf = (world: World, who: keyof World["people"]) => world.people[who].member.id;
@@ -289,6 +291,47 @@ describe("jobs", () => {
     expect(rest.data).toHaveLength(1);
     const viewer = await world.as("viewer");
     await viewer.refused(createJob, { body: { title: "Mine" } }, "permission.missing");
+  });
+});
+
+describe("many jobs", () => {
+  it("a page of them costs a page, whoever asks and wherever it begins", async () => {
+    const world = await newWorld();
+    const tenant = world.tenant.id;
+    const count = `with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000)`;
+    const id = (prefix: string) => `'${prefix}_' || '${world.mark}' || printf('%05d', i)`;
+    await bindings.DB.batch([
+      bindings.DB.prepare(`${count} insert into jobs (tenant_id, id, kind, status, slug, is_public, title, is_remote, posted_at,
+        recruiter_id, metadata, created_by, created_at, updated_at)
+        select '${tenant}', ${id("job")}, 'job', case i % 4 when 0 then 'closed' else 'open' end, 'job-' || i, 1, 'One of many',
+          0, i, '${idOf(world, "recruiter")}', '{}', 'system', i, i from n`),
+      bindings.DB.prepare(`${count} insert into job_stages (tenant_id, id, job_id, name, kind, position, created_at, updated_at)
+        select '${tenant}', ${id("stg")}, ${id("job")}, 'Applied', 'applied', 0, 0, 0 from n`),
+      bindings.DB.prepare(`${count} insert into job_skills (tenant_id, job_id, skill, label, required, weight, position)
+        select '${tenant}', ${id("job")}, 'rust', 'Rust', 1, 1, 0 from n`),
+    ]);
+    const costs = async (read: (scope: Scope) => Promise<unknown>) => {
+      const scope = world.scope();
+      await read(scope);
+      return scope.tally.rowsRead;
+    };
+    const newest: Cut = { limit: 10, descending: true, after: null };
+    const later: Cut = { ...newest, after: { key: 400, id: "job_z" } };
+    for (const cut of [newest, later]) {
+      expect(await costs((scope) => list(scope, { kind: "job" }, cut))).toBeLessThan(150);
+      expect(await costs((scope) => list(scope, { kind: "job", status: ["open"] }, cut))).toBeLessThan(150);
+      expect(await costs((scope) => listPublic(scope, world.tenant.slug, cut))).toBeLessThan(150);
+    }
+    expect(await costs((scope) => getPublic(scope, world.tenant.slug, "job-7"))).toBeLessThan(20);
+  });
+
+  it("two who open a job at once: one does, and the other hears that it is open", async () => {
+    const world = await newWorld();
+    const [owner, recruiter] = [await world.as("owner"), await world.as("recruiter")];
+    const { id } = await owner.ok(createJob, { body: { title: "Engineer" } });
+    const answers = await Promise.all([owner, recruiter].map((who) => who.call(openJob, { param: { id } })));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(await owner.ok(getJob, { param: { id } })).toMatchObject({ status: "open", version: 2 });
   });
 });
 
