@@ -56,7 +56,7 @@ export const changeParticipant = op({
   status: 200,
   answer: Interview,
   refusals: [...seatRefusals, "participant.unknown", "interview.role_unfit", "interview.lead_twice"],
-  example: { body: { role: "lead" } },
+  example: { body: { card: "optional" } },
 });
 
 export const removeParticipant = op({

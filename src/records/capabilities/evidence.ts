@@ -1,4 +1,5 @@
 import { hiringEvidence } from "./hiring-evidence.ts";
+import { interviewEvidence } from "./interview-evidence.ts";
 import { jobEvidence } from "./job-evidence.ts";
 
 /** What shows that a row is so: routes that serve it, titles of tests that hold them to it, and what is left out or refused. */
@@ -147,6 +148,7 @@ const told = "audit: tells who did what to what, from what to what, from where, 
 export const evidence: Readonly<Record<string, Evidence>> = {
   ...jobEvidence,
   ...hiringEvidence,
+  ...interviewEvidence,
   "CLY-01": { routes: tenant, tests: [made, fields, "tenants: no two companies share a slug or a domain"] },
   "CLY-02": { routes: me, tests: ["me: is changed by a merge patch, and the name follows into every tenant"] },
   "CLY-03": {
@@ -380,7 +382,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
       "bookings: is moved, and its old hour is free when the new one is taken",
       "bookings: waits for a word where its event type asks for one",
     ],
-    note: "As a booking; interviews come with the hiring record.",
+    note: "As a booking; an interview is one with a panel, and says what its booking says.",
   },
   "CAF-11": {
     routes: [...bookingForOneself, "GET /v1/bookings/{id}", "GET /v1/links/{token}"],

@@ -79,7 +79,7 @@ export const hiringEvidence: Readonly<Record<string, Evidence>> = {
       "candidate-cost: a page of ten thousand reads rows by the page, whatever is asked, however far, and whoever else has as many",
       "merges: become one that has everything of both, and the other says who it is now",
     ],
-    note: "The linked user is kept; candidates do not sign in.",
+    note: "Candidates do not sign in, so none is linked to a user.",
   },
   "HOT-19": {
     routes: [...application, "GET /v1/application-sources"],
@@ -130,10 +130,13 @@ export const hiringEvidence: Readonly<Record<string, Evidence>> = {
       "PATCH /v1/interviews/{id}",
       "POST /v1/interviews/{id}/start",
       "POST /v1/interviews/{id}/end",
+      "POST /v1/interviews/{id}/no-show",
       ...ownCard,
       ...decisions,
     ],
     tests: [
+      "interviews-course: begins and ends when somebody of it says so; its booking is completed with it",
+      "interviews-course: is a no-show from its hour on, and never before",
       saved,
       decided,
       "debriefs: opens when all required cards are in; staff read them then, and what they come to",

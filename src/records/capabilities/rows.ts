@@ -40,11 +40,11 @@ HOT-20 | applications | Candidate applied to job | Application | native
 HOT-21 | applicationHistory | Status changes of an application | ApplicationEvent | native
 HOT-22 | applicationFeedback | Feedback on an application without an interview | Scorecard | native
 HOT-23 | guestApplications | Application without an account | Application | native
-HOT-24 | interviews | Scheduled interview of an application | Interview | planned
+HOT-24 | interviews | Scheduled interview of an application | Interview | native
 HOT-25 | interviewQuestions | Interview question bank | QuestionBankItem | native
 HOT-26 | interviewResponses | Candidate's response to an interview question | InterviewResponse | native
 HOT-27 | interviewFeedback | Overall feedback on an interview | Scorecard | native
-HOT-28 | interviewPanelists | Panel members of an interview | Participant | planned
+HOT-28 | interviewPanelists | Panel members of an interview | Participant | native
 HOT-29 | panelistFeedback | One panelist's own feedback | Scorecard | native
 HOT-30 | panelActionTokens | Secure link for a panelist to accept, decline or give feedback | ActionToken | planned
 HOT-31 | rescheduleRequests | Ask to move an interview (named only in the dependency diagram) | RescheduleRequest | native
@@ -166,6 +166,6 @@ CAF-24 | RetentionPolicy | How long to keep what | RetentionPolicy | planned
 CAF-25 | DeletionRequest | Scheduled erasure | ErasureRequest | planned
 QWA-01 | User | User linked to an outside identity | User, ExternalIdentity | planned
 QWA-02 | Workspace | Container owned by a user | Tenant, Membership | native
-QWA-03 | Interview | Video or voice interview sent to people | Interview | planned
-QWA-04 | InterviewInvitee | Person an interview link was sent to | Participant | planned
+QWA-03 | Interview | Video or voice interview sent to people | Interview | native
+QWA-04 | InterviewInvitee | Person an interview link was sent to | Participant | native
 `;
