@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { skillKey, statusOf } from "#hiring/candidates/rules.ts";
 import { askedOf, fold, keptOf, matchOf } from "#hiring/candidates/words.ts";
-import { planOf } from "#hiring/merges/rules.ts";
-import { kindOf, mayChange, mayKeep, mayRead, mayRemove, type Reader } from "#hiring/notes/rules.ts";
-import type { Note } from "#hiring/notes/tables.ts";
 
 const tenant = "ten_01h455vb4pex5vsknk084sn02q";
 
@@ -110,70 +107,5 @@ describe("a candidate's status", () => {
     ["new", null, [], [{ ...talk, bookingStatus: null }]],
   ] as const)("is %s where %s was said, of %j and %j", (status, said, applications, interviews) => {
     expect(statusOf(said, applications, interviews)).toBe(status);
-  });
-});
-
-describe("whose applications go over", () => {
-  const of = (jobId: string, status: "active" | "hired" | "rejected" | "withdrawn") =>
-    ({ jobId: `job_${jobId}`, status }) as const;
-  it("those for other jobs do; of two for one job the one that goes stays behind", () => {
-    const plan = planOf([of("a", "active")], [of("a", "active"), of("b", "rejected")]);
-    expect(plan).toMatchObject({
-      ok: true,
-      value: { moving: [of("b", "rejected")], doubled: [{ from: of("a", "active") }] },
-    });
-  });
-  it.each([
-    ["active", "rejected"],
-    ["active", "withdrawn"],
-    ["hired", "active"],
-    ["hired", "rejected"],
-  ] as const)("one that is %s never stays behind one that is %s", (loser, winner) => {
-    expect(planOf([of("a", winner)], [of("a", loser)])).toMatchObject({
-      ok: false,
-      refusal: { code: "candidate.merge_open", job_ids: ["job_a"] },
-    });
-    expect(planOf([of("a", loser)], [of("a", winner)]).ok).toBe(true);
-  });
-});
-
-describe("who reads and changes a note", () => {
-  const author = "mem_01h455vb4pex5vsknk084sn02q";
-  const note = (visibility: Note["visibility"], subjectId: Note["subjectId"] = "cnd_01h455vb4pex5vsknk084sn02q") =>
-    ({ visibility, subjectId, authorId: author }) as Note;
-  const reader = (member: Reader["member"], ...permissions: string[]): Reader => ({
-    member,
-    permissions: new Set(permissions),
-  });
-  const other = "mem_01h455vb4pex5vsknk084sn02r";
-
-  it.each([
-    ["team", [true, true, true]],
-    ["recruiters", [true, true, false]],
-    ["private", [true, false, false]],
-  ] as const)(
-    "one for %s is read by its author, a recruiter, a colleague: %j",
-    (visibility, [own, recruiter, colleague]) => {
-      const reads = (who: Reader) => mayRead(note(visibility), who);
-      expect(reads(reader(author, "candidates:read"))).toBe(own);
-      expect(reads(reader(other, "candidates:read", "candidates:write"))).toBe(recruiter);
-      expect(reads(reader(other, "candidates:read"))).toBe(colleague);
-      expect(reads(reader(author))).toBe(false);
-    },
-  );
-
-  it("its author changes it while they may write there; recruiters take it away", () => {
-    expect(mayChange(note("team"), reader(author, "candidates:write")).ok).toBe(true);
-    expect(mayChange(note("team"), reader(author, "candidates:read")).ok).toBe(false);
-    expect(mayChange(note("team"), reader(other, "candidates:write")).ok).toBe(false);
-    const spoken = note("team", "itv_01h455vb4pex5vsknk084sn02q");
-    expect(mayChange(spoken, reader(author, "interviews:write_own")).ok).toBe(true);
-    expect(mayRemove(spoken, reader(other, "candidates:write")).ok).toBe(true);
-    expect(mayRemove(spoken, reader(other, "interviews:write_own")).ok).toBe(false);
-    expect(mayKeep("private", reader(null)).ok).toBe(false);
-    expect(mayKeep("private", reader(author)).ok).toBe(true);
-    expect(
-      ["cnd", "app", "itv", "job"].map((kind) => kindOf(`${kind}_01h455vb4pex5vsknk084sn02q` as Note["subjectId"])),
-    ).toEqual(["candidate", "application", "interview", "job"]);
   });
 });

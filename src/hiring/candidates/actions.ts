@@ -27,7 +27,7 @@ const tell = announcer(candidateFacts);
 
 /** An address somebody was given meanwhile is looked at again; so whoever asks is told whose it is. */
 const emailRaced = { "candidate_emails.tenant_id, candidate_emails.email": { code: "commit.missed" } };
-const taken: Record<string, Refusal> = {
+export const taken: Record<string, Refusal> = {
   ...emailRaced,
   "candidates.tenant_id, candidates.external_id": { code: "candidate.external_id_taken", pointer: "/external_id" },
 };
@@ -101,17 +101,13 @@ export async function read(scope: Scope, id: Id<"candidate">): Promise<Outcome<C
   return whole === undefined ? refuse("candidate.unknown") : done(whole);
 }
 
-/** The row of somebody who is there. */
-export const candidateOf = (scope: Scope, id: Id<"candidate">): Promise<Candidate | undefined> =>
-  store.findCandidate(scope, id);
-
 /** Whose address this is. */
-export async function candidateByEmail(scope: Scope, email: string): Promise<Candidate | undefined> {
+async function candidateByEmail(scope: Scope, email: string): Promise<Candidate | undefined> {
   const [owner] = await store.ownersOf(scope, [email]);
   return owner === undefined ? undefined : store.findCandidate(scope, owner.candidateId);
 }
 
-function begun(scope: Scope, words: CandidateWords): CandidateWhole {
+export function begun(scope: Scope, words: CandidateWords): CandidateWhole {
   return {
     ...columnsOf(words),
     tenantId: scope.tenant.id,
@@ -201,7 +197,7 @@ type SomeWords = { [K in Exclude<keyof CandidateWords, "metadata">]?: CandidateW
 export type CandidatePatch = SomeWords & { metadata?: Record<string, string | null> | undefined };
 
 /** What is not said stays. */
-function said(words: Required<CandidateWords>, patch: SomeWords): CandidateWords {
+export function said(words: Required<CandidateWords>, patch: SomeWords): CandidateWords {
   const defined = Object.entries(patch).filter(([, value]) => value !== undefined);
   // Only what is undefined was left out, and the patch is typed field by field.
   return { ...words, ...(Object.fromEntries(defined) as Partial<CandidateWords>) };

@@ -12,6 +12,7 @@ import * as store from "./store.ts";
 import type { Consent } from "./tables.ts";
 
 export { Candidate } from "./contract.ts";
+export * from "./many.ts";
 export { view as candidateView } from "./views.ts";
 
 const tell = announcer(candidateFacts);

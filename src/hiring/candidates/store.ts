@@ -73,11 +73,18 @@ export async function seekCandidates(
   return { ...page, rows: page.rows.map(({ row }) => row) };
 }
 
-const findCandidates = (scope: Scope, ids: readonly Id<"candidate">[]): Promise<Candidate[]> =>
+export const findCandidates = (scope: Scope, ids: readonly Id<"candidate">[]): Promise<Candidate[]> =>
   scope.db
     .select()
     .from(candidates)
     .where(and(mine(scope), sql`${candidates.id} in ${among(ids)}`));
+
+/** Who has one of these ids of the company's own. */
+export const holdersOf = (scope: Scope, externalIds: readonly string[]) =>
+  scope.db
+    .select({ id: candidates.id, externalId: candidates.externalId })
+    .from(candidates)
+    .where(and(mine(scope), sql`external_id is not null`, sql`${candidates.externalId} in ${among(externalIds)}`));
 
 export const findByExternalId = (scope: Scope, externalId: string): Promise<Candidate | undefined> =>
   scope.db
@@ -184,6 +191,13 @@ export async function isMember(scope: Scope, id: Id<"member">): Promise<boolean>
     .get();
   return row !== undefined;
 }
+
+/** Who of these works here. */
+export const membersAmong = (scope: Scope, ids: readonly string[]) =>
+  scope.db
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.tenantId, scope.tenant.id), isNull(members.deletedAt), sql`${members.id} in ${among(ids)}`));
 
 /** What tells a candidate's status. */
 export async function readCourse(scope: Scope, id: Id<"candidate">) {
@@ -315,12 +329,15 @@ export const toldStatus = (scope: Scope, id: Id<"candidate">) => sql`(
     else 'new' end
   from candidates c where c.tenant_id = ${scope.tenant.id} and c.id = ${id})`;
 
-/** Undoes the batch when somebody has begun to be considered since it was read. */
+/** Undoes the batch when somebody is considered, or about to be talked to, after all. */
 export const stillIdle = (scope: Scope, { id }: Candidate): Statement =>
   failUnlessStill(
     scope,
     sql`not exists (select 1 from applications a where a.tenant_id = ${scope.tenant.id} and a.candidate_id = ${id}
-      and a.status = 'active' and a.deleted_at is null)`,
+      and a.status = 'active' and a.deleted_at is null)
+      and not exists (select 1 from interviews i where i.tenant_id = ${scope.tenant.id} and i.candidate_id = ${id}
+      and i.booking_status in ('pending', 'confirmed') and i.actual_start is null and i.canceled_at is null
+      and i.deleted_at is null)`,
   );
 
 /** The addresses of somebody who turned out to be somebody else. */

@@ -22,27 +22,29 @@ export function kindOf(id: Note["subjectId"]): SubjectKind {
 /** Who looks: a member, or a program. */
 export type Reader = { member: Id<"member"> | null; permissions: ReadonlySet<string> };
 
-const isAuthor = ({ authorId }: Pick<Note, "authorId">, { member }: Reader): boolean =>
-  member !== null && authorId === member;
+/** Whose a note is, for whom, and where it stands. */
+type Place = Pick<Note, "subjectId" | "authorId" | "visibility">;
+
+const isAuthor = ({ authorId }: Place, { member }: Reader): boolean => member !== null && authorId === member;
 
 /** Which notes of others somebody sees; their own they see whatever was said of them. */
 export const seenOf = ({ permissions }: Reader): readonly Note["visibility"][] =>
   permissions.has("candidates:write") ? ["team", "recruiters"] : ["team"];
 
 /** What somebody may not see is not there. */
-export function mayRead(note: Note, reader: Reader): boolean {
+export function mayRead(note: Place, reader: Reader): boolean {
   const { read } = subjects[kindOf(note.subjectId)];
   return reader.permissions.has(read) && (isAuthor(note, reader) || seenOf(reader).includes(note.visibility));
 }
 
 /** What somebody wrote is changed by them alone, and only while they may write there. */
-export function mayChange(note: Note, reader: Reader): Outcome<true, NoteCode> {
+export function mayChange(note: Place, reader: Reader): Outcome<true, NoteCode> {
   const { write } = subjects[kindOf(note.subjectId)];
   return isAuthor(note, reader) && reader.permissions.has(write) ? done(true) : refuse("note.not_yours");
 }
 
 /** It is taken away by them, or by those who look after candidates. */
-export const mayRemove = (note: Note, reader: Reader): Outcome<true, NoteCode> =>
+export const mayRemove = (note: Place, reader: Reader): Outcome<true, NoteCode> =>
   reader.permissions.has("candidates:write") ? done(true) : mayChange(note, reader);
 
 /** A program has nobody to keep a note for. */
