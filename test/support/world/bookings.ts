@@ -311,7 +311,7 @@ export function threeBookings(
 }
 
 /** The midnight in UTC at which the next week begins. */
-function nextMonday(now: Instant): Instant {
+export function nextMonday(now: Instant): Instant {
   const today = Math.floor(now / day);
   // 1970 began on a Thursday.
   return asInstant((today + 7 - ((today + 3) % 7)) * day);

@@ -10,12 +10,13 @@ import type { User } from "#identity/users/tables.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
 import type { MessageTemplate } from "#outreach/templates/tables.ts";
 import { asInstant, day, type Instant } from "#kernel/instant.ts";
-import { builtIns, everything, toInvitee } from "#outreach/workflows/rules.ts";
+import { builtIns, everything } from "#outreach/workflows/rules.ts";
 import type { Workflow } from "#outreach/workflows/tables.ts";
 import { type Availability, availability } from "./availability.ts";
 import { type Booking, booking } from "./booking.ts";
 import { type Promised, threeBookings } from "./bookings.ts";
 import { type Hiring, hiring } from "./hiring.ts";
+import { type Talks, talks } from "./talks.ts";
 import { type Kits, kits } from "./kits.ts";
 
 /** One small believable company. Seeds print it; every test gets a fresh one of its own, so nobody cleans up after another. */
@@ -38,6 +39,8 @@ export type Company = {
   workflows: Workflow[];
   /** For whom it hires, where it is made with bookings. */
   hiring: Hiring;
+  /** With whom it talks, where it is made with bookings. */
+  talks: Talks;
   /** What its interviewers have in hand, where it is made with bookings. */
   kits: Kits;
 };
@@ -315,7 +318,7 @@ export async function company(recipe: Recipe): Promise<Company> {
     deletedAt: null,
     deletedBy: null,
   };
-  const made: Omit<Company, "kits"> = {
+  const made: Omit<Company, "kits" | "talks"> = {
     tenant,
     roles,
     people,
@@ -333,10 +336,10 @@ export async function company(recipe: Recipe): Promise<Company> {
       id: mint("workflow"),
       name: marked(one.name),
       builtIn: one.key,
-      trigger: "before_start",
+      trigger: one.trigger,
       offsetMinutes: one.offsetMinutes,
       conditions: everything,
-      actions: [toInvitee],
+      actions: one.actions,
       active: true,
       metadata: {},
       createdBy: "system",
@@ -346,5 +349,6 @@ export async function company(recipe: Recipe): Promise<Company> {
     hiring: hiring({ tenantId, now, mint, marked, slug: recipe.slug, memberOf, eventTypes: offer.eventTypes }),
   };
   const { eventTypes } = offer;
-  return { ...made, kits: kits({ tenantId, now, mint, marked, memberOf, eventTypes, hiring: made.hiring }) };
+  const known = { tenantId, now, mint, marked, memberOf, eventTypes, hiring: made.hiring };
+  return { ...made, kits: kits(known), talks: talks({ ...known, slug: recipe.slug }) };
 }

@@ -13,9 +13,12 @@ import { reservations } from "#booking/reservations/tables.ts";
 import { applicationEvents, applications } from "#hiring/applications/tables.ts";
 import { candidateEmails, candidateSkills, candidates } from "#hiring/candidates/tables.ts";
 import { eventTypeForms, scorecardForms } from "#hiring/forms/tables.ts";
+import { interviews, participants } from "#hiring/interviews/tables.ts";
 import { jobSkills, jobStages, jobs } from "#hiring/jobs/tables.ts";
+import { notes } from "#hiring/notes/tables.ts";
 import { bankQuestions, stageQuestions } from "#hiring/questions/tables.ts";
 import { recruiterProfiles } from "#hiring/recruiters/tables.ts";
+import { tagAssignments, tags } from "#hiring/tags/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
 import { invitations } from "#identity/invitations/tables.ts";
 import { members, roleGrants } from "#identity/members/tables.ts";
@@ -41,6 +44,9 @@ export const rowsOf = (made: Company, isBooked: boolean): Rows[] =>
         { table: workflows, rows: made.workflows },
         ...rowsOfHiring(made.hiring),
         ...rowsOfKits(made.kits),
+        ...rowsOfBookings(made.talks.bookings),
+        { table: interviews, rows: made.talks.interviews },
+        { table: participants, rows: made.talks.participants },
       ]
     : houseOf(made);
 
@@ -64,6 +70,9 @@ const rowsOfHiring = (made: Company["hiring"]): Rows[] => [
   { table: candidateSkills, rows: made.candidateSkills },
   { table: applications, rows: made.applications },
   { table: applicationEvents, rows: made.events },
+  { table: tags, rows: made.tags },
+  { table: tagAssignments, rows: made.worn },
+  { table: notes, rows: made.notes },
 ];
 
 /** Bookings as rows, each with its place in the log. */
