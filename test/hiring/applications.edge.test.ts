@@ -24,7 +24,7 @@ import { jobStages, jobs } from "#hiring/jobs/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import { asInstant, day } from "#kernel/instant.ts";
 import { facts } from "#platform/facts/tables.ts";
-import { hasGuestApplication, hasJob, someGuest } from "../support/applications.ts";
+import { differencesOfApplications, hasGuestApplication, hasJob, someGuest } from "../support/applications.ts";
 import type { TestClient } from "../support/client.ts";
 import { makeObject } from "../support/objects.ts";
 import { bindings, newWorld, testContext, type World } from "../support/world/world.ts";
@@ -241,6 +241,7 @@ describe("the life of an application", () => {
         );
       }
       expect(found).toEqual(expected);
+      expect(await differencesOfApplications(world)).toEqual([]);
     },
   );
 
@@ -339,6 +340,7 @@ describe("the life of an application", () => {
       .where(and(eq(facts.tenantId, world.tenant.id), eq(facts.entityId, made.id)))
       .orderBy(asc(facts.seq));
     expect(toldOf).toEqual(data.map(({ type, version }) => ({ type: `application.${type}`, version })));
+    expect(await differencesOfApplications(world)).toEqual([]);
   });
 
   it("of a closed job nothing is opened again, and of a candidate who is gone neither", async () => {
@@ -449,6 +451,7 @@ describe("two at one application", () => {
         ),
       );
     expect(events).toHaveLength(5);
+    expect(await differencesOfApplications(world)).toEqual([]);
   });
 
   it("one hires while another rejects: one of them has their way, and the candidate's status says whose", async () => {

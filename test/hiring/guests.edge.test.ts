@@ -16,7 +16,7 @@ import { candidates } from "#hiring/candidates/tables.ts";
 import { factBodies, facts } from "#platform/facts/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import { asInstant, day, hour } from "#kernel/instant.ts";
-import { hasGuestApplication, hasJob, someGuest } from "../support/applications.ts";
+import { differencesOfApplications, hasGuestApplication, hasJob, someGuest } from "../support/applications.ts";
 import { newWorld, testContext, type World } from "../support/world/world.ts";
 
 const consent = { agreed: true, text: "You may keep my data while you consider me." } as const;
@@ -308,6 +308,7 @@ describe("a guest becomes a candidate", () => {
       .from(candidates)
       .where(eq(candidates.tenantId, world.tenant.id));
     expect(people).toHaveLength(1);
+    expect(await differencesOfApplications(world)).toEqual([]);
   });
 
   it("whom nobody knows leave their address in no line of the log but the fact's own body", async () => {
