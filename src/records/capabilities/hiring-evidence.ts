@@ -149,6 +149,7 @@ export const hiringEvidence: Readonly<Record<string, Evidence>> = {
       "guests: known and unknown get one answer, and whoever applied before changes nothing",
       "guests: who is made of what the guest said, with their consent, and keeps the application as it stands",
       "guests: or who has the guest's address already, and gets their consent with it",
+      "agency-guest: finds in a guest of its careers page somebody it knew, brings both together, and places them",
     ],
   },
   "HOT-40": {
