@@ -1,6 +1,8 @@
 import type { Application, ApplicationEvent } from "#hiring/applications/tables.ts";
 import type { Candidate, CandidateEmail, CandidateSkill } from "#hiring/candidates/tables.ts";
 import type { Job, JobSkill, JobStage } from "#hiring/jobs/tables.ts";
+import type { Note } from "#hiring/notes/tables.ts";
+import type { Tag, TagAssignment } from "#hiring/tags/tables.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
 import { after, day, hour, type Instant, toWire } from "#kernel/instant.ts";
 import type { Booking } from "./booking.ts";
@@ -16,6 +18,9 @@ export type Hiring = {
   candidateSkills: CandidateSkill[];
   applications: Application[];
   events: ApplicationEvent[];
+  tags: Tag[];
+  worn: TagAssignment[];
+  notes: Note[];
 };
 
 type Recipe = {
@@ -107,7 +112,35 @@ export function hiring(recipe: Recipe): Hiring {
     candidateSkills: known.flatMap(({ skills }) => skills),
     applications: told.map(({ application }) => application),
     events: told.flatMap(({ events }) => events),
+    ...labelsOf(
+      recipe,
+      known.map(({ candidate }) => candidate.id),
+    ),
   };
+}
+
+/** What recruiters stick on candidates and interviewers, and what they wrote of the first candidate. */
+function labelsOf({ tenantId, now, mint, marked, memberOf }: Recipe, candidates: readonly Id<"candidate">[]) {
+  const at = after(now, -3 * day);
+  const by = memberOf("recruiter");
+  const row = { tenantId, createdBy: by, createdAt: at, updatedAt: at, version: 1, deletedAt: null, deletedBy: null };
+  const tags: Tag[] = [
+    { ...row, id: mint("tag"), kind: "candidate", name: marked("Relocates"), colour: "#1f4fa3" },
+    { ...row, id: mint("tag"), kind: "interviewer", name: marked("Bar raiser"), colour: null },
+  ];
+  const wearers = [candidates[0], memberOf("berlin")];
+  const worn: TagAssignment[] = tags.flatMap(({ id }, place) => {
+    const subjectId = wearers[place];
+    return subjectId === undefined ? [] : [{ tenantId, tagId: id, subjectId, assignedBy: by, assignedAt: at }];
+  });
+  const texts = [
+    { body: marked("Would rather begin in spring."), visibility: "team" },
+    { body: marked("Has another offer until Friday."), visibility: "recruiters" },
+  ] as const;
+  const notes: Note[] = candidates
+    .slice(0, 1)
+    .flatMap((subjectId) => texts.map((text) => ({ ...row, ...text, id: mint("note"), subjectId, authorId: by })));
+  return { tags, worn, notes };
 }
 
 function jobAs(
