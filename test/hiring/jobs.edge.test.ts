@@ -330,7 +330,7 @@ describe("many jobs", () => {
     const [owner, recruiter] = [await world.as("owner"), await world.as("recruiter")];
     const { id } = await owner.ok(createJob, { body: { title: "Engineer" } });
     const answers = await Promise.all([owner, recruiter].map((who) => who.call(openJob, { param: { id } })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
     expect(await owner.ok(getJob, { param: { id } })).toMatchObject({ status: "open", version: 2 });
   });
 });

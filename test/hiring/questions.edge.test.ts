@@ -181,9 +181,9 @@ describe("what was answered", () => {
     const held = await heldInterview(world, [sits(idOf(world, "berlin")), sits(idOf(world, "kolkata"))]);
     const param = { id: held.interview };
     const berlin = await world.as("berlin");
-    const text = "Twelve services, one of them hers.";
-    const made = await berlin.ok(recordInterviewResponse, { param, body: { question_id: question, text } });
-    expect(made).toMatchObject({ prompt: "One?", text, recorded_by: idOf(world, "berlin"), version: 1 });
+    const answer = "Twelve services, one of them hers.";
+    const made = await berlin.ok(recordInterviewResponse, { param, body: { question_id: question, answer } });
+    expect(made).toMatchObject({ prompt: "One?", answer, recorded_by: idOf(world, "berlin"), version: 1 });
     // The bank may say it otherwise later.
     await (await world.as("owner")).ok(changeBankQuestion, {
       param: { id: question },
@@ -191,35 +191,35 @@ describe("what was answered", () => {
     });
     const free = await berlin.ok(recordInterviewResponse, {
       param,
-      body: { prompt: "And then?", text: "Then she left." },
+      body: { prompt: "And then?", answer: "Then she left." },
     });
     const listed = await berlin.ok(listInterviewResponses, { param });
     expect(listed.data.map(({ prompt }) => prompt)).toEqual(["One?", "And then?"]);
     expect((await berlin.ok(listInterviewResponses, { param, query: { question_id: question } })).data).toHaveLength(1);
 
-    await berlin.refused(recordInterviewResponse, { param, body: { text } }, "response.prompt_missing");
+    await berlin.refused(recordInterviewResponse, { param, body: { answer } }, "response.prompt_missing");
     const elsewhere = testContext().newId("bank_question");
-    const unknown = { question_id: elsewhere, text };
+    const unknown = { question_id: elsewhere, answer };
     await berlin.refused(recordInterviewResponse, { param, body: unknown }, "response.question_unknown");
     const outsider = await world.as("vancouver");
-    await outsider.refused(recordInterviewResponse, { param, body: { prompt: "?", text } }, "response.not_on_panel");
-    const nobody = { param: { id: testContext().newId("interview") }, body: { prompt: "?", text } };
+    await outsider.refused(recordInterviewResponse, { param, body: { prompt: "?", answer } }, "response.not_on_panel");
+    const nobody = { param: { id: testContext().newId("interview") }, body: { prompt: "?", answer } };
     await berlin.refused(recordInterviewResponse, nobody, "interview.unknown");
 
     const one = { id: held.interview, response_id: made.id };
-    const changed = await berlin.ok(changeInterviewResponse, { param: one, body: { text: "Eleven." } });
-    expect(changed).toMatchObject({ text: "Eleven.", prompt: "One?", version: 2 });
+    const changed = await berlin.ok(changeInterviewResponse, { param: one, body: { answer: "Eleven." } });
+    expect(changed).toMatchObject({ answer: "Eleven.", prompt: "One?", version: 2 });
     await berlin.refused(
       changeInterviewResponse,
-      { param: one, body: { text: "Ten." }, headers: seen(1) },
+      { param: one, body: { answer: "Ten." }, headers: seen(1) },
       "version.conflict",
     );
     const kolkata = await world.as("kolkata");
-    await kolkata.refused(changeInterviewResponse, { param: one, body: { text: "None." } }, "response.not_yours");
+    await kolkata.refused(changeInterviewResponse, { param: one, body: { answer: "None." } }, "response.not_yours");
     await kolkata.refused(deleteInterviewResponse, { param: one }, "response.not_yours");
     await berlin.ok(deleteInterviewResponse, { param: { ...one, response_id: free.id } });
     await berlin.refused(deleteInterviewResponse, { param: { ...one, response_id: free.id } }, "response.unknown");
-    expect((await berlin.ok(listInterviewResponses, { param })).data.map(({ text: said }) => said)).toEqual([
+    expect((await berlin.ok(listInterviewResponses, { param })).data.map(({ answer: said }) => said)).toEqual([
       "Eleven.",
     ]);
   });
@@ -228,10 +228,10 @@ describe("what was answered", () => {
     const world = await newWorld();
     const held = await heldInterview(world, [sits(idOf(world, "berlin"))]);
     const berlin = await world.as("berlin");
-    const body = { prompt: "Asked-canary?", text: "Answered-canary." };
+    const body = { prompt: "Asked-canary?", answer: "Answered-canary." };
     const made = await berlin.ok(recordInterviewResponse, { param: { id: held.interview }, body });
     const param = { id: held.interview, response_id: made.id };
-    await berlin.ok(changeInterviewResponse, { param, body: { text: "Changed-canary." } });
+    await berlin.ok(changeInterviewResponse, { param, body: { answer: "Changed-canary." } });
     await berlin.ok(deleteInterviewResponse, { param });
     const told = await testContext().db.select().from(factBodies).where(eq(factBodies.tenantId, world.tenant.id));
     expect(told).toHaveLength(3);
@@ -244,9 +244,9 @@ describe("what was answered", () => {
     const held = await heldInterview(world, panel);
     const param = { id: held.interview };
     const berlin = await world.as("berlin");
-    await berlin.ok(recordInterviewResponse, { param, body: { prompt: "Why?", text: "Because." } });
+    await berlin.ok(recordInterviewResponse, { param, body: { prompt: "Why?", answer: "Because." } });
     const reads = async (who: keyof World["people"]) =>
-      (await (await world.as(who)).ok(listInterviewResponses, { param })).data.map(({ text }) => text);
+      (await (await world.as(who)).ok(listInterviewResponses, { param })).data.map(({ answer }) => answer);
 
     // Neither a colleague of the panel, though an administrator, nor those who may never read cards, nor a key before the debrief.
     for (const who of ["kolkata", "admin", "viewer", "vancouver"] as const) expect(await reads(who)).toEqual([]);

@@ -44,7 +44,7 @@ export const InterviewResponse = z
     interview_id: idOut("interview"),
     question_id: idOut("bank_question").nullable(),
     prompt: z.string().meta({ description: "The question as it was asked." }),
-    text: z.string(),
+    answer: z.string(),
     recorded_by: idOut("member"),
     created_at: instantOut,
     updated_at: instantOut,
@@ -228,13 +228,13 @@ export const recordInterviewResponse = op({
     .strictObject({
       question_id: wireId("bank_question").nullable().default(null),
       prompt: prompt.nullable().default(null),
-      text: prose(20_000).min(1),
+      answer: prose(20_000).min(1),
     })
     .meta({ id: "InterviewResponseCreate" }),
   status: 201,
   answer: InterviewResponse,
   refusals: ["interview.unknown", "response.not_on_panel", "response.question_unknown", "response.prompt_missing"],
-  example: { body: { prompt: "What did you build last?", text: "A scheduler, at her last company." } },
+  example: { body: { prompt: "What did you build last?", answer: "A scheduler, at her last company." } },
 });
 
 const one = z.object({ id: wireId("interview"), response_id: wireId("response") });
@@ -248,12 +248,12 @@ export const changeInterviewResponse = op({
   may: "scorecards:write_own",
   param: one,
   body: z
-    .strictObject({ prompt: prompt.optional(), text: prose(20_000).min(1).optional() })
+    .strictObject({ prompt: prompt.optional(), answer: prose(20_000).min(1).optional() })
     .meta({ id: "InterviewResponseChange" }),
   status: 200,
   answer: InterviewResponse,
   refusals: ["interview.unknown", "response.unknown", "response.not_yours", "version.conflict"],
-  example: { body: { text: "A scheduler, at her last company but one." } },
+  example: { body: { answer: "A scheduler, at her last company but one." } },
 });
 
 export const deleteInterviewResponse = op({

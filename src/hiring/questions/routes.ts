@@ -79,7 +79,7 @@ function responseView(response: InterviewResponse) {
     interview_id: response.interviewId,
     question_id: response.questionId,
     prompt: response.prompt,
-    text: response.text,
+    answer: response.text,
     recorded_by: response.recordedBy,
     created_at: toWire(response.createdAt),
     updated_at: toWire(response.updatedAt),

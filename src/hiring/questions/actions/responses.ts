@@ -31,7 +31,7 @@ export async function listResponses(
   return done(await store.listResponses(scope, interviewId, filter, await sightOf(scope, interview), cut));
 }
 
-export type ResponseWords = { question_id: Id<"bank_question"> | null; prompt: string | null; text: string };
+export type ResponseWords = { question_id: Id<"bank_question"> | null; prompt: string | null; answer: string };
 
 /** What is kept of the question: as it was asked, else as the bank has it. */
 async function promptOf(scope: Scope, { question_id: id, prompt }: ResponseWords): Promise<Outcome<string>> {
@@ -60,7 +60,7 @@ export async function record(
     interviewId,
     questionId: words.question_id,
     prompt: prompt.value,
-    text: words.text,
+    text: words.answer,
     recordedBy: self,
     createdAt: scope.now,
     updatedAt: scope.now,
@@ -99,7 +99,7 @@ export async function changeResponse(
   scope: Scope,
   interviewId: Id<"interview">,
   id: Id<"response">,
-  patch: { prompt?: string | undefined; text?: string | undefined },
+  patch: { prompt?: string | undefined; answer?: string | undefined },
   ifMatch: number | undefined,
 ): Promise<Outcome<InterviewResponse>> {
   const found = await own(scope, interviewId, id, ifMatch);
@@ -108,7 +108,7 @@ export async function changeResponse(
   const after: InterviewResponse = {
     ...before,
     prompt: patch.prompt ?? before.prompt,
-    text: patch.text ?? before.text,
+    text: patch.answer ?? before.text,
     updatedAt: scope.now,
     version: before.version + 1,
   };
