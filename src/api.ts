@@ -30,6 +30,7 @@ import { hiringSettingsRoutes } from "#hiring/settings/routes.ts";
 import { candidateRoutes } from "#hiring/candidates/routes.ts";
 import { mergeRoutes } from "#hiring/merges/routes.ts";
 import { noteRoutes } from "#hiring/notes/routes.ts";
+import { importRoutes } from "#hiring/imports/routes.ts";
 import { tagRoutes } from "#hiring/tags/routes.ts";
 import { metaRoutes } from "#http/meta/routes.ts";
 import type { PageRoute } from "#http/pages.ts";
@@ -110,6 +111,7 @@ export const apiRoutes: readonly Route[] = [
   hiringSettingsRoutes,
   candidateRoutes,
   mergeRoutes,
+  importRoutes,
   tagRoutes,
   noteRoutes,
   notificationRoutes,

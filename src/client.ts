@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { OpDef } from "#http/op.ts";
 
 /** What one call is given, as it goes over the wire. */
-export type Ask<D extends OpDef> = {
+export type Ask<D extends OpDef> = (D["takes"] extends object ? { body: string | Uint8Array<ArrayBuffer> } : object) & {
   [P in "param" | "query" | "body" as D[P] extends z.ZodType
     ? object extends z.input<D[P]>
       ? never
@@ -46,7 +46,8 @@ export function connect(options: ClientOptions) {
     async call<const D extends OpDef>(op: D, ask: Ask<D>): Promise<Answer<D>> {
       const response = await send(requestFor(options, op, ask));
       const text = await response.text();
-      const body: unknown = text === "" ? null : JSON.parse(text);
+      const isJson = /json\b/.test(response.headers.get("Content-Type") ?? "");
+      const body: unknown = text === "" ? null : isJson ? JSON.parse(text) : text;
       const { status, headers } = response;
       // The server answers by the same contract; a caller who wants proof parses with `op.answer`.
       return status < 400
@@ -77,11 +78,12 @@ export function requestFor(options: ClientOptions, op: OpDef, ask: object): Requ
     method: op.method.toUpperCase(),
     headers: {
       ...(options.credential === undefined ? {} : { Authorization: `Bearer ${options.credential}` }),
-      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(body === undefined ? {} : { "Content-Type": op.takes?.type ?? "application/json" }),
       // Whoever wants to retry brings a key of their own.
       ...(op.key === undefined ? {} : { "Idempotency-Key": crypto.randomUUID() }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    // What is taken as a file is text or bytes.
+    ...(body === undefined ? {} : { body: op.takes === undefined ? JSON.stringify(body) : (body as BodyInit) }),
   });
 }

@@ -1,6 +1,7 @@
 import { completeOver, expireUndecided } from "#booking/bookings/sweep.ts";
 import { askDiaries } from "#booking/diary/rounds.ts";
 import { findOverlaps, sweepHolds } from "#booking/reservations/sweep.ts";
+import { ringLeft } from "#hiring/imports/client.ts";
 import { openTenant } from "#identity/gate/open-tenant.ts";
 import { sweepSessions } from "#identity/sessions/sweep.ts";
 import { sweepSignIns } from "#identity/sign-in/sweep.ts";
@@ -35,6 +36,7 @@ const duties: Record<string, (context: Context) => Promise<unknown>> = {
   bookings_expired: expireUndecided,
   bookings_completed: completeOver,
   overlaps_found: findOverlaps,
+  imports_rung: ringLeft,
   inbound_swept: sweepInbound,
   notifications_swept: sweepNotifications,
   decisions_swept: sweepDecisions,

@@ -10,6 +10,7 @@ import { bookingSettingsFacts } from "#booking/settings/facts.ts";
 import { candidateFacts } from "#hiring/candidates/facts.ts";
 import { noteFacts } from "#hiring/notes/facts.ts";
 import { tagFacts } from "#hiring/tags/facts.ts";
+import { importFacts } from "#hiring/imports/facts.ts";
 import { interviewingFacts } from "#availability/interviewing/facts.ts";
 import { overrideFacts } from "#availability/overrides/facts.ts";
 import { scheduleFacts } from "#availability/schedules/facts.ts";
@@ -107,6 +108,7 @@ export const factTypes = {
   ...hiringSettingsFacts,
   ...candidateFacts,
   ...tagFacts,
+  ...importFacts,
   ...noteFacts,
   ...notificationFacts,
   ...feedFacts,

@@ -3,7 +3,9 @@ import { apiRoutes, pageRoutes } from "./api.ts";
 import { tick } from "./cron.ts";
 import { hearing, office, reminding } from "./facts.ts";
 import { edge } from "#http/edge.ts";
+import { takeRung } from "#hiring/imports/client.ts";
 import { gate } from "#identity/gate/gate.ts";
+import { openTenant } from "#identity/gate/open-tenant.ts";
 import { asInstant } from "#kernel/instant.ts";
 import { readClock } from "#platform/clock.ts";
 import { sendDue } from "#platform/deliveries/send.ts";
@@ -40,6 +42,7 @@ export default {
     await ringCouriersOf(context, batch);
     await sendRung(context, reminding, batch);
     await sendDue(context, office);
+    await takeRung(context, openTenant, batch);
   },
 
   async email(message, bindings, execution) {

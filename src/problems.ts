@@ -24,6 +24,7 @@ import type { QuestionCode } from "#hiring/questions/rules.ts";
 import type { RecruiterCode } from "#hiring/recruiters/rules.ts";
 import type { DebriefCode } from "#hiring/debriefs/rules.ts";
 import type { ScorecardCode } from "#hiring/scorecards/rules.ts";
+import type { ImportCode } from "#hiring/imports/rules.ts";
 import type { InterviewCode } from "#hiring/interviews/rules.ts";
 import type { PanelLinkCode } from "#hiring/panel-links/rules.ts";
 import type { Problem } from "#http/problem.ts";
@@ -58,6 +59,7 @@ type HiringCode =
   | CandidateCode
   | DebriefCode
   | FormCode
+  | ImportCode
   | InterviewCode
   | JobCode
   | MergeCode
@@ -119,13 +121,13 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
     title: "The body does not fit its schema.",
     explain: "`errors` points at every fault; nothing was changed.",
   },
-  "body.missing": { status: 400, title: "This request needs a JSON body." },
+  "body.missing": { status: 400, title: "This request needs a body." },
   "body.too_deep": { status: 400, title: "The JSON is nested too deeply." },
   "body.too_large": { status: 413, title: "The body is too large." },
   "body.unsupported_type": {
     status: 415,
-    title: "The body must be JSON.",
-    explain: "Send `Content-Type: application/json`.",
+    title: "A body of this type is not taken here.",
+    explain: "Send the `Content-Type` that `accepted` names; nearly everywhere that is `application/json`.",
   },
   "change.raced": {
     status: 409,
@@ -1322,6 +1324,36 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   },
 
   // Tags and notes
+  "import.unknown": { status: 404, title: "There is no such import." },
+  "import.not_unicode": {
+    status: 422,
+    title: "The file is not UTF-8.",
+    explain: "Spreadsheets call it CSV UTF-8 when they save.",
+  },
+  "import.malformed": {
+    status: 422,
+    title: "The file cannot be read as CSV.",
+    explain:
+      "`row` says where. A cell that holds a separator, a quote or a line's end stands in quotes; a quote in it is doubled.",
+  },
+  "import.column_unknown": {
+    status: 422,
+    title: "The file has a column that means nothing here.",
+    explain: "`column` names it, `known` lists those that mean something. Take it out or give it another name.",
+  },
+  "import.column_twice": { status: 422, title: "Two columns have the same name." },
+  "import.column_missing": {
+    status: 422,
+    title: "A column is missing without which no row could be told from another.",
+    explain: "`column` names it: `email` for candidates, `title` for jobs.",
+  },
+  "import.empty": { status: 422, title: "The file has no rows below its head." },
+  "import.too_many_rows": { status: 422, title: "The file has too many rows.", explain: "Send it in several parts." },
+  "import.file_lost": {
+    status: 409,
+    title: "The file was gone before it was taken in.",
+    explain: "Stands as the `problem` of an import. Send the file again: what was taken in already is not doubled.",
+  },
   "tag.unknown": { status: 404, title: "There is no such tag." },
   "tag.name_taken": { status: 409, title: "Another tag of this kind has this name." },
   "tag.too_many": {

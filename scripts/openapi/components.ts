@@ -114,7 +114,7 @@ export const phrases: Readonly<Record<number, string>> = {
   410: "Used up",
   412: "Changed meanwhile",
   413: "Too large",
-  415: "Not JSON",
+  415: "Of another type",
   422: "Understood and refused",
   428: "Version wanted",
   429: "Too many requests",

@@ -36,6 +36,10 @@ export function curl(document: Document, op: OpDef, method: Method, path: string
   if (takesKey(op)) lines.push(`-H "Idempotency-Key: ${op.id}-$RANDOM$RANDOM"`);
   if (op.ifMatch === "required") lines.push(`-H 'If-Match: "7"'`);
   const body = op.example?.body ?? sampleBody(document, operation);
+  if (op.takes !== undefined) {
+    lines.push(`-H "Content-Type: ${op.takes.type}"`, `--data-binary @${op.id}.csv`);
+    return lines.join(" \\\n  ");
+  }
   if (body !== undefined) lines.push('-H "Content-Type: application/json"', `-d ${quoted(printed(body))}`);
   return lines.join(" \\\n  ");
 }

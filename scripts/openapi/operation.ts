@@ -20,6 +20,7 @@ export function operation(op: OpDef, source: Source): ZodOpenApiOperationObject 
       ...(Object.keys(query).length === 0 ? {} : { query: z.object(query) }),
     },
     parameters: sharedParameters(op) as NonNullable<ZodOpenApiOperationObject["parameters"]>,
+    ...(op.takes === undefined ? {} : { requestBody: fileOf(op, op.takes) }),
     ...(op.body === undefined ? {} : { requestBody: bodyOf(op, op.body) }),
     responses: { ...success(op), ...refusals(op, source) } as ZodOpenApiResponsesObject,
   };
@@ -75,6 +76,16 @@ function bodyOf(op: OpDef, schema: z.ZodType): NonNullable<ZodOpenApiOperationOb
   };
 }
 
+const fileOf = (op: OpDef, { type, maxBytes }: NonNullable<OpDef["takes"]>) => ({
+  required: true,
+  content: {
+    [type]: {
+      schema: z.string().meta({ description: `UTF-8, ${maxBytes / 1024 ** 2} MB at most.` }),
+      ...(op.example?.body === undefined ? {} : { example: op.example.body }),
+    },
+  },
+});
+
 function success(op: OpDef): Record<string, object> {
   const names: Parameters<typeof headers>[number][] = ["Request-Id", "Interlock-Version"];
   if (op.may !== "anyone") names.push("RateLimit-Policy", "RateLimit");
@@ -85,7 +96,7 @@ function success(op: OpDef): Record<string, object> {
   const content =
     op.answer === undefined || op.status === 204
       ? {}
-      : { content: { "application/json": { schema: answerOf(op, op.answer) } } };
+      : { content: { [op.gives ?? "application/json"]: { schema: answerOf(op, op.answer) } } };
   const isUnchanged = op.method === "get" && hasVersion(op) && op.drifts !== true;
   return {
     [op.status]: { description: `${phrases[op.status]}.`, headers: headers(...names), ...content },

@@ -34,6 +34,7 @@ function edgeCodes(op: OpDef): string[] {
   if (op.method !== "get") codes.push("change.raced");
   if (op.ifMatch === "required") codes.push("version.required");
   if (op.body !== undefined) codes.push(...bodyCodes);
+  if (op.takes !== undefined) codes.push("body.missing", "body.too_large", "body.unsupported_type");
   if (takesKey(op)) codes.push("idempotency.key_invalid", "idempotency.key_reused");
   if (op.key !== undefined) codes.push("idempotency.key_required");
   if (takesKey(op) && op.secret === true) codes.push("idempotency.secret_shown");

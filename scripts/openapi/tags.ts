@@ -28,6 +28,7 @@ export const tags: Readonly<Record<string, string>> = {
   Candidates: "People whom a company considers: who they are, where they stand, and finding them.",
   Tags: "Labels on candidates and on those who interview.",
   Notes: "What was written about candidates, applications, interviews and jobs, and for whom.",
+  "Imports and exports": "Candidates and jobs as files: taken in row by row, and taken out.",
   Applications: "Who is considered for which job, where they stand, what became of them, and where they came from.",
   Interviews: "Conversations with candidates: who is in them, when they are, and what became of them.",
   Scorecards: "What interviewers judge: their own cards, and others' once theirs are in.",

@@ -5,7 +5,7 @@ import { type AskedWords, questionOf, tenantOf } from "./ask.ts";
 import { writeCursor } from "./cursor.ts";
 import { challengeFor, type EdgeContext, type RefuseWith } from "./door.ts";
 import { intentOf, settle } from "./idempotency.ts";
-import { tellsWhere } from "./op.ts";
+import { type Download, tellsWhere, type Upload } from "./op.ts";
 import { problemType } from "./problem.ts";
 import type { Route } from "./routes.ts";
 
@@ -21,6 +21,7 @@ export async function answerOnce(
   const outcome = await runToTheEnd(route, c.var.admitted.context, asked);
   if (!outcome.ok) return refuseWith(c, outcome.refusal, challengeFor(outcome));
   if (route.op.order !== undefined) return listResponse(c, route, outcome.value as Page<unknown>, asked);
+  if (route.op.gives !== undefined) return fileResponse(route.op.gives, outcome.value as Download);
   const { status, body, headers } = written(c, route, outcome.value);
   const mayStand = route.op.method === "get" && route.op.drifts !== true;
   if (mayStand && isUnchanged(c.req.header("If-None-Match"), headers["ETag"], asked)) {
@@ -49,7 +50,9 @@ export async function answerAgain(
   refuseWith: RefuseWith,
 ): Promise<Response> {
   const scope = c.var.admitted.context;
-  const { param, query, body } = asked;
+  const { param, query } = asked;
+  // The bytes of a file are as good as their digest.
+  const body = route.op.takes === undefined ? asked.body : (asked.body as Upload).sha256;
   const intent = await intentOf(scope, route.op, key, { param, query, body });
   const pending = {
     ...intent,
@@ -119,6 +122,22 @@ function idOf(body: string | null): string | null {
   return typeof parsed === "object" && parsed !== null && "id" in parsed && typeof parsed.id === "string"
     ? parsed.id
     : null;
+}
+
+/** Nobody but the reader waits for what is not written yet; who stops reading stops the writing. */
+function fileResponse(type: string, { fileName, parts }: Download): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done: ended, value } = await parts.next();
+      if (ended === true) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => void (await parts.return?.()),
+  });
+  return new Response(body, {
+    headers: { "Content-Type": `${type}; charset=utf-8`, "Content-Disposition": `attachment; filename="${fileName}"` },
+  });
 }
 
 async function listResponse(c: EdgeContext, route: Route, page: Page<unknown>, asked: AskedWords): Promise<Response> {

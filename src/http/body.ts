@@ -1,4 +1,6 @@
+import { toHex } from "#kernel/bytes.ts";
 import { type Outcome, done, refuse } from "#kernel/outcome.ts";
+import type { OpDef, Upload } from "./op.ts";
 
 export const maxBodyBytes = 64 * 1024;
 export const maxJsonDepth = 20;
@@ -7,7 +9,7 @@ const jsonTypes = /^application\/(?:merge-patch\+)?json$/i;
 
 /** The body of a request as JSON, or the reason why it is none. Nothing is parsed before its size is known. */
 export async function readJson(request: Request): Promise<Outcome<unknown>> {
-  const type = (request.headers.get("Content-Type") ?? "").split(";")[0]?.trim() ?? "";
+  const type = typeOf(request);
   const text = await readText(request);
   if (text === undefined) return refuse("body.too_large", { limit_bytes: maxBodyBytes });
   if (text === "" && type === "") return refuse("body.missing");
@@ -29,9 +31,27 @@ export async function readJson(request: Request): Promise<Outcome<unknown>> {
   return done(value);
 }
 
-/** Undefined when longer than allowed; reading stops there, whatever Content-Length promised. */
+const typeOf = (request: Request): string => (request.headers.get("Content-Type") ?? "").split(";")[0]?.trim() ?? "";
+
+/** The body of a request as the file that the contract takes. */
+export async function readFile(request: Request, takes: NonNullable<OpDef["takes"]>): Promise<Outcome<Upload>> {
+  const { type, maxBytes } = takes;
+  const bytes = await readBytes(request, maxBytes);
+  if (bytes === undefined) return refuse("body.too_large", { limit_bytes: maxBytes });
+  if (bytes.byteLength === 0) return refuse("body.missing", { accepted: [type] });
+  if (typeOf(request).toLowerCase() !== type) return refuse("body.unsupported_type", { accepted: [type] });
+  const sha256 = toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+  return done({ bytes, sha256 });
+}
+
 export async function readText(request: Request): Promise<string | undefined> {
-  if (request.body === null) return "";
+  const bytes = await readBytes(request, maxBodyBytes);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+/** Undefined when longer than allowed; reading stops there, whatever Content-Length promised. */
+async function readBytes(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body.getReader();
@@ -39,7 +59,7 @@ export async function readText(request: Request): Promise<string | undefined> {
     const { done: ended, value } = await reader.read();
     if (ended) break;
     size += value.byteLength;
-    if (size > maxBodyBytes) {
+    if (size > most) {
       await reader.cancel();
       return undefined;
     }
@@ -51,7 +71,7 @@ export async function readText(request: Request): Promise<string | undefined> {
     bytes.set(chunk, at);
     at += chunk.byteLength;
   }
-  return new TextDecoder().decode(bytes);
+  return bytes;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
 import type { Outcome, Refusal } from "#kernel/outcome.ts";
 import type { Bindings, Context, Scope } from "#platform/scope.ts";
+import type { Upload } from "./op.ts";
 
 /** Who a credential turned out to be, and the name its budget is counted under. */
 export type Admitted = { context: Context | Scope; budget: string };
@@ -12,7 +13,14 @@ export type Gate = (context: Context, authorization: string | undefined) => Prom
 
 export type EdgeEnv = {
   Bindings: Bindings;
-  Variables: { now: Instant; requestId: Id<"request">; context: Context; admitted: Admitted; route: string };
+  Variables: {
+    now: Instant;
+    requestId: Id<"request">;
+    context: Context;
+    admitted: Admitted;
+    route: string;
+    upload: Upload;
+  };
 };
 export type EdgeContext = HonoContext<EdgeEnv>;
 export type RefuseWith = (c: EdgeContext, refusal: Refusal, headers?: Record<string, string>) => Response;

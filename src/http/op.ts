@@ -23,9 +23,13 @@ export type OpDef = {
   param?: Shape;
   query?: Shape;
   body?: z.ZodType;
+  /** In place of `body`: a file of this type and no more than so many bytes, which the handler is given as it came. */
+  takes?: { type: "text/csv"; maxBytes: number };
   /** Status of success; 204 has no answer. */
   status: 200 | 201 | 202 | 204;
   answer?: z.ZodType;
+  /** The answer is no JSON but a file of this type, a `Download` that is written while it is read. */
+  gives?: "text/csv";
   /** For lists: the orders one may ask for, the first being the default. `answer` is then one row. */
   order?: readonly [Order, ...Order[]];
   /** Whoever asks by one of these fields, and names no order, gets this one. */
@@ -64,11 +68,17 @@ export const op = <const D extends OpDef>(def: D): D => def;
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
+/** A file as it was sent. The digest stands for it wherever the whole would be too long. */
+export type Upload = { bytes: Uint8Array<ArrayBuffer>; sha256: string };
+
+/** A file on its way out: its name, and its text part by part. Each part is asked for once the one before has gone. */
+export type Download = { fileName: string; parts: AsyncIterator<string> };
+
 /** What a handler is given: parsed, typed, complete. */
 export type Asked<D extends OpDef> = {
   param: Parsed<D["param"]>;
   query: Parsed<D["query"]>;
-  body: Parsed<D["body"]>;
+  body: D["takes"] extends object ? Upload : Parsed<D["body"]>;
   page: D["order"] extends readonly Order[] ? PageAsk<D["order"][number]> : undefined;
   expand: ReadonlySet<D["expand"] extends readonly (infer E)[] ? E : never>;
   /** The version the caller has seen, when it says so. */
@@ -84,4 +94,8 @@ export type PageAsk<O = Order> = {
   after: { key: number | string; id: string } | null;
 };
 
-export type AnswerOf<D extends OpDef> = D["answer"] extends z.ZodType ? z.input<D["answer"]> : undefined;
+export type AnswerOf<D extends OpDef> = D["gives"] extends string
+  ? Download
+  : D["answer"] extends z.ZodType
+    ? z.input<D["answer"]>
+    : undefined;

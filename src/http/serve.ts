@@ -6,7 +6,7 @@ import { askBudget } from "#platform/limiter/client.ts";
 import type { Context, Scope } from "#platform/scope.ts";
 import { answerAgain, answerOnce } from "./answer.ts";
 import { type AskedWords, invalid, queryOf, questionOf, readExpand, readIfMatch, readPage, tenantOf } from "./ask.ts";
-import { readJson } from "./body.ts";
+import { readFile, readJson } from "./body.ts";
 import { challengeFor, type EdgeContext, type EdgeEnv, type Gate, honoPath, type RefuseWith } from "./door.ts";
 import { budgetHeaders, exceeded, keyPolicy, outerGuard } from "./guard.ts";
 import { readKey } from "./idempotency.ts";
@@ -90,6 +90,11 @@ const spend =
 const takeBody =
   (op: OpDef, refuseWith: RefuseWith): Stage =>
   async (c, next) => {
+    if (op.takes !== undefined) {
+      const file = await readFile(c.req.raw, op.takes);
+      if (!file.ok) return refuseWith(c, file.refusal);
+      c.set("upload", file.value);
+    }
     if (op.body === undefined) return next();
     const body = await readJson(c.req.raw);
     if (!body.ok) return refuseWith(c, body.refusal);
@@ -131,7 +136,7 @@ async function readAsked(c: EdgeContext, op: OpDef): Promise<Outcome<AskedWords>
   return done({
     param,
     query,
-    body: op.body === undefined ? undefined : valid("json"),
+    body: op.takes !== undefined ? c.var.upload : op.body === undefined ? undefined : valid("json"),
     page: page.value,
     expand: expand.value,
     ifMatch: ifMatch.value,

@@ -9,7 +9,7 @@ export type CsvRow = { cells: readonly string[]; next: number };
 export type CsvFault = { at: number; why: "quote_open" | "after_quote" };
 
 const [quote, carriage, lineFeed, comma, semicolon] = [0x22, 0x0d, 0x0a, 0x2c, 0x3b];
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: false });
 
 /** Where the text begins: after the mark that some programs put before it. */
 export const textBegins = (bytes: Uint8Array): number =>

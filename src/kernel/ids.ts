@@ -41,6 +41,7 @@ export const prefixes = {
   bank_question: "qbi",
   response: "rsp",
   import: "imp",
+  candidate_export: "cxp",
   webhook: "whk",
   message_template: "tpl",
   workflow: "wfl",

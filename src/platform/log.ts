@@ -73,7 +73,8 @@ export function logEvent(
     | "diary"
     | "webhook"
     | "booking"
-    | "reminder",
+    | "reminder"
+    | "import",
   fields: Record<string, number | string | null>,
 ): void {
   write({ event, ...fields });

@@ -10,6 +10,8 @@ export type Bindings = Omit<Cloudflare.Env, "FACTS"> & { FACTS: Queue<FactNote> 
 export type FactNote = { tenant: Id<"tenant">; fact: Id<"fact"> };
 /** Another tap, on the same queue: this reminder has been taken up, and is to be sent. */
 export type ReminderNote = { tenant: Id<"tenant">; reminder: Id<"reminder"> };
+/** And another: of this import a part is to be taken in. */
+export type ImportNote = { tenant: Id<"tenant">; import: Id<"import"> };
 
 export type Actor =
   | { kind: "public" }
@@ -17,12 +19,15 @@ export type Actor =
   /** Someone signed in, outside any tenant. */
   | { kind: "person"; user: Id<"user">; session: Id<"session"> }
   | { kind: "member"; member: Id<"member">; user: Id<"user">; session: Id<"session"> }
-  | { kind: "key"; key: Id<"api_key"> };
+  | { kind: "key"; key: Id<"api_key"> }
+  /** Work that goes on after whoever began it has left: what it does bears their word. */
+  | { kind: "author"; author: string };
 
 /** The word an actor leaves in the fact log: an id, never a name. */
 export function actorWord(actor: Actor): string {
   if (actor.kind === "member") return actor.member;
   if (actor.kind === "person") return actor.user;
+  if (actor.kind === "author") return actor.author;
   return actor.kind === "key" ? actor.key : actor.kind;
 }
 

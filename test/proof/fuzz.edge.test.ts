@@ -84,7 +84,8 @@ async function play(plan: Plan, round: Round, judge: ReturnType<typeof judgeOf>,
   const isGood =
     !["anonymous", "stale"].includes(plan.principal) && plan.mutation?.kind.includes("credential") !== true;
   if (status === 401 && isGood) round.turnedAway++;
-  if (response.ok && text !== "") (isStranger ? round.pools.foreign : round.pools.own).learn(JSON.parse(text));
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json") === true;
+  if (response.ok && isJson) (isStranger ? round.pools.foreign : round.pools.own).learn(JSON.parse(text));
 }
 
 describe("requests made from the served document", () => {

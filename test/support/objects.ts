@@ -16,6 +16,7 @@ import { participants } from "#hiring/interviews/tables.ts";
 import { bankQuestions, interviewResponses } from "#hiring/questions/tables.ts";
 import { recruiterProfiles } from "#hiring/recruiters/tables.ts";
 import { candidateEmails, candidates } from "#hiring/candidates/tables.ts";
+import { imports } from "#hiring/imports/tables.ts";
 import { notes } from "#hiring/notes/tables.ts";
 import { tagAssignments, tags } from "#hiring/tags/tables.ts";
 import { apiKeys } from "#identity/api-keys/tables.ts";
@@ -350,6 +351,31 @@ export const makeObject: Partial<Record<Kind, (world: World, aim: Aim) => Promis
       createdBy: world.people.recruiter.member.id,
       deletedAt: aim === "deleted" ? context.now : null,
     });
+    return id;
+  },
+  async import(world, aim) {
+    if (aim === "deleted") return undefined;
+    const id = testContext().newId("import");
+    await testContext()
+      .db.insert(imports)
+      .values({
+        ...dates(),
+        tenantId: world.tenant.id,
+        id,
+        kind: "candidates",
+        fileName: `${world.mark}.csv`,
+        fileKey: id,
+        sha256: "",
+        bytes: 1,
+        status: "done",
+        offset: 1,
+        rows: 1,
+        created: 1,
+        changed: 0,
+        unchanged: 0,
+        failed: 0,
+        createdBy: world.people.recruiter.member.id,
+      });
     return id;
   },
   async note(world, aim) {

@@ -1,5 +1,6 @@
-export { autosave, create, publish } from "./actions/make.ts";
-export { change, remove, setStages, step } from "./actions/change.ts";
+export { autosave, create, publish, taken as jobTaken, toMake } from "./actions/make.ts";
+export { change, type JobPatch, remove, setStages, step, toChange } from "./actions/change.ts";
+export { jobPatch, newJob } from "./many.ts";
 export { get, getPublic, type JobOnShow, list, listPublic } from "./actions/look.ts";
 export {
   findJob,
@@ -7,6 +8,7 @@ export {
   findStage,
   firstStage,
   type JobWhole,
+  listNamed,
   stagesOf,
   stillOpen,
   stillStage,

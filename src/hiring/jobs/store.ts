@@ -131,6 +131,28 @@ async function whole(scope: Within, rows: readonly Job[]): Promise<JobWhole[]> {
   return rows.map((row) => ({ ...row, skills: bySkill.get(row.id) ?? [], stages: byStage.get(row.id) ?? [] }));
 }
 
+/** Jobs that the company calls by one of these ids, or that have one of these titles; the oldest first. */
+export async function listNamed(
+  scope: Scope,
+  { externalIds, titles }: { externalIds: readonly string[]; titles: readonly string[] },
+): Promise<JobWhole[]> {
+  const rows = await scope.db
+    .select()
+    .from(jobs)
+    .where(
+      and(
+        mine(scope),
+        eq(jobs.kind, "job"),
+        or(
+          and(sql`external_id is not null`, sql`${jobs.externalId} in ${idsIn(externalIds)}`),
+          sql`${jobs.title} in ${idsIn(titles)}`,
+        ),
+      ),
+    )
+    .orderBy(asc(jobs.createdAt), asc(jobs.id));
+  return whole(scope, rows);
+}
+
 /** A job, template or draft that is there. */
 export const findJob = (scope: Within, id: Id<"job">): Promise<Job | undefined> =>
   scope.db.select().from(jobs).where(one(scope, id)).get();

@@ -3,7 +3,7 @@ import { mergeMetadata } from "#http/wire.ts";
 import type { Id } from "#kernel/ids.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { seen } from "#kernel/version.ts";
-import { announcer, commit, failUnlessStill } from "#platform/commit.ts";
+import { announcer, type Change, commit, failUnlessStill } from "#platform/commit.ts";
 import { actorWord, type Scope } from "#platform/scope.ts";
 import { jobFacts } from "../facts.ts";
 import {
@@ -40,6 +40,17 @@ export async function change(
   patch: JobPatch,
   ifMatch: number | undefined,
 ): Promise<Outcome<store.JobWhole>> {
+  const ready = await toChange(scope, id, patch, ifMatch);
+  return ready.ok ? commit(scope, ready.value) : ready;
+}
+
+/** The same, unsent. */
+export async function toChange(
+  scope: Scope,
+  id: Id<"job">,
+  patch: JobPatch,
+  ifMatch: number | undefined,
+): Promise<Outcome<Change<store.JobWhole>>> {
   const loaded = await current(scope, id, ifMatch);
   if (!loaded.ok) return loaded;
   const found = loaded.value;
@@ -57,7 +68,7 @@ export async function change(
   if (!named.ok) return named;
 
   const skills = patch.skills === undefined ? found.skills : skillRows(after, patch.skills);
-  return commit(scope, {
+  return done({
     change: store.updateJob(scope, before, after),
     fact: tell("job.changed", id, after.version, told(before, found.skills), told(after, skills)),
     also: patch.skills === undefined ? [] : store.replaceSkills(scope, id, skills),

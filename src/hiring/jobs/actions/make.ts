@@ -1,7 +1,7 @@
 import type { Id } from "#kernel/ids.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { seen } from "#kernel/version.ts";
-import { announcer, commit } from "#platform/commit.ts";
+import { announcer, type Change, commit } from "#platform/commit.ts";
 import { actorWord, type Scope } from "#platform/scope.ts";
 import { jobFacts } from "../facts.ts";
 import {
@@ -37,6 +37,12 @@ export const addressed = (job: Job): Job =>
 
 /** Made from nothing, or from another's text: what is not said is as it stands there. */
 export async function create(scope: Scope, words: NewJob): Promise<Outcome<store.JobWhole>> {
+  const ready = await toMake(scope, words);
+  return ready.ok ? commit(scope, ready.value) : ready;
+}
+
+/** The same, unsent. */
+export async function toMake(scope: Scope, words: NewJob): Promise<Outcome<Change<store.JobWhole>>> {
   const base = words.template_id === undefined ? undefined : await store.findWhole(scope, words.template_id);
   if (words.template_id !== undefined && base === undefined)
     return refuse("job.template_unknown", { pointer: "/template_id" });
@@ -59,7 +65,7 @@ export async function create(scope: Scope, words: NewJob): Promise<Outcome<store
     skills: skills.map((skill) => ({ ...skill, jobId: job.id })),
     stages: stageRows(scope, job, stages, []),
   };
-  return commit(scope, {
+  return done({
     change: store.insertJob(scope, job),
     fact: tell("job.created", job.id, 1, null, told(job, made.skills)),
     also: [

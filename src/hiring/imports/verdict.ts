@@ -1,0 +1,59 @@
+// What a row comes to, and what is written for it.
+import type { Refusal } from "#kernel/outcome.ts";
+import type { Announcement } from "#platform/commit.ts";
+import type { Statement } from "#platform/d1.ts";
+import type { Scope } from "#platform/scope.ts";
+import { fault } from "./columns.ts";
+import { type Line, namesOf, type Sheet } from "./rules.ts";
+import type { Import, ImportRow, RowFault } from "./tables.ts";
+
+export type Verdict = Omit<ImportRow, "tenantId" | "importId"> & {
+  statements: readonly Statement[];
+  facts: readonly Announcement[];
+  taken: Record<string, Refusal>;
+};
+
+/** A part of a file, and what its other rows have said. */
+export type Part = {
+  scope: Scope;
+  from: Import;
+  sheet: Sheet;
+  lines: readonly Line[];
+  /** Which row said first by what it is known. */
+  first: ReadonlyMap<string, number>;
+};
+
+const nothing = { statements: [], facts: [], taken: {} };
+
+export const failed = (row: number, faults: readonly RowFault[]): Verdict => ({
+  ...nothing,
+  row,
+  outcome: "failed",
+  subjectId: null,
+  faults: [...faults],
+});
+
+export const unchanged = (row: number, subjectId: string): Verdict => ({
+  ...nothing,
+  row,
+  outcome: "unchanged",
+  subjectId,
+  faults: [],
+});
+
+export const twice = (column: string, row: number): RowFault =>
+  fault(column, "row_twice", `is what row ${row} says already`);
+
+/** What is wrong with a row whatever it says: its length, or that another came before it. */
+export function faultsOfLine({ from, sheet, first }: Part, line: Line): RowFault[] {
+  const { head } = sheet;
+  const beyond = line.cells.slice(head.length).some((cell) => cell !== "");
+  if (line.cells.length < head.length || beyond)
+    return [
+      fault("", "row_width", `must have ${head.length} cells, as the first line has, and has ${line.cells.length}`),
+    ];
+  return namesOf(from.kind, sheet, line).flatMap(({ column, text }) => {
+    const before = first.get(text) ?? line.row;
+    return before === line.row ? [] : [twice(column, before)];
+  });
+}
