@@ -46,7 +46,7 @@ HOT-26 | interviewResponses | Candidate's response to an interview question | In
 HOT-27 | interviewFeedback | Overall feedback on an interview | Scorecard | native
 HOT-28 | interviewPanelists | Panel members of an interview | Participant | native
 HOT-29 | panelistFeedback | One panelist's own feedback | Scorecard | native
-HOT-30 | panelActionTokens | Secure link for a panelist to accept, decline or give feedback | ActionToken | planned
+HOT-30 | panelActionTokens | Secure link for a panelist to accept, decline or give feedback | ActionToken | native
 HOT-31 | rescheduleRequests | Ask to move an interview (named only in the dependency diagram) | RescheduleRequest | native
 HOT-32 | codingChallenges | Coding challenge definition | Assessment | planned
 HOT-33 | codingSubmissions | Candidate's code and outcome | AssessmentAttempt | planned
