@@ -11,8 +11,6 @@ import { type CriterionWords, criteriaOf, judgedForm } from "./rules.ts";
 import * as store from "./store.ts";
 import type { ScorecardForm } from "./tables.ts";
 
-export { findForm, stillChosen } from "./store.ts";
-
 const tell = announcer(formFacts);
 const nameTaken = {
   "scorecard_forms.tenant_id, scorecard_forms.name": { code: "scorecard_form.name_taken", pointer: "/name" },

@@ -2,14 +2,4 @@ export { autosave, create, publish, taken as jobTaken, toMake } from "./actions/
 export { change, type JobPatch, remove, setStages, step, toChange } from "./actions/change.ts";
 export { jobPatch, newJob } from "./many.ts";
 export { get, getPublic, type JobOnShow, list, listPublic } from "./actions/look.ts";
-export {
-  findJob,
-  findPublicJob,
-  findStage,
-  firstStage,
-  type JobWhole,
-  listNamed,
-  stagesOf,
-  stillOpen,
-  stillStage,
-} from "./store.ts";
+export { type JobWhole, listNamed } from "./store.ts";

@@ -154,9 +154,6 @@ export async function listNamed(
 }
 
 /** A job, template or draft that is there. */
-export const findJob = (scope: Within, id: Id<"job">): Promise<Job | undefined> =>
-  scope.db.select().from(jobs).where(one(scope, id)).get();
-
 export async function findWhole(scope: Within, id: Id<"job">): Promise<JobWhole | undefined> {
   const [rows, skills, stages] = await scope.db.batch([
     scope.db.select().from(jobs).where(one(scope, id)),
@@ -165,40 +162,6 @@ export async function findWhole(scope: Within, id: Id<"job">): Promise<JobWhole 
   ]);
   return rows[0] && { ...rows[0], skills, stages };
 }
-
-/** The stages a job has now, in order. */
-export const stagesOf = async (scope: Within, id: Id<"job">): Promise<JobStage[]> =>
-  stagesStatement(scope, eq(jobStages.jobId, id));
-
-/** Where whoever applies begins. */
-export const firstStage = async (scope: Within, id: Id<"job">): Promise<JobStage | undefined> =>
-  stagesStatement(scope, eq(jobStages.jobId, id)).limit(1).get();
-
-/** A stage that stands, of a job that is there. */
-export const findStage = (scope: Within, id: Id<"stage">): Promise<JobStage | undefined> =>
-  scope.db
-    .select()
-    .from(jobStages)
-    .where(
-      and(
-        eq(jobStages.tenantId, scope.tenant.id),
-        eq(jobStages.id, id),
-        isNull(jobStages.removedAt),
-        sql`exists (select 1 from jobs staged where staged.tenant_id = ${scope.tenant.id}
-          and staged.id = ${jobStages.jobId} and staged.deleted_at is null)`,
-      ),
-    )
-    .get();
-
-/** Holds while this is a stage of that job; said again in the batch that puts somebody there. */
-export const stillStage = (scope: Within, job: Id<"job">, stage: Id<"stage">) =>
-  sql`exists (select 1 from job_stages standing where standing.tenant_id = ${scope.tenant.id} and standing.id = ${stage}
-    and standing.job_id = ${job} and standing.removed_at is null)`;
-
-/** Holds while one may apply; said again in the batch that takes an application. */
-export const stillOpen = (scope: Within, job: Id<"job">) =>
-  sql`exists (select 1 from jobs hiring where hiring.tenant_id = ${scope.tenant.id} and hiring.id = ${job}
-    and hiring.status = 'open' and hiring.deleted_at is null)`;
 
 export const insertJob = (scope: Scope, job: Job): Statement => scope.db.insert(jobs).values(job);
 
