@@ -1349,11 +1349,6 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   },
   "import.empty": { status: 422, title: "The file has no rows below its head." },
   "import.too_many_rows": { status: 422, title: "The file has too many rows.", explain: "Send it in several parts." },
-  "import.file_lost": {
-    status: 409,
-    title: "The file was gone before it was taken in.",
-    explain: "Stands as the `problem` of an import. Send the file again: what was taken in already is not doubled.",
-  },
   "tag.unknown": { status: 404, title: "There is no such tag." },
   "tag.name_taken": { status: 409, title: "Another tag of this kind has this name." },
   "tag.too_many": {

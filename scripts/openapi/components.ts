@@ -164,7 +164,9 @@ const fromEdge = new Set([
 function sharedName(status: number, codes: readonly string[]): string | undefined {
   const [only, ...others] = codes;
   if (only !== undefined && others.length === 0) return pascal(only);
-  if (status === 400 && codes.every((code) => fromEdge.has(code)))
+  // Whoever takes a file, and no JSON, has an answer of their own.
+  const isOfFile = codes.includes("body.missing") && !codes.includes("json.malformed");
+  if (status === 400 && !isOfFile && codes.every((code) => fromEdge.has(code)))
     return ["Unreadable", ...parts.map(([part, code]) => (codes.includes(code) ? part : ""))].join("");
   return sets.find((set) => set.status === status && String(set.codes) === String(codes))?.name;
 }

@@ -37,7 +37,7 @@ export function curl(document: Document, op: OpDef, method: Method, path: string
   if (op.ifMatch === "required") lines.push(`-H 'If-Match: "7"'`);
   const body = op.example?.body ?? sampleBody(document, operation);
   if (op.takes !== undefined) {
-    lines.push(`-H "Content-Type: ${op.takes.type}"`, `--data-binary @${op.id}.csv`);
+    lines.push(`-H "Content-Type: ${op.takes.type}"`, "--data-binary @file.csv");
     return lines.join(" \\\n  ");
   }
   if (body !== undefined) lines.push('-H "Content-Type: application/json"', `-d ${quoted(printed(body))}`);

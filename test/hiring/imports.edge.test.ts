@@ -302,6 +302,7 @@ describe("a file of candidates", () => {
     });
     expect(await wrong.json()).toMatchObject({ code: "body.unsupported_type", accepted: ["text/csv"] });
     await owner.refused(createImport, { body: good, query: { kind: "jobs" } }, "import.column_unknown");
+    await owner.refused(getImport, { param: { id: testContext().newId("import") } }, "import.unknown");
     await (await world.as("berlin")).refused(createImport, { body: good }, "permission.missing");
     expect((await owner.ok(listImports, {})).data).toEqual([]);
     expect(await bindings.FILES.list({ prefix: `imports/${world.tenant.id}` })).toMatchObject({ objects: [] });
@@ -395,7 +396,7 @@ describe("an import whose worker is killed", () => {
       ).toBe("failed");
       expect(await owner.ok(getImport, { param: { id: lost.id } })).toMatchObject({
         status: "failed",
-        problem: "import.file_lost",
+        problem: "file_lost",
       });
 
       const { id } = await owner.ok(createImport, { body: fileOf(head, ...rows) });

@@ -15,7 +15,7 @@ import { faultsOfIssues, faultsOfRefusal, type Words, wordsIn } from "./columns.
 import type { Line } from "./rules.ts";
 import { rowsAbout } from "./store.ts";
 import type { RowFault } from "./tables.ts";
-import { failed, faultsOfLine, type Part, twice, unchanged, type Verdict } from "./verdict.ts";
+import { failed, faultsOfOrder, faultsOfWidth, type Part, twice, unchanged, type Verdict } from "./verdict.ts";
 
 type Said = { line: Line; words: Words; email: string | undefined };
 
@@ -51,27 +51,29 @@ const lower = (text: string) => text.toLowerCase();
 
 function judge(part: Part, said: Said, known: Company, about: ReadonlyMap<string, number>): Verdict {
   const { line, words, email } = said;
-  const faults = faultsOfLine(part, line);
-  if (faults.length > 0) return failed(line.row, faults);
+  const width = faultsOfWidth(part, line);
+  if (width.length > 0) return failed(line.row, width);
   const before = email === undefined ? undefined : known.byEmail.get(email);
   const other = faultsBesides(said, known, before?.id ?? null);
   if (before === undefined) {
     const read = newCandidate.safeParse(words, { error: plain });
     if (!read.success) return failed(line.row, [...faultsOfIssues(kind, read.error.issues), ...other]);
-    if (other.length > 0) return failed(line.row, other);
+    const faults = [...faultsOfOrder(part, line), ...other];
+    if (faults.length > 0) return failed(line.row, faults);
     const author = part.from.createdBy;
     const { id, ...writes } = arriving(part.scope, read.data, isId("member", author) ? author : null);
     const subjectId = part.from.dryRun ? null : id;
     return { row: line.row, outcome: "created", subjectId, faults: [], taken: candidateTaken, ...writes };
   }
 
-  const earlier = about.get(before.id);
-  if (earlier !== undefined) return failed(line.row, [twice("email", earlier)]);
   // By which of their addresses they are known changes nothing about which one is written to.
   const { email: _, ...rest } = words;
   const read = candidatePatch.safeParse(rest, { error: plain });
   if (!read.success) return failed(line.row, [...faultsOfIssues(kind, read.error.issues), ...other]);
-  if (other.length > 0) return failed(line.row, other);
+  const faults = [...faultsOfOrder(part, line), ...other];
+  const earlier = about.get(before.id);
+  if (faults.length === 0 && earlier !== undefined) faults.push(twice("email", earlier));
+  if (faults.length > 0) return failed(line.row, faults);
   const change = corrected(part.scope, before, read.data);
   if (change === null) return unchanged(line.row, before.id);
   const { id, ...writes } = change;

@@ -3,7 +3,7 @@ import { op } from "#http/op.ts";
 import { anyOf, flag, idOut, instantOut, line, object, wireId } from "#http/wire.ts";
 import { candidateFilter } from "#hiring/candidates/client.ts";
 import { maxBytes } from "./rules.ts";
-import { importKinds, importStatuses, rowOutcomes } from "./tables.ts";
+import { importKinds, importProblems, importStatuses, rowOutcomes } from "./tables.ts";
 
 const tag = "Imports and exports";
 const kind = z.enum(importKinds);
@@ -27,7 +27,9 @@ export const Import = z
     changed: count,
     unchanged: count,
     failed: count,
-    problem: z.string().nullable().meta({ description: "Why it could not be finished, as a code." }),
+    problem: z.enum(importProblems).nullable().meta({
+      description: "Why it could not be finished. Send the file again: what was taken in already is not doubled.",
+    }),
     finished_at: instantOut.nullable(),
     created_by: z.string(),
     created_at: instantOut,

@@ -7,7 +7,7 @@ import type { Scope } from "#platform/scope.ts";
 import { faultsOfIssues, faultsOfRefusal, type Words, wordsIn } from "./columns.ts";
 import type { Line } from "./rules.ts";
 import { rowsAbout } from "./store.ts";
-import { failed, faultsOfLine, type Part, twice, unchanged, type Verdict } from "./verdict.ts";
+import { failed, faultsOfOrder, faultsOfWidth, type Part, twice, unchanged, type Verdict } from "./verdict.ts";
 
 const kind = "jobs";
 const textIn = (words: Words, name: string): string | undefined => {
@@ -33,8 +33,8 @@ export async function judgeJobs(part: Part): Promise<Verdict[]> {
   for (const { line, words } of all) {
     const before = known.find((job) => isSame(job, words));
     const earlier = before === undefined ? undefined : about.get(before.id);
-    const faults = faultsOfLine(part, line);
-    if (earlier !== undefined) faults.push(twice("title", earlier));
+    const faults = [...faultsOfWidth(part, line), ...faultsOfOrder(part, line)];
+    if (faults.length === 0 && earlier !== undefined) faults.push(twice("title", earlier));
     const verdict =
       faults.length > 0
         ? failed(line.row, faults)

@@ -11,8 +11,7 @@ export type ImportCode =
   | "import.column_twice"
   | "import.column_missing"
   | "import.empty"
-  | "import.too_many_rows"
-  | "import.file_lost";
+  | "import.too_many_rows";
 
 export const maxBytes = 5 * 1024 ** 2;
 export const maxRows = 20_000;
@@ -73,7 +72,8 @@ export function namesOf(kind: Kind, { head }: Pick<Sheet, "head">, { cells }: Pi
   const named = (column: string, text: string): Name[] => (text === "" ? [] : [{ column, text: `${column} ${text}` }]);
   const ownId = named("external_id", said("external_id"));
   if (kind === "candidates") return [...named("email", said("email").toLowerCase()), ...ownId];
-  return ownId.length > 0 ? ownId : named("title", `${said("title")}\n${said("location")}`);
+  const title = said("title");
+  return ownId.length > 0 || title === "" ? ownId : named("title", `${title}\n${said("location")}`);
 }
 
 /** Which row said it first. */

@@ -7,7 +7,10 @@ import type { Instant } from "#kernel/instant.ts";
 export const importKinds = ["candidates", "jobs"] as const;
 export const importStatuses = ["waiting", "running", "done", "failed"] as const;
 export const rowOutcomes = ["created", "changed", "unchanged", "failed"] as const;
+/** Why one could not be finished: its file is gone, or cannot be read any more as it could when it came. */
+export const importProblems = ["file_lost", "file_unreadable"] as const;
 
+export type ImportProblem = (typeof importProblems)[number];
 export type RowFault = { column: string; code: string; detail: string };
 
 /** A file of many rows, taken in part by part; the file itself lies in R2. */
@@ -35,7 +38,7 @@ export const imports = sqliteTable(
     changed: integer("changed").notNull(),
     unchanged: integer("unchanged").notNull(),
     failed: integer("failed").notNull(),
-    problem: text("problem"),
+    problem: text("problem", { enum: importProblems }),
     leaseUntil: integer("lease_until").$type<Instant>(),
     finishedAt: integer("finished_at").$type<Instant>(),
     createdBy: text("created_by").notNull(),

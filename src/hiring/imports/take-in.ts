@@ -13,7 +13,7 @@ import { importFacts } from "./facts.ts";
 import { judgeJobs } from "./jobs.ts";
 import { counted, doneOf, firstToSay, type Line, sheetOf } from "./rules.ts";
 import * as store from "./store.ts";
-import type { Import } from "./tables.ts";
+import type { Import, ImportProblem } from "./tables.ts";
 import { failed, type Part, type Verdict } from "./verdict.ts";
 
 const tell = announcer(importFacts);
@@ -89,7 +89,8 @@ export async function takeIn(context: Context, openTenant: OpenTenant, note: Imp
   const scope: Scope = { ...opened, actor: { kind: "author", author: claimed.createdBy } };
 
   const end = doneOf(claimed) < claimed.rows ? await stretch(scope, claimed) : done(claimed);
-  if (!end.ok) return end.refusal.code === "commit.missed" ? "left" : giveUp(scope, claimed, end.refusal.code);
+  if (typeof end === "string") return giveUp(scope, claimed, end);
+  if (!end.ok) return "left";
   if (doneOf(end.value) === end.value.rows) return finish(scope, end.value);
   const waiting = next(scope, end.value, { status: "waiting", leaseUntil: after(scope.now, minute) });
   const handedOn = await commitQuietly(scope, { change: store.updateImport(scope, end.value, waiting), result: null });
@@ -105,11 +106,11 @@ const next = (scope: Scope, from: Import, changes: Partial<Import>): Import => (
   version: from.version + 1,
 });
 
-async function stretch(scope: Scope, claimed: Import): Promise<Outcome<Import>> {
+async function stretch(scope: Scope, claimed: Import): Promise<Outcome<Import> | ImportProblem> {
   const file = await scope.bindings.FILES.get(claimed.fileKey);
-  if (file === null) return refuse("import.file_lost");
+  if (file === null) return "file_lost";
   const sheet = sheetOf(claimed.kind, new Uint8Array(await file.arrayBuffer()));
-  if (!sheet.ok) return sheet;
+  if (!sheet.ok) return "file_unreadable";
 
   const first = firstToSay(claimed.kind, sheet.value);
   const judge = { candidates: judgeCandidates, jobs: judgeJobs }[claimed.kind];
@@ -182,14 +183,18 @@ async function finish(scope: Scope, from: Import): Promise<End> {
   return end(scope, from, { status: "done" });
 }
 
-async function giveUp(scope: Scope, claimed: Import, code: string): Promise<End> {
+async function giveUp(scope: Scope, claimed: Import, problem: ImportProblem): Promise<End> {
   const from = await store.findImport(scope, claimed.id);
   if (from?.status !== "running") return "left";
   await scope.bindings.FILES.delete(from.fileKey);
-  return end(scope, from, { status: "failed", problem: code });
+  return end(scope, from, { status: "failed", problem });
 }
 
-async function end(scope: Scope, from: Import, how: { status: "done" | "failed"; problem?: string }): Promise<End> {
+async function end(
+  scope: Scope,
+  from: Import,
+  how: { status: "done" | "failed"; problem?: ImportProblem },
+): Promise<End> {
   const over = next(scope, from, { ...how, finishedAt: scope.now, leaseUntil: null });
   const said = await commit(scope, {
     change: store.updateImport(scope, from, over),

@@ -44,16 +44,16 @@ export const unchanged = (row: number, subjectId: string): Verdict => ({
 export const twice = (column: string, row: number): RowFault =>
   fault(column, "row_twice", `is what row ${row} says already`);
 
-/** What is wrong with a row whatever it says: its length, or that another came before it. */
-export function faultsOfLine({ from, sheet, first }: Part, line: Line): RowFault[] {
-  const { head } = sheet;
-  const beyond = line.cells.slice(head.length).some((cell) => cell !== "");
-  if (line.cells.length < head.length || beyond)
-    return [
-      fault("", "row_width", `must have ${head.length} cells, as the first line has, and has ${line.cells.length}`),
-    ];
-  return namesOf(from.kind, sheet, line).flatMap(({ column, text }) => {
+/** A row of another length says nobody knows what. */
+export function faultsOfWidth({ sheet: { head } }: Part, { cells }: Line): RowFault[] {
+  const beyond = cells.slice(head.length).some((cell) => cell !== "");
+  if (cells.length >= head.length && !beyond) return [];
+  return [fault("", "row_width", `must have ${head.length} cells, as the first line has, and has ${cells.length}`)];
+}
+
+/** What another row said before, whatever became of that one; so the same file always comes to the same. */
+export const faultsOfOrder = ({ from, sheet, first }: Part, line: Line): RowFault[] =>
+  namesOf(from.kind, sheet, line).flatMap(({ column, text }) => {
     const before = first.get(text) ?? line.row;
     return before === line.row ? [] : [twice(column, before)];
   });
-}

@@ -43,6 +43,15 @@ export const jobEvidence: Readonly<Record<string, Evidence>> = {
     routes: ["POST /v1/jobs", "PUT /v1/jobs/{id}/draft", "POST /v1/jobs/{id}/publish"],
     tests: ["jobs: a draft is saved again and again, unfinished, until it is published"],
   },
+  "HOT-15": {
+    routes: ["POST /v1/imports", "GET /v1/imports", "GET /v1/imports/{id}", "GET /v1/imports/{id}/rows"],
+    tests: [
+      "imports: makes and changes jobs, by the company's own id or by title and place, and taken in again changes nothing",
+      "imports: says of each bad row which column is wrong and how, never what stands there, and takes in the others",
+      "imports: goes on where it was and does no row twice, whether in a part, between parts, or after the last",
+    ],
+    note: "Candidates come by the same door, and leave by `GET /v1/candidate-export`.",
+  },
   "HOT-16": {
     routes: ["POST /v1/jobs", "PATCH /v1/jobs/{id}", "GET /v1/jobs"],
     tests: [everyField, "jobs: jobs are found by every filter, and a page goes on where the last one ended"],

@@ -31,7 +31,7 @@ HOT-11 | jobs | Job posting | Job | native
 HOT-12 | jobTemplates | Reusable job text | Job | native
 HOT-13 | templateShares | Template shared with colleagues | JobShare | planned
 HOT-14 | jobDrafts | Autosaved unfinished job | Job | native
-HOT-15 | bulkUploadJobs | Tracking of a bulk job upload | ImportBatch | planned
+HOT-15 | bulkUploadJobs | Tracking of a bulk job upload | ImportBatch | native
 HOT-16 | jobSkillRequirements | Skills a job asks for | JobSkill | native
 HOT-17 | jobViewAnalytics | Aggregated job view counts | MetricSnapshot | planned
 HOT-18 | jobViewSessions | One visitor's viewing session of a job | ActivityEvent | planned
