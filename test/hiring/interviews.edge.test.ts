@@ -15,6 +15,8 @@ import type { Id, Kind } from "#kernel/ids.ts";
 import { hasApplication, hasCandidate } from "../support/interviews.ts";
 import { newWorld, testContext, type World } from "../support/world/world.ts";
 
+const gone = <K extends Kind>(kind: K) => testContext().newId(kind);
+
 /** A stage at which nothing is booked. */
 const withoutEventType = (world: World, id: Id<"stage">) =>
   testContext()
@@ -114,7 +116,6 @@ describe("an interview that is planned", () => {
       { candidate_id: candidate, participants: [{ member_id: other.people.berlin.member.id }] },
       "interview.member_unknown",
     );
-    const gone = <K extends Kind>(kind: K) => testContext().newId(kind);
     const withOne = { candidate_id: candidate };
     await refused({ application_id: gone("application") }, "interview.application_unknown");
     await refused({ ...withOne, job_id: gone("job") }, "interview.job_unknown");

@@ -5,13 +5,14 @@ import { createHold, createLinkHold, createPublicHold } from "#booking/holds/con
 import { linkToken } from "#booking/links/link.ts";
 import { applications } from "#hiring/applications/tables.ts";
 import { jobStages, jobs } from "#hiring/jobs/tables.ts";
+import { askInterviewWindows } from "#hiring/windows/contract.ts";
 import { askSignIn } from "#identity/sign-in/contract.ts";
 import { printRefreshToken } from "#identity/sessions/refresh-token.ts";
 import { askEmailChange } from "#identity/users/contract.ts";
 import type { Id, Kind } from "#kernel/ids.ts";
 import { invitee, validBody, whenever } from "../support/bodies.ts";
 import { handOn, makeRequest, promisedByAnother, slotBy, slotOf } from "../support/bookings.ts";
-import { windowsToken } from "../support/interviews.ts";
+import { interviewWithSeat } from "../support/interviews.ts";
 import { arrange, makeObject, receiver } from "../support/objects.ts";
 import { serving } from "../support/outside.ts";
 import { replaceable, tokenForCard, tokenToAnswer } from "../support/panels.ts";
@@ -50,6 +51,13 @@ async function heldByLink(world: World): Promise<Partial<Asking>> {
   const body = { slot_token: await slotBy(world, token) };
   const { id, hold_token } = await world.anonymous.ok(createLinkHold, { param: { token }, body });
   return { param: { token, id }, body: { hold_token } };
+}
+
+/** The token of a link by which a candidate says when they can. */
+async function windowsToken(world: World): Promise<string> {
+  const { interview } = await interviewWithSeat(world);
+  const asked = await (await world.as("owner")).ok(askInterviewWindows, { param: { id: interview } });
+  return asked.token;
 }
 
 /** What it takes for an operation to succeed, beyond an example body and things to name. */

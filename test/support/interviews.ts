@@ -4,7 +4,6 @@ import { applications } from "#hiring/applications/tables.ts";
 import { interviews, participants } from "#hiring/interviews/tables.ts";
 import { jobs, jobStages } from "#hiring/jobs/tables.ts";
 import type { Id } from "#kernel/ids.ts";
-import { askInterviewWindows } from "#hiring/windows/contract.ts";
 import { after, minute } from "#kernel/instant.ts";
 import { alsoPromised, freeHour, hasBegun } from "./bookings.ts";
 import { testContext, type World } from "./world/world.ts";
@@ -178,13 +177,6 @@ export const arrangeInterviews: Record<string, (world: World, param: Param) => P
   removeParticipant: isIn,
   respondToInterview: hasOwnerIn,
 };
-
-/** The token of a link by which a candidate says when they can. */
-export async function windowsToken(world: World): Promise<string> {
-  const { interview } = await interviewWithSeat(world);
-  const asked = await (await world.as("owner")).ok(askInterviewWindows, { param: { id: interview } });
-  return asked.token;
-}
 
 /** An interview with a panel of one, of which nothing is booked. */
 export async function makeInterview(world: World): Promise<Id<"interview">> {

@@ -1,14 +1,11 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { attendees } from "#booking/bookings/tables.ts";
 import type { Id } from "#kernel/ids.ts";
-import type { Instant } from "#kernel/instant.ts";
-import { type Page, pageOf } from "#kernel/page.ts";
 import { failIfMissed } from "#platform/commit.ts";
 import type { Statement } from "#platform/d1.ts";
-import { type Cut, keyset } from "#platform/paging.ts";
 import { withoutKey } from "#platform/rows.ts";
 import type { Scope } from "#platform/scope.ts";
-import { inOrder, type State } from "./rules.ts";
+import { inOrder } from "./rules.ts";
 import { type Interview, interviews, type Participant, participants } from "./tables.ts";
 
 /** An interview with everybody in it. */
@@ -83,98 +80,6 @@ export async function wholeOf(scope: Scope, rows: readonly Interview[]): Promise
   );
   const peopleOf = Map.groupBy(people, ({ interviewId }) => interviewId);
   return rows.map((row) => ({ ...row, participants: inOrder(peopleOf.get(row.id) ?? []) }));
-}
-
-export type InterviewFilter = {
-  status?: State[] | undefined;
-  mode?: Interview["mode"][] | undefined;
-  audience?: Interview["audience"] | undefined;
-  job_id?: Id<"job">[] | undefined;
-  stage_id?: Id<"stage">[] | undefined;
-  application_id?: Id<"application">[] | undefined;
-  candidate_id?: Id<"candidate">[] | undefined;
-  organizer_id?: Id<"member">[] | undefined;
-  member_id?: Id<"member">[] | undefined;
-  parent_id?: Id<"interview"> | undefined;
-  external_id?: string | undefined;
-  starts_after?: Instant | undefined;
-  starts_before?: Instant | undefined;
-};
-
-export type InterviewCut = Cut & { by: "created_at" | "starts_at" };
-
-export async function listInterviews(
-  scope: Scope,
-  filter: InterviewFilter,
-  cut: InterviewCut,
-): Promise<Page<Interview>> {
-  const byStart = cut.by === "starts_at";
-  const page = keyset(cut, byStart ? interviews.startsAt : interviews.createdAt, interviews.id);
-  const rows = await scope.db
-    .select()
-    .from(interviews)
-    .where(
-      and(
-        mine(scope),
-        // What has no time has no place in a list by times.
-        byStart ? isNotNull(interviews.startsAt) : undefined,
-        filter.status && or(...filter.status.map(stateIs)),
-        filter.mode && inArray(interviews.mode, filter.mode),
-        filter.audience && eq(interviews.audience, filter.audience),
-        filter.job_id && inArray(interviews.jobId, filter.job_id),
-        filter.stage_id && inArray(interviews.stageId, filter.stage_id),
-        filter.application_id && inArray(interviews.applicationId, filter.application_id),
-        filter.candidate_id && inArray(interviews.candidateId, filter.candidate_id),
-        filter.organizer_id && inArray(interviews.organizerId, filter.organizer_id),
-        filter.member_id && sql`${interviews.id} in ${interviewsOf(scope, filter)}`,
-        filter.parent_id && eq(interviews.parentId, filter.parent_id),
-        filter.external_id === undefined ? undefined : eq(interviews.externalId, filter.external_id),
-        filter.starts_after && gte(interviews.startsAt, filter.starts_after),
-        filter.starts_before && lt(interviews.startsAt, filter.starts_before),
-        page.where,
-      ),
-    )
-    .orderBy(...page.orderBy)
-    .limit(page.limit);
-  return pageOf(rows, cut.limit, (row) => ({
-    key: (byStart ? row.startsAt : row.createdAt) ?? row.createdAt,
-    id: row.id,
-  }));
-}
-
-/** Of some members, within the time that is asked about: a stretch of each one's agenda. */
-const interviewsOf = (
-  { tenant }: Scope,
-  { member_id = [], starts_after, starts_before }: InterviewFilter,
-): SQL => sql`(select seat.interview_id from participants seat indexed by participants_agenda
-  where seat.tenant_id = ${tenant.id} and seat.member_id in ${among(member_id)} and seat.removed_at is null
-  ${starts_after === undefined ? sql`` : sql`and seat.starts_at >= ${starts_after}`}
-  ${starts_before === undefined ? sql`` : sql`and seat.starts_at < ${starts_before}`})`;
-
-const stillOn = sql`${interviews.canceledAt} is null`;
-const unbegun = sql`${interviews.actualStart} is null and ${interviews.actualEnd} is null`;
-
-/** `stateOf` as a condition. */
-function stateIs(state: State): SQL {
-  const { bookingStatus, actualStart, actualEnd } = interviews;
-  switch (state) {
-    case "canceled":
-      return sql`(${interviews.canceledAt} is not null or ${bookingStatus} in ('canceled', 'declined', 'expired'))`;
-    case "no_show":
-      return sql`(${stillOn} and ${bookingStatus} = 'no_show')`;
-    case "completed":
-      return sql`(${stillOn} and (${bookingStatus} = 'completed'
-        or (${actualEnd} is not null and (${bookingStatus} is null or ${bookingStatus} in ('pending', 'confirmed')))))`;
-    case "in_progress":
-      return sql`(${stillOn} and ${actualStart} is not null and ${actualEnd} is null
-        and (${bookingStatus} is null or ${bookingStatus} in ('pending', 'confirmed')))`;
-    case "held":
-      return sql`(${stillOn} and ${unbegun} and ${bookingStatus} = 'pending')`;
-    case "confirmed":
-      return sql`(${stillOn} and ${unbegun} and ${bookingStatus} = 'confirmed')`;
-    case "pending_schedule":
-      return sql`(${stillOn} and ${unbegun} and ${interviews.bookingId} is null and ${bookingStatus} is null)`;
-  }
 }
 
 export const insertInterview = (scope: Scope, interview: Interview): Statement =>

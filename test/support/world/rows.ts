@@ -44,11 +44,15 @@ export const rowsOf = (made: Company, isBooked: boolean): Rows[] =>
         { table: workflows, rows: made.workflows },
         ...rowsOfHiring(made.hiring),
         ...rowsOfKits(made.kits),
-        ...rowsOfBookings(made.talks.bookings),
-        { table: interviews, rows: made.talks.interviews },
-        { table: participants, rows: made.talks.participants },
       ]
     : houseOf(made);
+
+/** With whom a company talks: beside what it was booked for. */
+export const rowsOfTalks = (made: Company["talks"]): Rows[] => [
+  ...rowsOfBookings(made.bookings),
+  { table: interviews, rows: made.interviews },
+  { table: participants, rows: made.participants },
+];
 
 /** In the order in which they point at one another. */
 const rowsOfKits = (made: Company["kits"]): Rows[] => [

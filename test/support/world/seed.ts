@@ -4,7 +4,7 @@ import { wordsFor } from "#hiring/candidates/words.ts";
 import { base32, type Id, type Kind, prefixes } from "#kernel/ids.ts";
 import { asInstant, type Instant } from "#kernel/instant.ts";
 import { type Company, company } from "./company.ts";
-import { rowsOf } from "./rows.ts";
+import { rowsOf, rowsOfTalks } from "./rows.ts";
 
 /** The day the demo company was made; fixed, so that seeding twice writes the same rows. */
 const seededAt: Instant = asInstant(Date.UTC(2026, 10, 20, 8));
@@ -55,7 +55,7 @@ export const demo = {
 
 export function seedSql(): string {
   const rows = companies
-    .flatMap((made) => rowsOf(made, true))
+    .flatMap((made) => [...rowsOf(made, true), ...rowsOfTalks(made.talks)])
     .flatMap(({ table, rows: some }) => some.map((row) => insertSql(table, row)));
   return [...rows, ...companies.flatMap(({ hiring }) => findable(hiring))].join("\n");
 }

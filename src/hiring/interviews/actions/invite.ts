@@ -9,6 +9,7 @@ import type { Cut } from "#platform/paging.ts";
 import type { Scope } from "#platform/scope.ts";
 import { invitedBefore, readCandidates } from "../mentioned.ts";
 import { type InterviewFault, judged, may } from "../rules.ts";
+import { type InterviewFilter, listInterviews } from "../search.ts";
 import * as store from "../store.ts";
 import type { Interview, Participant } from "../tables.ts";
 import { linkFor, type OfferWords } from "./offer.ts";
@@ -149,13 +150,13 @@ async function childOf(scope: Scope, parent: store.InterviewWhole, candidate: Ca
 export async function listInvitees(
   scope: Scope,
   id: Id<"interview">,
-  status: store.InterviewFilter["status"],
+  status: InterviewFilter["status"],
   cut: Cut,
 ): Promise<Outcome<Page<Invitee>>> {
   const parent = await store.findInterview(scope, id);
   if (parent === undefined) return refuse("interview.unknown");
   if (parent.audience !== "many") return refuse("interview.not_for_many");
-  const page = await store.listInterviews(scope, { parent_id: id, status }, { ...cut, by: "created_at" });
+  const page = await listInterviews(scope, { parent_id: id, status }, { ...cut, by: "created_at" });
   const people = await readCandidates(
     scope,
     page.rows.flatMap(({ candidateId }) => candidateId ?? []),

@@ -2,6 +2,7 @@ import type { Id } from "#kernel/ids.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Page } from "#kernel/page.ts";
 import type { Scope } from "#platform/scope.ts";
+import { type InterviewCut, type InterviewFilter, listInterviews } from "../search.ts";
 import * as store from "../store.ts";
 
 export async function get(scope: Scope, id: Id<"interview">): Promise<Outcome<store.InterviewWhole>> {
@@ -11,11 +12,11 @@ export async function get(scope: Scope, id: Id<"interview">): Promise<Outcome<st
 
 export async function list(
   scope: Scope,
-  { mine, ...filter }: store.InterviewFilter & { mine?: "true" | undefined },
-  cut: store.InterviewCut,
+  { mine, ...filter }: InterviewFilter & { mine?: "true" | undefined },
+  cut: InterviewCut,
 ): Promise<Outcome<Page<store.InterviewWhole>>> {
   const members = mine === undefined ? filter.member_id : ownAmong(scope, filter.member_id);
-  const page = await store.listInterviews(scope, { ...filter, member_id: members }, cut);
+  const page = await listInterviews(scope, { ...filter, member_id: members }, cut);
   return done({ ...page, rows: await store.wholeOf(scope, page.rows) });
 }
 
