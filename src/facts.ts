@@ -42,10 +42,12 @@ import { tenantFacts } from "#identity/tenants/facts.ts";
 import { userFacts } from "#identity/users/facts.ts";
 import type { FactKind } from "#kernel/fact.ts";
 import { shortAbout } from "#outreach/letters/client.ts";
+import { asideTemplates, tellCandidates } from "#outreach/letters/aside.ts";
 import { letterAbout, letterTemplates } from "#outreach/letters/mail.ts";
 import { tellOfBookings } from "#outreach/letters/reactions.ts";
 import { feedFacts } from "#outreach/feeds/facts.ts";
 import { notificationFacts } from "#outreach/notifications/facts.ts";
+import { notifyOrganizers } from "#outreach/notifications/organizers.ts";
 import { notifyHosts } from "#outreach/notifications/reactions.ts";
 import { templateFacts } from "#outreach/templates/facts.ts";
 import { testMail, testTemplate } from "#outreach/templates/client.ts";
@@ -59,7 +61,7 @@ import {
   tellEndpoint,
 } from "#outreach/reminders/reactions.ts";
 import { type ReminderDesk, reminderMail, reminderTemplate, type Say } from "#outreach/reminders/send.ts";
-import { isLetterKey } from "#outreach/templates/rules.ts";
+import { isBookingLetter, isLetterKey } from "#outreach/templates/rules.ts";
 import { workflowFacts } from "#outreach/workflows/facts.ts";
 import { beginWorkflows } from "#outreach/workflows/reactions.ts";
 import { webhookFacts } from "#outreach/webhooks/facts.ts";
@@ -131,12 +133,15 @@ export const reactions: readonly Reaction[] = [
   giveBackHours,
   followBookings,
   endWithApplication,
+  // Before somebody else is sent: who organizes reads first that one does not come.
+  notifyOrganizers,
   replaceDecliners,
   joinCandidates,
   copyKitsOfTemplate,
   notifyHosts,
   tellWebhooks(eventTypes),
   tellOfBookings,
+  tellCandidates,
   mailWebhookDisabled,
   beginWorkflows,
   planReminders,
@@ -148,10 +153,14 @@ export const reactions: readonly Reaction[] = [
 
 /** How what workflows send is put into words. */
 const say: Say = {
-  mail: async (scope, { letter, own, booking, address }) =>
-    isLetterKey(letter) ? letterAbout(scope, letter, booking, address, own) : null,
+  mail: async (scope, { letter, own, booking, address, isTrial = false }) =>
+    isLetterKey(letter) && isBookingLetter(letter)
+      ? letterAbout(scope, letter, booking, address, own, isTrial ? "found" : "made")
+      : null,
   short: async (scope, { letter, own, booking, way, who }) =>
-    isLetterKey(letter) ? ((await shortAbout(scope, booking, who, { key: letter, way, own })) ?? null) : null,
+    isLetterKey(letter) && isBookingLetter(letter)
+      ? ((await shortAbout(scope, booking, who, { key: letter, way, own })) ?? null)
+      : null,
 };
 
 export const reminding: ReminderDesk = { openTenant, say };
@@ -160,6 +169,7 @@ export const reminding: ReminderDesk = { openTenant, say };
 export const templates: Templates = {
   invitation: invitationMail,
   ...letterTemplates,
+  ...asideTemplates,
   [testTemplate]: testMail,
   [reminderTemplate]: reminderMail(reminding),
   [failingTemplate]: failingMail,

@@ -972,7 +972,8 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "interview.role_unfit": {
     status: 409,
     title: "Their part cannot become this one.",
-    explain: "A part that takes time is not made of one that takes none: take them out of the interview, and add them in their new part.",
+    explain:
+      "A part that takes time is not made of one that takes none: take them out of the interview, and add them in their new part.",
   },
   "participant.unknown": { status: 404, title: "There is nobody of this id in the interview." },
   "interview.last_host": {
@@ -1230,12 +1231,18 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "workflow.text_missing": {
     status: 422,
     title: "This action has nothing to say.",
-    explain: "Only what comes before a start has a letter of ours. A mail in own words needs a subject too.",
+    explain: "Only what comes before a start, or asks for a scorecard, has a letter of ours. A mail in own words needs a subject too.",
   },
   "workflow.letter_unknown": {
     status: 422,
     title: "No letter of this name speaks to these people.",
-    explain: "A workflow sends `reminder.invitee`, `reminder.host` or `reminder.guest`.",
+    explain:
+      "A workflow sends `reminder.invitee`, `reminder.host` or `reminder.guest`, and `reminder.feedback_due.host` when a card is due.",
+  },
+  "workflow.recipient_unfit": {
+    status: 422,
+    title: "A scorecard is asked for of the hosts alone, by mail or in the product.",
+    explain: "Whose card is missing is told to nobody but them.",
   },
   "workflow.condition_unknown": { status: 422, title: "A condition names something that does not exist here." },
   "workflow.webhook_unknown": { status: 422, title: "An action names a webhook that does not exist here." },

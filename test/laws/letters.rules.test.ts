@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { factTypes, reactions, templates } from "../../src/facts.ts";
+import { asidePlan, factsToldAside } from "#outreach/letters/aside-rules.ts";
 import { factsTold, letterPlan } from "#outreach/letters/rules.ts";
 import { keysSentBy } from "#outreach/templates/rules.ts";
 
 type Plan = Readonly<Record<string, readonly string[] | { silent: string }>>;
 
-/** Facts about bookings that cause no letter and give no reason; letters nobody causes, or nobody can write. */
+/** Facts about bookings, interviews and applications that cause no letter and give no reason; letters nobody causes, or nobody can write. */
 function faultsOf(plan: Plan, facts: readonly string[], written: readonly string[], letters: readonly string[]) {
-  const about = facts.filter((type) => /^(?:booking|reschedule_request)\./.test(type));
+  const about = facts.filter((type) => /^(?:booking|reschedule_request|interview|application)\./.test(type));
   const caused = Object.values(plan).flatMap((told) => ("silent" in told ? [] : told));
   return [
     ...about.filter((type) => !Object.hasOwn(plan, type)).map((type) => `${type} is neither told nor silent`),
@@ -28,9 +29,10 @@ function faultsOf(plan: Plan, facts: readonly string[], written: readonly string
   ];
 }
 
-describe("every fact about bookings", () => {
+describe("every fact about bookings, interviews and applications", () => {
   it("has its letters, or a reason for having none", () => {
-    expect(faultsOf(letterPlan, Object.keys(factTypes), Object.keys(templates), keysSentBy("mail"))).toEqual([]);
+    const plan: Plan = { ...letterPlan, ...asidePlan };
+    expect(faultsOf(plan, Object.keys(factTypes), Object.keys(templates), keysSentBy("mail"))).toEqual([]);
   });
 
   it("is heard by the one who writes them", () => {
@@ -38,10 +40,13 @@ describe("every fact about bookings", () => {
     expect(listener?.on).toEqual(factsTold);
     expect(factsTold).toContain("booking.canceled");
     expect(factsTold).not.toContain("booking.completed");
+    expect(reactions.find((one) => one.listener === "letters.tell_candidates")?.on).toEqual(factsToldAside);
+    expect(factsToldAside).toContain("interview.offered");
   });
 
   it.each([
     ["booking.paused is neither told nor silent", {}, ["booking.paused"], []],
+    ["interview.paused is neither told nor silent", {}, ["interview.paused"], []],
     ["booking.paused is silent without a reason", { "booking.paused": { silent: "no" } }, ["booking.paused"], []],
     ["booking.paused tells nobody", { "booking.paused": [] }, ["booking.paused"], []],
     ["booking.paused is no fact", { "booking.paused": ["a"] }, [], ["a"]],

@@ -14,12 +14,15 @@ import {
   rescheduleBooking,
 } from "#booking/bookings/contract.ts";
 import { changeEventType } from "#booking/event-types/contract.ts";
+import { createInterview } from "#hiring/interviews/contract.ts";
+import { scheduleInterview } from "#hiring/interviews/schedule-contract.ts";
 import { mintSlotToken } from "#booking/slots/token.ts";
 import { after, asInstant, day, hour, type Instant, toWire } from "#kernel/instant.ts";
 import { createWorkflow } from "#outreach/workflows/contract.ts";
 import { triggers } from "#outreach/workflows/tables.ts";
 import { facts } from "#platform/facts/tables.ts";
 import { forgetHours, keepsHours } from "../support/hours.ts";
+import { hasCandidate } from "../support/interviews.ts";
 import { deliver } from "../support/queue.ts";
 import { newWorld, testContext, type World } from "../support/world/world.ts";
 
@@ -39,7 +42,7 @@ async function office(): Promise<World> {
     await keepsHours(world, who, "Mon-Sun 00:00-24:00 UTC");
   const owner = await world.as("owner");
   const text = { subject: "{{ title }}", body: "{{ title }}" };
-  for (const trigger of triggers)
+  for (const trigger of triggers.filter((one) => one !== "feedback_due"))
     await owner.ok(createWorkflow, {
       body: {
         name: trigger,
@@ -51,6 +54,17 @@ async function office(): Promise<World> {
         ],
       },
     });
+  await owner.ok(createWorkflow, {
+    body: {
+      name: "feedback_due",
+      trigger: "feedback_due",
+      offset_minutes: 60,
+      actions: [
+        { channel: "mail", to: "hosts" },
+        { channel: "in_app", to: "hosts" },
+      ],
+    },
+  });
   await owner.ok(createWorkflow, {
     body: {
       name: "Of another kind",
@@ -70,6 +84,10 @@ async function lives(world: World): Promise<void> {
   const book = () =>
     owner.ok(createBooking, { body: { event_type_id: type.id, starts_at: toWire(next()), invitee: ada, force: true } });
   const [moved, over, missed] = [await book(), await book(), await book()];
+  const made = await owner.ok(createInterview, {
+    body: { title: "Systems", candidate_id: await hasCandidate(world), event_type_id: type.id },
+  });
+  await owner.ok(scheduleInterview, { param: { id: made.id }, body: { starts_at: toWire(next()), force: true } });
   await owner.ok(rescheduleBooking, { param: { id: moved.id }, body: { starts_at: toWire(next()), force: true } });
   await owner.ok(addGuests, { param: { id: moved.id }, body: { guests: [{ email: "grace@guest.example" }] } });
   await owner.ok(changeBooking, { param: { id: moved.id }, body: { metadata: { req: "ENG-42" } } });
@@ -118,11 +136,19 @@ async function wronglyPlanned(world: World): Promise<string[]> {
       and e.type in ('created', 'rescheduled') and e.status = 'confirmed' and w."trigger" in ('before_start', 'after_end')
       and e.version = (select max(last.version) from booking_events last where last.tenant_id = ${tenant}
         and last.booking_id = e.booking_id and last.type in ('created', 'rescheduled'))
-      and exists (select 1 from bookings b where b.tenant_id = ${tenant} and b.id = e.booking_id and b.status = 'confirmed')`);
+      and exists (select 1 from bookings b where b.tenant_id = ${tenant} and b.id = e.booking_id and b.status = 'confirmed')
+    union all
+    select 'an interview ' || w.name, (select count(*) from reminders r where r.tenant_id = ${tenant}
+      and r.booking_id = itv.booking_id and r.workflow_id = w.id)
+    from interviews itv cross join workflows w where itv.tenant_id = ${tenant} and w.tenant_id = ${tenant}
+      and itv.booking_id is not null and w."trigger" = 'feedback_due'`);
   const strays = await db.all<{ what: string }>(sql`
     select w.name || ' of ' || r.booking_version as what from reminders r
     join workflows w on w.tenant_id = r.tenant_id and w.id = r.workflow_id
-    where r.tenant_id = ${tenant} and (w.conditions like '%group%' or (w."trigger" like 'booking.%' and not exists (
+    where r.tenant_id = ${tenant} and (w.conditions like '%group%'
+      or (w."trigger" = 'feedback_due' and not exists (
+        select 1 from interviews itv where itv.tenant_id = ${tenant} and itv.booking_id = r.booking_id))
+      or (w."trigger" like 'booking.%' and not exists (
       select 1 from facts f where f.tenant_id = ${tenant} and f.id = r.fact_id and f.type = w."trigger"
         and f.entity_id = r.booking_id and f.version = r.booking_version)))`);
   return [

@@ -1,14 +1,17 @@
 // How the other features of this area have something about a booking put into few words.
 import type { Id } from "#kernel/ids.ts";
-import { type LetterKey, letters, type SentBy, type Short } from "#outreach/templates/rules.ts";
+import { type BookingLetterKey, letters, type SentBy, type Short } from "#outreach/templates/rules.ts";
 import { renderShort } from "#outreach/templates/client.ts";
 import type { Scope } from "#platform/scope.ts";
 import { dataFor, readerOf, type Recipient, type Said } from "./data.ts";
 import { eventFor } from "./invitations.ts";
 import { nothingNew } from "./mail.ts";
+import { panelData } from "./panel.ts";
 import { type Around, readAround } from "./store.ts";
 
 export { happenedAt } from "./mail.ts";
+export { zoneAmong } from "./data.ts";
+export { asTold } from "./rules.ts";
 export { type Around, findRequest, readAround } from "./store.ts";
 
 type Way = Exclude<SentBy, "mail">;
@@ -18,16 +21,21 @@ export async function shortTo(
   scope: Scope,
   around: Around,
   who: Id<"attendee"> | Id<"member">,
-  what: { key: LetterKey; way: Way; own?: { subject: string | null; body: string } | null; said?: Said },
+  what: { key: BookingLetterKey; way: Way; own?: { subject: string | null; body: string } | null; said?: Said },
 ): Promise<Short | undefined> {
   const { key, way, own = null, said = { happened: nothingNew } } = what;
   const to = recipientOf(around, key, who);
   if (to === undefined) return undefined;
-  const data = await dataFor(scope, around, to, { ...said, event: await eventFor(scope, around, to) });
-  return renderShort(scope, key, way, readerOf(around, to), data, own);
+  const reader = readerOf(around, to);
+  const data = {
+    ...(await dataFor(scope, around, to, { ...said, event: await eventFor(scope, around, to) })),
+    // What is noted is kept, and told on: no link that acts belongs there.
+    ...(await panelData(scope, key, around, to, { language: reader.language, printing: "none" })),
+  };
+  return renderShort(scope, key, way, reader, data, own);
 }
 
-function recipientOf({ people, staff }: Around, key: LetterKey, who: string): Recipient | undefined {
+function recipientOf({ people, staff }: Around, key: BookingLetterKey, who: string): Recipient | undefined {
   const { audience } = letters[key];
   const theirs = people.filter((one) => one.role === audience && (one.id === who || one.memberId === who));
   const attendee = theirs.find(({ removedAt }) => removedAt === null) ?? theirs.at(-1);
@@ -42,7 +50,7 @@ export async function shortAbout(
   scope: Scope,
   booking: Id<"booking">,
   who: Id<"attendee"> | Id<"member">,
-  what: { key: LetterKey; way: Way; own: { subject: string | null; body: string } | null },
+  what: { key: BookingLetterKey; way: Way; own: { subject: string | null; body: string } | null },
 ): Promise<Short | undefined> {
   const around = await readAround(scope, booking);
   return around === undefined ? undefined : shortTo(scope, around, who, what);

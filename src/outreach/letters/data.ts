@@ -5,7 +5,7 @@ import type { RescheduleRequest } from "#booking/requests/tables.ts";
 import { asInstant, minute } from "#kernel/instant.ts";
 import { addLinks, type CalendarEvent } from "#outreach/calendar/rules.ts";
 import {
-  type Audience,
+  type BookingAudience,
   type Data,
   languageOf,
   momentSaid,
@@ -19,7 +19,7 @@ import { zoneOf, type ZoneId } from "#time/zones.ts";
 import type { Around } from "./store.ts";
 
 /** Somebody of a booking as the one a letter speaks to. */
-export type Recipient = { attendee: Attendee; audience: Audience; address: string; name: string | null };
+export type Recipient = { attendee: Attendee; audience: BookingAudience; address: string; name: string | null };
 
 /** What a letter tells of, as far as it is more than the booking. */
 export type Said = {
@@ -34,7 +34,7 @@ export type Happened = { reason: string | null; previousStartsAt: number | null 
 const utc = zoneOf("Etc/UTC") as ZoneId;
 
 /** The first of these that our table knows. */
-const zoneAmong = (names: readonly (string | null | undefined)[]): ZoneId =>
+export const zoneAmong = (names: readonly (string | null | undefined)[]): ZoneId =>
   names.map((name) => (name == null ? undefined : zoneOf(name))).find((zone) => zone !== undefined) ?? utc;
 
 const inviteeOf = ({ people }: Around): Attendee | undefined => people.find(({ role }) => role === "invitee");

@@ -9,18 +9,18 @@ import {
   uidOf,
   withdrawal,
 } from "#outreach/calendar/rules.ts";
-import type { LetterKey } from "#outreach/templates/rules.ts";
+import type { BookingLetterKey } from "#outreach/templates/rules.ts";
 import type { CalendarPart } from "#platform/mail/port.ts";
 import type { Scope } from "#platform/scope.ts";
 import { zoneOf, type ZoneId } from "#time/zones.ts";
 import { hostNames, joinUrl, manageUrl, placeOf, readerOf, type Recipient, titleOf } from "./data.ts";
-import { wasConfirmed } from "./rules.ts";
+import { ruledAs, wasConfirmed } from "./rules.ts";
 import type { Around } from "./store.ts";
 
 type Does = "asks" | "cancels" | "withdraws";
 
 /** What a letter does to calendars; those that are not here leave them alone. */
-const does: Readonly<Partial<Record<LetterKey, Does>>> = {
+const does: Readonly<Partial<Record<BookingLetterKey, Does>>> = {
   "booking.created.invitee": "asks",
   "booking.created.host": "asks",
   "booking.created.guest": "asks",
@@ -76,8 +76,13 @@ export async function eventFor(scope: Scope, around: Around, to: Recipient): Pro
 const organizerOf = ({ config }: Scope, { house }: Around) => ({ name: house.name, email: config.mailFrom.address });
 
 /** Null where the letter is none of the calendar's business, or the calendar never heard of the meeting. */
-export function calendarPart(key: LetterKey, around: Around, event: CalendarEvent, to: Recipient): CalendarPart | null {
-  const what = does[key];
+export function calendarPart(
+  key: BookingLetterKey,
+  around: Around,
+  event: CalendarEvent,
+  to: Recipient,
+): CalendarPart | null {
+  const what = does[ruledAs(key)];
   const { organizer } = event;
   if (what === undefined || organizer === null || !wasConfirmed(around)) return null;
   if (what === "asks" && around.booking.status !== "confirmed") return null;

@@ -1,8 +1,9 @@
 import type { BookingEvent } from "#booking/bookings/tables.ts";
 import { type Id, isId } from "#kernel/ids.ts";
+import { after, minute } from "#kernel/instant.ts";
 import { wayOut } from "#outreach/suppressions/actions.ts";
 import { render } from "#outreach/templates/client.ts";
-import { keysSentBy, type LetterKey, letters, type Text } from "#outreach/templates/rules.ts";
+import { type BookingLetterKey, isBookingLetter, keysSentBy, letters, type Text } from "#outreach/templates/rules.ts";
 import type { Later, Templates } from "#platform/deliveries/send.ts";
 import type { Delivery } from "#platform/deliveries/tables.ts";
 import type { Mail } from "#platform/mail/port.ts";
@@ -11,12 +12,14 @@ import type { Scope } from "#platform/scope.ts";
 import { dataFor, type Happened, readerOf, type Recipient, type Said, senderOf } from "./data.ts";
 import { calendarPart, eventFor } from "./invitations.ts";
 import { whenToReach } from "./reach.ts";
-import { stillTrue, stillTrueOfRequest, usefulUntil } from "./rules.ts";
+import { panelData, type Printing, seatOf } from "./panel.ts";
+import { isOfInterview, stillTrue, stillTrueOfRequest, usefulUntil } from "./rules.ts";
 import * as store from "./store.ts";
 
 /** How each letter about bookings is written when it goes out; null once it is not true any more. */
 export const letterTemplates: Templates = Object.fromEntries(
   keysSentBy("mail")
+    .filter(isBookingLetter)
     .filter((key) => !key.startsWith("reminder."))
     .map((key) => [
       key,
@@ -25,16 +28,27 @@ export const letterTemplates: Templates = Object.fromEntries(
     ]),
 );
 
-async function bookingMail(scope: Scope, key: LetterKey, { subjectId, ordinal, recipient }: Delivery) {
+async function bookingMail(scope: Scope, key: BookingLetterKey, { subjectId, ordinal, recipient }: Delivery) {
   const around = isId("booking", subjectId) ? await store.readAround(scope, subjectId) : undefined;
   const event = around?.events.find(({ version }) => version === ordinal);
   if (around === undefined || event === undefined) return null;
   const to = recipientOf(around, key, recipient);
   if (to === undefined || !stillTrue(key, around, event, to, scope.now)) return null;
+  // Whoever books by a link is seated by a reaction, which may come a moment later.
+  if (isUnseated(key, around, to) && scope.now < after(event.at, seatedWithin))
+    return { notBefore: after(scope.now, minute) };
   return inTime(scope, key, around, to, { happened: happenedAt(around, event) });
 }
 
-async function requestMail(scope: Scope, key: LetterKey, { subjectId, recipient }: Delivery) {
+const seatedWithin = 10 * minute;
+const isUnseated = (key: BookingLetterKey, { interview }: store.Around, { attendee }: Recipient): boolean =>
+  interview !== undefined &&
+  isOfInterview(key) &&
+  attendee.role === "host" &&
+  attendee.removedAt === null &&
+  seatOf(interview, attendee) === undefined;
+
+async function requestMail(scope: Scope, key: BookingLetterKey, { subjectId, recipient }: Delivery) {
   const request = isId("reschedule_request", subjectId) ? await store.findRequest(scope, subjectId) : undefined;
   const around = request && (await store.readAround(scope, request.bookingId));
   if (request === undefined || around === undefined) return null;
@@ -46,7 +60,7 @@ async function requestMail(scope: Scope, key: LetterKey, { subjectId, recipient 
 /** The letter, unless its reader is asleep and can hear of it in the morning as well. */
 async function inTime(
   scope: Scope,
-  key: LetterKey,
+  key: BookingLetterKey,
   around: store.Around,
   to: Recipient,
   said: Said,
@@ -62,24 +76,29 @@ async function inTime(
  */
 export async function letterAbout(
   scope: Scope,
-  key: LetterKey,
+  key: BookingLetterKey,
   booking: Id<"booking">,
   address: string,
   own: { subject: string | null; body: string } | null = null,
+  printing: Printing = "made",
 ): Promise<Mail | null> {
   const words = own === null ? null : { subject: own.subject ?? own.body, body: own.body };
   const around = await store.readAround(scope, booking);
   if (around === undefined) return null;
-  if (words === null && around.booking.status !== "confirmed") return null;
+  if (words === null && !isAbout(key, around.booking.status)) return null;
   const to = recipientOf(around, key, address) ?? (words === null ? undefined : strangerTo(around, key, address));
   if (to === undefined || (await whenToReach(scope, letters[key], to, null)) === null) return null;
-  return letterTo(scope, key, around, to, { happened: nothingNew }, words);
+  return letterTo(scope, key, around, to, { happened: nothingNew }, words, printing);
 }
+
+/** Our own words speak of a meeting to come; those about a card, of one that was held. */
+const isAbout = (key: BookingLetterKey, status: store.Around["booking"]["status"]): boolean =>
+  status === "confirmed" || (key === "reminder.feedback_due.host" && status === "completed");
 
 export const nothingNew: Happened = { reason: null, previousStartsAt: null };
 
 /** Somebody the company writes to by itself: read as a guest, on the invitee's clock and in their language. */
-function strangerTo({ people }: store.Around, key: LetterKey, address: string): Recipient | undefined {
+function strangerTo({ people }: store.Around, key: BookingLetterKey, address: string): Recipient | undefined {
   const invitee = people.find(({ role }) => role === "invitee");
   if (letters[key].audience !== "guest" || invitee === undefined) return undefined;
   const attendee = { ...invitee, role: "guest" as const, name: null, email: address };
@@ -88,16 +107,21 @@ function strangerTo({ people }: store.Around, key: LetterKey, address: string): 
 
 async function letterTo(
   scope: Scope,
-  key: LetterKey,
+  key: BookingLetterKey,
   around: store.Around,
   to: Recipient,
   said: Said,
   words: Text | null = null,
+  printing: Printing = "made",
 ): Promise<Mail> {
   const event = await eventFor(scope, around, to);
-  const data = await dataFor(scope, around, to, { ...said, event });
+  const reader = readerOf(around, to);
+  const data = {
+    ...(await dataFor(scope, around, to, { ...said, event })),
+    ...(await panelData(scope, key, around, to, { language: reader.language, printing })),
+  };
   const sender = senderOf(around);
-  const written = await render(scope, key, readerOf(around, to), data, sender, words);
+  const written = await render(scope, key, reader, data, sender, words);
   const calendar = calendarPart(key, around, event, to);
   const out = await wayOut(scope, to.address, letters[key].category);
   const { email: replyTo } = around.house;
@@ -111,14 +135,14 @@ async function letterTo(
   };
 }
 
-const oneLine = (text: string): string =>
+export const oneLine = (text: string): string =>
   text
     .replaceAll(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .slice(0, 180)
     .toWellFormed();
 
 /** Whose address it is, among those this letter is for: who is in the booking, before who was. */
-function recipientOf({ people, staff }: store.Around, key: LetterKey, address: string): Recipient | undefined {
+function recipientOf({ people, staff }: store.Around, key: BookingLetterKey, address: string): Recipient | undefined {
   const { audience } = letters[key];
   const found = people.flatMap((attendee): Recipient[] => {
     const member = attendee.role === "host" ? staff.find(({ id }) => id === attendee.memberId) : undefined;

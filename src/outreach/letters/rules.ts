@@ -6,21 +6,28 @@ import type { requestFacts } from "#booking/requests/facts.ts";
 import type { RescheduleRequest } from "#booking/requests/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, asInstant, hour, type Instant } from "#kernel/instant.ts";
-import type { Audience, LetterKey } from "#outreach/templates/rules.ts";
+import type { BookingAudience, BookingLetterKey } from "#outreach/templates/rules.ts";
+import type { OfInterview } from "./panel-store.ts";
 import type { Around } from "./store.ts";
 
 type Told = keyof typeof bookingFacts | keyof typeof requestFacts | keyof typeof linkFacts;
 
 /** Every fact around bookings: the letters it may cause, or why it causes none. */
-export const letterPlan: Readonly<Record<Told, readonly LetterKey[] | { silent: string }>> = {
+export const letterPlan: Readonly<Record<Told, readonly BookingLetterKey[] | { silent: string }>> = {
   "booking.created": [
     "booking.created.invitee",
     "booking.created.host",
     "booking.created.guest",
     "booking.pending.invitee",
     "booking.pending.host",
+    "interview.invited.host",
   ],
-  "booking.confirmed": ["booking.confirmed.invitee", "booking.created.host", "booking.created.guest"],
+  "booking.confirmed": [
+    "booking.confirmed.invitee",
+    "booking.created.host",
+    "booking.created.guest",
+    "interview.invited.host",
+  ],
   "booking.declined": ["booking.declined.invitee", "booking.declined.host"],
   "booking.expired": ["booking.expired.invitee", "booking.expired.host"],
   "booking.rescheduled": [
@@ -29,6 +36,8 @@ export const letterPlan: Readonly<Record<Told, readonly LetterKey[] | { silent: 
     "booking.rescheduled.guest",
     "booking.reassigned.host_new",
     "booking.reassigned.host_old",
+    "interview.replaced.host_new",
+    "interview.replaced.host_old",
   ],
   "booking.reassigned": [
     "booking.reassigned.invitee",
@@ -36,8 +45,16 @@ export const letterPlan: Readonly<Record<Told, readonly LetterKey[] | { silent: 
     "booking.reassigned.guest",
     "booking.reassigned.host_new",
     "booking.reassigned.host_old",
+    "interview.replaced.host_new",
+    "interview.replaced.host_old",
   ],
-  "booking.canceled": ["booking.canceled.invitee", "booking.canceled.host", "booking.canceled.guest"],
+  "booking.canceled": [
+    "booking.canceled.invitee",
+    "booking.canceled.host",
+    "booking.canceled.guest",
+    "interview.ended.invitee",
+    "interview.ended.host",
+  ],
   "booking.completed": { silent: "It only notes that the meeting took place; whoever was there knows." },
   "booking.no_show": { silent: "It is the company's own note on who came, and not for the people it is about." },
   "booking.guests_added": ["booking.created.guest"],
@@ -61,6 +78,42 @@ export const letterPlan: Readonly<Record<Told, readonly LetterKey[] | { silent: 
   "scheduling_link.revoked": { silent: "It is about an offer, and nobody has taken it yet." },
 };
 
+type InPlace = Readonly<Partial<Record<BookingLetterKey, BookingLetterKey>>>;
+
+/** What whoever is on the panel of an interview is sent in place of a host's letter: one mail, with the calendar's part in it. */
+const forPanels: InPlace = {
+  "booking.created.host": "interview.invited.host",
+  "booking.reassigned.host_new": "interview.replaced.host_new",
+  "booking.reassigned.host_old": "interview.replaced.host_old",
+};
+/** The same where an interview was called off with its application. */
+const forEnded: InPlace = {
+  "booking.canceled.invitee": "interview.ended.invitee",
+  "booking.canceled.host": "interview.ended.host",
+};
+const replacedBy = new Map(
+  Object.entries({ ...forPanels, ...forEnded }).map(([key, instead]) => [instead, key as BookingLetterKey]),
+);
+
+/** Which letter about bookings this one takes the place of, whose rules are its own; itself where it takes none's. */
+export const ruledAs = (key: BookingLetterKey): BookingLetterKey => replacedBy.get(key) ?? key;
+
+/** Whether it speaks of an interview, and not of a booking alone. */
+export const isOfInterview = (key: BookingLetterKey): boolean =>
+  replacedBy.has(key) || key === "reminder.feedback_due.host";
+
+/** The letter as whoever belongs to an interview is sent it. */
+export function asTold(
+  key: BookingLetterKey,
+  { interview }: { interview?: Pick<OfInterview, "applicationStatus"> | undefined },
+  party: BookingEvent["party"] | undefined,
+): BookingLetterKey {
+  if (interview === undefined) return key;
+  const { applicationStatus: status } = interview;
+  const isEnded = party === "system" && (status === "rejected" || status === "withdrawn");
+  return forPanels[key] ?? (isEnded ? (forEnded[key] ?? key) : key);
+}
+
 export const isTold = (type: string): type is Told => Object.hasOwn(letterPlan, type);
 
 /** The facts that cause letters. */
@@ -71,7 +124,7 @@ export const factsTold: readonly string[] = Object.entries(letterPlan)
 /** Somebody of a booking who can be written to. */
 export type Person = {
   attendee: Id<"attendee">;
-  audience: Audience;
+  audience: BookingAudience;
   address: string;
   cameAt: Instant;
   leftAt: Instant | null;
@@ -88,7 +141,7 @@ export function peopleOf({ people, staff }: Pick<Around, "people" | "staff">): P
   });
 }
 
-export type Wanted = { key: LetterKey; address: string };
+export type Wanted = { key: BookingLetterKey; address: string };
 
 /** Whoever works here may ask anybody along. */
 export const isVouchedFor = (
@@ -119,7 +172,7 @@ type Crowd = {
   hears: (person: Person) => boolean;
 };
 
-const told = (whom: readonly Person[], key: (person: Person) => LetterKey): Wanted[] =>
+const told = (whom: readonly Person[], key: (person: Person) => BookingLetterKey): Wanted[] =>
   whom.map((person) => ({ key: key(person), address: person.address }));
 
 /** Who joined or left with this very version. */
@@ -195,7 +248,8 @@ export function tellingsOf(around: Around, type: Told, event: BookingEvent): Wan
     audience !== "guest" || (isPromised && guestMayBeTold(around, { createdAt }));
   const isStranger = ({ cameAt: createdAt }: Person) => !isVouchedFor(around.events, { createdAt });
   const here = everybody.filter((person) => person.leftAt === null && hears(person));
-  return tellings[type]?.({ event, here, everybody, isStranger, hears }) ?? [];
+  const wanted = tellings[type]?.({ event, here, everybody, isStranger, hears }) ?? [];
+  return wanted.map(({ key, address }) => ({ key: asTold(key, around, event.party), address }));
 }
 
 /** A wish to meet at another time is told to the other side; what became of it, to who had it, or to who was asked. */
@@ -229,7 +283,7 @@ export function usefulUntil({ booking }: Pick<Around, "booking">): Instant {
 
 /** Whether what a letter tells of is still so at the moment it goes out: what was changed since is told by a letter of its own. */
 export function stillTrue(
-  key: LetterKey,
+  key: BookingLetterKey,
   around: Around,
   event: BookingEvent,
   { attendee }: { attendee: { createdAt: Instant; removedAt: Instant | null } },
@@ -238,9 +292,10 @@ export function stillTrue(
   const { booking } = around;
   const isHere = attendee.removedAt === null;
   const isOver = booking.endsAt <= now;
-  const [noun, verb = "", whom] = key.split(".");
+  const ruled = ruledAs(key);
+  const [noun, verb = "", whom] = ruled.split(".");
   if (noun !== "booking") return false;
-  if (key === "booking.guest_removed.guest" || whom === "host_old") return !isHere && !isOver;
+  if (ruled === "booking.guest_removed.guest" || whom === "host_old") return !isHere && !isOver;
   if (!isHere) return false;
   if (whom === "guest" && !guestMayBeTold(around, attendee)) return false;
   switch (verb) {
@@ -260,7 +315,7 @@ export function stillTrue(
 
 /** A wish that was settled since is told as settled; and no wish outlives its meeting. */
 export function stillTrueOfRequest(
-  key: LetterKey,
+  key: BookingLetterKey,
   around: Around,
   { status }: Pick<RescheduleRequest, "status">,
   now: Instant,

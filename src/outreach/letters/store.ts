@@ -9,6 +9,7 @@ import { tenants } from "#identity/tenants/tables.ts";
 import { users } from "#identity/users/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Scope } from "#platform/scope.ts";
+import { interviewFrom, interviewStatements } from "./panel-store.ts";
 
 /** Everything that letters about a booking say, as it is now, in one trip; undefined when there is no such booking. */
 export async function readAround(scope: Scope, id: Id<"booking">) {
@@ -16,7 +17,8 @@ export async function readAround(scope: Scope, id: Id<"booking">) {
   const present = and(eq(attendees.tenantId, tenant.id), eq(attendees.bookingId, id));
   const hosts = sql`(select member_id from attendees where tenant_id = ${tenant.id} and booking_id = ${id} and member_id is not null)`;
   const type = sql`(select event_type_id from bookings where tenant_id = ${tenant.id} and id = ${id})`;
-  const [found, people, answers, types, houses, staff, zones, hands, events] = await db.batch([
+  const [interviews, aboutInterview, seats] = interviewStatements(scope, id);
+  const [found, people, answers, types, houses, staff, zones, hands, events, itvs, about, panel] = await db.batch([
     db
       .select()
       .from(bookings)
@@ -70,11 +72,15 @@ export async function readAround(scope: Scope, id: Id<"booking">) {
       .where(and(eq(bookingEvents.tenantId, tenant.id), eq(bookingEvents.bookingId, id)))
       .orderBy(desc(bookingEvents.version))
       .limit(200),
+    interviews,
+    aboutInterview,
+    seats,
   ]);
   const [booking] = found;
   const [house] = houses;
   if (booking === undefined || house === undefined) return undefined;
-  return { booking, people, answers, eventType: types[0], house, staff, zones, hands, events };
+  const interview = interviewFrom(itvs, about, panel);
+  return { booking, people, answers, eventType: types[0], house, staff, zones, hands, events, interview };
 }
 
 export type Around = NonNullable<Awaited<ReturnType<typeof readAround>>>;

@@ -1,7 +1,7 @@
 import type { Attendee } from "#booking/bookings/tables.ts";
 import type { Fact } from "#kernel/fact.ts";
 import { type Id, isId } from "#kernel/ids.ts";
-import { findRequest, happenedAt, readAround, shortTo } from "#outreach/letters/client.ts";
+import { asTold, findRequest, happenedAt, readAround, shortTo } from "#outreach/letters/client.ts";
 import { letters } from "#outreach/templates/rules.ts";
 import type { Reaction } from "#platform/facts/reactions.ts";
 import type { Scope } from "#platform/scope.ts";
@@ -48,7 +48,8 @@ export const notifyHosts: Reaction = {
       const category = what === null ? "booking" : letters[what.key].category;
       if (what === null || !wishes.may(member, category, "in_app")) return [];
       const said = { happened, request, answered };
-      const words = await shortTo(scope, around, member, { key: what.key, way: "in_app", said });
+      const key = asTold(what.key, around, event?.party);
+      const words = await shortTo(scope, around, member, { key, way: "in_app", said });
       if (words === undefined) return [];
       return [
         {

@@ -1,9 +1,9 @@
 // Of what hosts are told in the product itself, and how pressing it is; how it is said is a letter's business.
 import type { Booking } from "#booking/bookings/tables.ts";
-import type { LetterKey } from "#outreach/templates/rules.ts";
+import type { BookingLetterKey } from "#outreach/templates/rules.ts";
 import type { Notification } from "./tables.ts";
 
-export type Told = { key: LetterKey; priority: Notification["priority"] };
+export type Told = { key: BookingLetterKey; priority: Notification["priority"] };
 
 /** What happened, as far as it is told. */
 export type Happening = {

@@ -8,6 +8,7 @@ import { movingEvents } from "#outreach/workflows/rules.ts";
 import { type Statement, sendBatch } from "#platform/d1.ts";
 import type { Context, Scope } from "#platform/scope.ts";
 import type { Planned, VoidReason } from "./rules.ts";
+import { interviewsOf } from "./cards-store.ts";
 import { type CatchUp, reminderCatchUps, reminders } from "./tables.ts";
 
 const within = (ids: readonly string[]): SQL => sql`(select value from json_each(${JSON.stringify(ids)}))`;
@@ -60,7 +61,7 @@ export const readPage = (
 /** Everybody who is in these bookings, what moved them, and the teams of their hosts; in one trip. */
 export async function readAround(scope: Scope, ids: readonly Id<"booking">[]) {
   const { db, tenant } = scope;
-  const [people, events, seats] = await db.batch([
+  const [people, events, seats, itvs] = await db.batch([
     db
       .select()
       .from(attendees)
@@ -92,8 +93,9 @@ export async function readAround(scope: Scope, ids: readonly Id<"booking">[]) {
             and booking_id in ${within(ids)} and member_id is not null and removed_at is null)`,
         ),
       ),
+    interviewsOf(scope, ids),
   ]);
-  return { people, events, seats };
+  return { people, events, seats, ofInterviews: new Set(itvs.map(({ bookingId }) => bookingId)) };
 }
 
 export type PlannedOf = Planned & { bookingId: Id<"booking"> };

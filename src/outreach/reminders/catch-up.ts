@@ -76,7 +76,8 @@ function plansFor(scope: Scope, factId: Id<"fact">, workflow: Workflow, booking:
   const fact = { id: factId, type, version: booking.version, at: scope.now };
   const events = around.events.filter(({ bookingId }) => bookingId === booking.id);
   const people = peopleOf(around, booking.id);
-  return plansOf(workflow, { fact, booking, people, events }).flatMap((plan) =>
+  const isInterview = around.ofInterviews.has(booking.id);
+  return plansOf(workflow, { fact, booking, people, events, isInterview }).flatMap((plan) =>
     plan.state === "due" ? [{ ...plan, bookingId: booking.id }] : [],
   );
 }

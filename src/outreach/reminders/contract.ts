@@ -41,7 +41,9 @@ export const listReminders = op({
   path: "/v1/bookings/{id}/reminders",
   tag: "Workflows",
   summary: "List what workflows do about a booking",
-  description: "Everything that was, is or will be sent because of a workflow, and what is not sent, with the reason.",
+  description:
+    "Everything that was, is or will be sent because of a workflow, and what is not sent, with the reason. That somebody is asked " +
+    "for a scorecard is shown to them alone.",
   may: "bookings:read",
   param: z.object({ id: wireId("booking") }),
   query: z.object({ state: anyOf(state).optional(), channel: anyOf(channel).optional() }),

@@ -1,17 +1,20 @@
 import { sql } from "drizzle-orm";
 import { bookingFacts } from "#booking/bookings/facts.ts";
 import { isId } from "#kernel/ids.ts";
-import { asInstant, minute } from "#kernel/instant.ts";
+import type { Fact } from "#kernel/fact.ts";
+import { asInstant, minute, toWire } from "#kernel/instant.ts";
+import { shortAbout } from "#outreach/letters/client.ts";
 import { findEvent } from "#outreach/events/actions.ts";
 import { insertNotifications, wishesOf } from "#outreach/notifications/actions.ts";
 import { expiryOf } from "#outreach/notifications/rules.ts";
 import { wake } from "#outreach/webhooks/client.ts";
 import { findWorkflow } from "#outreach/workflows/actions.ts";
-import { isMoment, timedAt } from "#outreach/workflows/rules.ts";
+import { feedbackLetter, isMoment, keyOf, timedAt } from "#outreach/workflows/rules.ts";
 import { queueInLanes } from "#platform/deliveries/lane.ts";
 import type { Reaction } from "#platform/facts/reactions.ts";
+import type { Scope } from "#platform/scope.ts";
 import { beginAnew } from "./catch-up-store.ts";
-import { planOf } from "./rules.ts";
+import { actionKey, asksForCard, planOf } from "./rules.ts";
 import * as store from "./store.ts";
 
 /** Whatever happens to a booking sets off what it is a trigger of, plans what its times are a reason for, and voids what it has outlived. */
@@ -73,7 +76,7 @@ export const noteInProduct: Reaction = {
   listener: "reminders.note_in_product",
   on: ["reminder.fell_due"],
   async react(scope, fact) {
-    const said = (await findEvent(scope, fact.id))?.after;
+    const said = (await duePanelist(scope, fact)) ?? (await findEvent(scope, fact.id))?.after;
     const { member_id: member, title, text, booking_id: booking, ends_at: endsAt } = said ?? {};
     if (typeof member !== "string" || !isId("member", member) || typeof title !== "string") return [];
     if (!(await wishesOf(scope, [member])).may(member, "reminder", "in_app")) return [];
@@ -98,3 +101,23 @@ export const noteInProduct: Reaction = {
     return [insertNotifications(scope, [note])];
   },
 };
+
+/** What somebody of a panel is told of their card, which no fact says. */
+async function duePanelist(scope: Scope, { entityId }: Fact): Promise<Record<string, unknown> | undefined> {
+  const around = isId("reminder", entityId) ? await store.readForSending(scope, entityId) : undefined;
+  if (around === undefined || !asksForCard(around.reminder) || !around.owes) return undefined;
+  const { reminder, workflow, booking } = around;
+  const action = workflow.actions.find((one) => keyOf(one) === actionKey(reminder));
+  if (action?.channel !== "in_app" || !isId("member", reminder.recipient)) return undefined;
+  const words = { key: feedbackLetter, way: "in_app", own: action.text } as const;
+  const short = await shortAbout(scope, booking.id, reminder.recipient, words);
+  return (
+    short && {
+      member_id: reminder.recipient,
+      title: short.title ?? short.text,
+      text: short.text,
+      booking_id: booking.id,
+      ends_at: toWire(booking.endsAt),
+    }
+  );
+}

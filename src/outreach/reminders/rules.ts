@@ -1,7 +1,7 @@
 import type { Attendee, Booking, BookingEvent } from "#booking/bookings/tables.ts";
 import type { Fact } from "#kernel/fact.ts";
 import { isId } from "#kernel/ids.ts";
-import { after, type Instant, minute } from "#kernel/instant.ts";
+import { after, day, hour, type Instant, minute } from "#kernel/instant.ts";
 import {
   backoff,
   type Bearings,
@@ -31,6 +31,8 @@ export type Happened = {
   people: readonly Pick<Attendee, "id" | "role" | "memberId">[];
   events: readonly Pick<BookingEvent, "version" | "type">[];
   teams: Bearings["teams"];
+  /** Whether it is of an interview: nobody owes a card of anything else. */
+  isInterview: boolean;
 };
 
 export type Planned = Pick<
@@ -50,8 +52,12 @@ export function planOf(workflows: readonly Workflow[], of: Happened): Planned[] 
 }
 
 /** The same for one workflow, as if it were meant. */
-export function plansOf(workflow: Workflow, { fact, booking, people, events }: Omit<Happened, "teams">): Planned[] {
+export function plansOf(
+  workflow: Workflow,
+  { fact, booking, people, events, isInterview }: Omit<Happened, "teams">,
+): Planned[] {
   const { id: workflowId, trigger } = workflow;
+  if (asksForCard({ trigger }) && !isInterview) return [];
   const times = timesOf(workflow, booking, fact.at);
   // Whoever booked after the moment had passed was told by booking.
   const isTooLate = isMoment(trigger) && times.dueAt < fact.at;
@@ -72,20 +78,64 @@ export function plansOf(workflow: Workflow, { fact, booking, people, events }: O
   );
 }
 
+/** Whether it asks somebody of a panel for their card: what is known of that is for them alone. */
+export const asksForCard = ({ trigger }: Pick<Workflow, "trigger">): boolean => trigger === "feedback_due";
+
+/** Which action it is of. */
+export const actionKey = ({ action }: Pick<Reminder, "action">): string => action.split(" ")[0] ?? action;
+
+/** For the how manieth time it is said. */
+export const timesSaid = ({ action }: Pick<Reminder, "action">): number => Number(action.split(" ")[1] ?? 1);
+
+type Policy = { nudgeEveryHours: number; nudgesAtMost: number };
+
+/** The next time somebody is asked for their card, counted from now; null once they were asked often enough. */
+export function askedNext(
+  reminder: Reminder,
+  { offsetMinutes }: Pick<Workflow, "offsetMinutes">,
+  { nudgeEveryHours, nudgesAtMost }: Policy,
+  now: Instant,
+): Planned | null {
+  const said = timesSaid(reminder);
+  if (!asksForCard(reminder) || said >= nudgesAtMost) return null;
+  const { bookingVersion, workflowId, trigger, channel, recipient } = reminder;
+  const dueAt = after(now, nudgeEveryHours * hour);
+  return {
+    bookingVersion,
+    workflowId,
+    trigger,
+    channel,
+    recipient,
+    action: `${actionKey(reminder)} ${said + 1}`,
+    // As if the meeting had ended so much later: a changed offset moves it as it moves the first.
+    baseAt: after(dueAt, -offsetMinutes * minute),
+    dueAt,
+    usefulUntil: after(dueAt, day),
+    state: "due",
+    reason: null,
+  };
+}
+
 /** What a sender finds. */
 export type Found = {
   reminder: Reminder;
   booking: Pick<Booking, "status">;
   events: readonly Pick<BookingEvent, "version" | "type">[];
   workflow: Pick<Workflow, "active" | "deletedAt" | "trigger" | "actions">;
+  /** Of somebody who is to be asked for a card: whether it is missing still. */
+  owes: boolean;
+  policy: Policy;
 };
 
 /** Why it is not to be sent any more; null while it is. */
-export function voided({ reminder, booking, events, workflow }: Found, now: Instant): VoidReason | null {
+export function voided(found: Found, now: Instant): VoidReason | null {
+  const { reminder, booking, events, workflow, owes, policy } = found;
   if (timedAt(events) > reminder.bookingVersion) return "moved";
   if (!statusesOf(reminder.trigger).includes(booking.status)) return "status_changed";
   if (!workflow.active || workflow.deletedAt !== null || workflow.trigger !== reminder.trigger) return "workflow_off";
-  if (!workflow.actions.some((action) => keyOf(action) === reminder.action)) return "workflow_off";
+  if (!workflow.actions.some((action) => keyOf(action) === actionKey(reminder))) return "workflow_off";
+  if (asksForCard(reminder) && !owes) return "nothing_owed";
+  if (asksForCard(reminder) && timesSaid(reminder) > policy.nudgesAtMost) return "asked_enough";
   return now > reminder.usefulUntil ? "late" : null;
 }
 

@@ -17,13 +17,20 @@ import type { Mail } from "#platform/mail/port.ts";
 import { settleEach } from "#platform/parallel.ts";
 import type { Context, ReminderNote, Scope } from "#platform/scope.ts";
 import { reminderFacts } from "./facts.ts";
-import { ended, heldUntil, voided, type VoidReason } from "./rules.ts";
+import { actionKey, askedNext, asksForCard, ended, heldUntil, voided, type VoidReason } from "./rules.ts";
+import { insertNext } from "./cards-store.ts";
 import * as store from "./store.ts";
 
 const tell = announcer(reminderFacts);
 
 /** What is to be said about a booking: a letter of ours, or own words in its place. */
-type Words = { letter: string; own: { subject: string | null; body: string } | null; booking: Id<"booking"> };
+type Words = {
+  letter: string;
+  own: { subject: string | null; body: string } | null;
+  booking: Id<"booking">;
+  /** Where nothing is sent, nothing is made for it. */
+  isTrial?: boolean;
+};
 
 /** How it is put into words; null where nobody is to be told. */
 export type Say = {
@@ -82,8 +89,14 @@ export async function sendReminder(context: Context, desk: ReminderDesk, note: R
   return around.reminder.channel === "mail" ? mailIt(scope, desk, around) : passOn(scope, desk, around);
 }
 
-async function setAside(scope: Scope, { reminder }: store.Around, why: VoidReason): Promise<string> {
-  await sendBatch(scope.db, [store.voidClaimed(scope, reminder.id, why)]);
+const nextOf = ({ now }: Scope, { reminder, workflow, policy }: store.Around) =>
+  askedNext(reminder, workflow, policy, now);
+
+async function setAside(scope: Scope, around: store.Around, why: VoidReason): Promise<string> {
+  const { reminder } = around;
+  // Nobody was asked for days: they are asked again none the less.
+  const next = why === "late" ? nextOf(scope, around) : null;
+  await sendBatch(scope.db, [store.voidClaimed(scope, reminder.id, why), ...insertNext(scope, reminder, next)]);
   return `void_${why}`;
 }
 
@@ -94,7 +107,7 @@ async function setBack(scope: Scope, { reminder }: store.Around, until: Instant)
 }
 
 const actionOf = ({ workflow, reminder }: store.Around) =>
-  workflow.actions.find((action) => keyOf(action) === reminder.action);
+  workflow.actions.find((action) => keyOf(action) === actionKey(reminder));
 
 /** Who is written to, or why nobody is. */
 function addressOf({
@@ -125,9 +138,12 @@ async function mailIt(scope: Scope, desk: ReminderDesk, around: store.Around): P
 
   const delivery = reminder.deliveryId ?? scope.newId("delivery");
   const line = { id: delivery, template: reminderTemplate, subjectId: reminder.id, factId: reminder.factId };
+  const isTaken = store.isTaken(scope, reminder, delivery);
   const [taken, , begun] = await sendBatch(scope.db, [
     store.take(scope, reminder, delivery, after(scope.now, leaseFor), takesKeys(scope)),
-    ...takeInHand(scope, { ...line, recipient: to.address }, store.isTaken(scope, reminder, delivery)),
+    ...takeInHand(scope, { ...line, recipient: to.address }, isTaken),
+    // With this one's first try, so that whatever becomes of it they are asked again.
+    ...insertNext(scope, reminder, nextOf(scope, around), isTaken),
   ]);
   // Called off, or somebody else's, since it was read.
   if (taken?.meta.changes !== 1) return "left";
@@ -160,9 +176,11 @@ export function wordsOf(action: Exclude<ActionWords, { channel: "webhook" }>, { 
 /** By whoever listens: an endpoint of the company's, or the product. Told as a fact, so that nothing of it is lost or doubled. */
 async function passOn(scope: Scope, desk: ReminderDesk, around: store.Around): Promise<string> {
   const { reminder, booking } = around;
+  // Whose card is missing is no news for those who read what happened: it is put into words by whoever notes it.
+  if (asksForCard(reminder)) return tellDue(scope, around, { id: reminder.id, channel: reminder.channel });
   const said = await wordsFor(scope, desk, around);
   if ("why" in said) return setAside(scope, around, said.why);
-  const body = {
+  return tellDue(scope, around, {
     id: reminder.id,
     bookingId: booking.id,
     workflowId: reminder.workflowId,
@@ -173,9 +191,14 @@ async function passOn(scope: Scope, desk: ReminderDesk, around: store.Around): P
     startsAt: booking.startsAt,
     endsAt: booking.endsAt,
     ...said,
-  };
+  });
+}
+
+async function tellDue(scope: Scope, around: store.Around, body: Record<string, unknown>): Promise<string> {
+  const { reminder } = around;
   const told = await commit(scope, {
     change: store.handOn(scope, reminder),
+    also: insertNext(scope, reminder, nextOf(scope, around)),
     fact: tell("reminder.fell_due", reminder.id, reminder.version + 1, null, body),
     result: null,
   });

@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { attendees, bookingEvents, bookings } from "#booking/bookings/tables.ts";
 import { links } from "#booking/links/tables.ts";
+import { participants } from "#hiring/interviews/tables.ts";
+import { settingsOf, settingsStatement } from "#hiring/settings/actions.ts";
 import { members } from "#identity/members/tables.ts";
 import { teamMembers } from "#identity/teams/tables.ts";
 import type { Id } from "#kernel/ids.ts";
@@ -10,11 +12,12 @@ import { wishesIn } from "#outreach/notifications/rules.ts";
 import { notificationPreferences } from "#outreach/notifications/tables.ts";
 import { webhooks } from "#outreach/webhooks/tables.ts";
 import { activeStatement } from "#outreach/workflows/actions.ts";
-import { movingEvents, outlived, statusesOf } from "#outreach/workflows/rules.ts";
+import { outlived } from "#outreach/workflows/rules.ts";
 import { type Workflow, workflows } from "#outreach/workflows/tables.ts";
 import type { Statement } from "#platform/d1.ts";
 import { type Cut, keyset } from "#platform/paging.ts";
 import type { Context, ReminderNote, Scope } from "#platform/scope.ts";
+import { interviewsOf, owedBy, seenBy, stands } from "./cards-store.ts";
 import { type Ended, leaseEnd, type Planned, type State, type VoidReason } from "./rules.ts";
 import { type Reminder, reminders } from "./tables.ts";
 
@@ -42,7 +45,7 @@ export async function readForPlanning(scope: Scope, id: Id<"booking">) {
   const { db, tenant } = scope;
   const hosts = sql`(select member_id from attendees where tenant_id = ${tenant.id} and booking_id = ${id}
     and member_id is not null and removed_at is null)`;
-  const [found, people, events, seats, acting] = await db.batch([
+  const [found, people, events, seats, acting, itvs] = await db.batch([
     db
       .select()
       .from(bookings)
@@ -54,9 +57,11 @@ export async function readForPlanning(scope: Scope, id: Id<"booking">) {
       .from(teamMembers)
       .where(and(eq(teamMembers.tenantId, tenant.id), sql`${teamMembers.memberId} in ${hosts}`)),
     activeStatement(scope),
+    interviewsOf(scope, [id]),
   ]);
   const [booking] = found;
-  return booking && { booking, people, events, teams: new Set<string>(seats.map(({ team }) => team)), acting };
+  const teams = new Set<string>(seats.map(({ team }) => team));
+  return booking && { booking, people, events, teams, acting, isInterview: itvs.length > 0 };
 }
 
 /** Unsent: each once for ever, whoever plans it how often. */
@@ -194,7 +199,7 @@ export async function readForSending(scope: Scope, id: Id<"reminder">) {
   const { db, tenant } = scope;
   const its = (column: string) =>
     sql`(select ${sql.identifier(column)} from reminders where tenant_id = ${tenant.id} and id = ${id})`;
-  const [found, standing, events, acting, people, staff, endpoints, hands, said] = await db.batch([
+  const [found, standing, events, acting, people, staff, endpoints, hands, said, owing, policy] = await db.batch([
     db.select().from(reminders).where(one(scope, id)),
     db
       .select()
@@ -250,6 +255,11 @@ export async function readForSending(scope: Scope, id: Id<"reminder">) {
           sql`${notificationPreferences.memberId} = ${its("recipient")}`,
         ),
       ),
+    db
+      .select({ owing: sql<number>`count(*)`.as("owing") })
+      .from(participants)
+      .where(owedBy(scope, its("booking_id"), its("recipient"))),
+    settingsStatement(scope),
   ]);
   const [reminder] = found;
   const [booking] = standing;
@@ -265,19 +275,10 @@ export async function readForSending(scope: Scope, id: Id<"reminder">) {
     endpoints,
     isOpened: (hands[0]?.opened ?? 0) > 0,
     wishes: wishesIn(said),
+    owes: (owing[0]?.owing ?? 0) > 0,
+    policy: settingsOf(policy),
   };
 }
-
-export type Around = NonNullable<Awaited<ReturnType<typeof readForSending>>>;
-
-/** As SQL: that what was planned may begin at this very moment. Who was called off before finds that here. */
-const stands = ({ tenant }: Scope, { trigger, bookingId, bookingVersion, workflowId }: Reminder): SQL => sql`
-  exists (select 1 from bookings b where b.tenant_id = ${tenant.id} and b.id = ${bookingId}
-    and b.status in ${list(statusesOf(trigger))})
-  and not exists (select 1 from booking_events e where e.tenant_id = ${tenant.id} and e.booking_id = ${bookingId}
-    and e.version > ${bookingVersion} and e.type in ${list(movingEvents)})
-  and exists (select 1 from workflows w where w.tenant_id = ${tenant.id} and w.id = ${workflowId} and w.active = 1
-    and w.deleted_at is null)`;
 
 /** Claimed, and now being sent: of several who try, one gets it. */
 export const take = (
@@ -375,6 +376,7 @@ export async function listReminders(
       and(
         mine(scope),
         eq(reminders.bookingId, booking),
+        seenBy(scope),
         filter.state && inArray(reminders.state, filter.state),
         filter.channel && inArray(reminders.channel, filter.channel),
         page.where,

@@ -25,6 +25,8 @@ export const voidReasons = [
   "link_unopened",
   "endpoint_gone",
   "test_mode",
+  "nothing_owed",
+  "asked_enough",
 ] as const;
 
 /**
@@ -41,7 +43,7 @@ export const reminders = sqliteTable(
     bookingVersion: integer("booking_version").notNull(),
     workflowId: text("workflow_id").$type<Id<"workflow">>().notNull(),
     trigger: text("trigger", { enum: triggers }).notNull(),
-    /** By which way to whom, in the words of its action: `mail:invitee`. */
+    /** By which way to whom, in the words of its action: `mail:invitee`; of what is said again, for the how manieth time. */
     action: text("action").notNull(),
     channel: text("channel", { enum: channels }).notNull(),
     recipient: text("recipient").notNull(),

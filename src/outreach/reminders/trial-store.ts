@@ -51,12 +51,14 @@ export async function readPeople(scope: Scope, id: Id<"booking">) {
 /** The next meeting that meets these conditions. */
 export async function findNext(
   scope: Scope,
-  { event_type_ids, kinds, team_ids }: Workflow["conditions"],
+  { trigger, conditions: { event_type_ids, kinds, team_ids } }: Pick<Workflow, "trigger" | "conditions">,
 ): Promise<Id<"booking"> | undefined> {
   const { tenant, now, db } = scope;
   const inTeams = sql`exists (select 1 from attendees host where host.tenant_id = ${tenant.id} and host.booking_id = ${bookings.id}
     and host.removed_at is null and host.member_id in (select member_id from team_members
       where tenant_id = ${tenant.id} and team_id in ${list(team_ids)}))`;
+  const ofInterview = sql`exists (select 1 from interviews itv where itv.tenant_id = ${tenant.id}
+    and itv.booking_id = ${bookings.id} and itv.deleted_at is null)`;
   const row = await db
     .select({ id: bookings.id })
     .from(bookings)
@@ -68,6 +70,7 @@ export async function findNext(
         event_type_ids.length === 0 ? undefined : sql`${bookings.eventTypeId} in ${list(event_type_ids)}`,
         kinds.length === 0 ? undefined : sql`${bookings.kind} in ${list(kinds)}`,
         team_ids.length === 0 ? undefined : inTeams,
+        trigger === "feedback_due" ? ofInterview : undefined,
       ),
     )
     .orderBy(asc(bookings.startsAt))

@@ -7,7 +7,7 @@ import { findWorkflow } from "#outreach/workflows/actions.ts";
 import { isMoment, keyOf, statusesOf, timedAt, unmet } from "#outreach/workflows/rules.ts";
 import type { Workflow } from "#outreach/workflows/tables.ts";
 import type { Scope } from "#platform/scope.ts";
-import { heldUntil, type Planned, plansOf, type VoidReason } from "./rules.ts";
+import { actionKey, heldUntil, type Planned, plansOf, type VoidReason } from "./rules.ts";
 import { type Say, wordsOf } from "./send.ts";
 import { readForPlanning } from "./store.ts";
 import type { Reminder } from "./tables.ts";
@@ -37,7 +37,7 @@ export async function tryWorkflow(
 ): Promise<Outcome<Trial>> {
   const workflow = await findWorkflow(scope, id);
   if (workflow === undefined) return refuse("workflow.unknown");
-  const booking = asked ?? (await findNext(scope, workflow.conditions));
+  const booking = asked ?? (await findNext(scope, workflow));
   const nothing = { workflow: id, booking: null, unmet: [], messages: [] };
   if (booking === undefined) return done(nothing);
 
@@ -76,7 +76,7 @@ async function messageOf(
   plan: Planned,
   booking: Id<"booking">,
 ): Promise<Message> {
-  const action = workflow.actions.find((one) => keyOf(one) === plan.action);
+  const action = workflow.actions.find((one) => keyOf(one) === actionKey(plan));
   const { channel, recipient } = plan;
   const dueAt = heldUntil({ reminder: plan, wishes: people.wishes }, plan.dueAt) ?? plan.dueAt;
   const { address, why } = reach(people, recipient);
@@ -84,7 +84,7 @@ async function messageOf(
   const reason = plan.reason ?? late ?? why;
   const line = { channel, to: address ?? recipient, dueAt, reason, subject: null, text: null };
   if (action === undefined || action.channel === "webhook" || address === null) return line;
-  const words = { ...wordsOf(action, workflow), booking };
+  const words = { ...wordsOf(action, workflow), booking, isTrial: true };
   if (action.channel === "mail") {
     const mail = await say.mail(scope, { ...words, address });
     if (mail === null) return { ...line, reason: reason ?? "unreachable" };

@@ -37,7 +37,7 @@ export function ourText(key: LetterKey, way: SentBy, language: Language): { subj
 }
 
 /** What a note says after its line: when and with whom, and of a change what it was before and what was said of it. */
-const ofNotes: readonly Block[] = ["previous", "reason", "windows", "decide"];
+const ofNotes: readonly Block[] = ["role", "due", "previous", "reason", "windows", "decide"];
 
 function noteText(words: Texts, key: LetterKey): { subject: string; body: string } {
   const { notes, labels } = words;
@@ -45,7 +45,8 @@ function noteText(words: Texts, key: LetterKey): { subject: string; body: string
   if (!isNoted(key)) throw new Error(`Nobody wrote how ${key} is noted.`);
   const { audience, blocks } = letters[key];
   const more = blocks.filter((block) => ofNotes.includes(block)).map((block) => bodies[block](words, audience));
-  const meeting = `{{ starts_at }}\n${iff("invitee_name", `${labels.with} {{ invitee_name }}`)}`;
+  const who = audience === "organizer" ? "candidate" : "invitee_name";
+  const meeting = `{{ starts_at }}\n${iff(who, `${labels.with} {{ ${who} }}`)}`;
   return { subject: notes[key], body: [meeting, ...more].join("\n\n") };
 }
 
@@ -85,6 +86,22 @@ const bodies: Record<Block, (words: Texts, audience: Audience) => string> = {
   windows: ({ labels }) => iff("windows", `${labels.windows}\n{{ windows }}`),
   decide: ({ labels }) => iff("decide_by", `${labels.decide} {{ decide_by }}`),
   manage: () => "{{ manage_link }}",
+  role: ({ labels }) =>
+    `${iff("panel_role", `${labels.role} {{ panel_role }}`)}\n${iff("job", `${labels.job} {{ job }}`)}`,
+  kit: () => "{{ kit_link }}",
+  answering: () => "{{ accept_link }}\n{{ decline_link }}",
+  due: ({ labels }) => iff("card_due_at", `${labels.due} {{ card_due_at }}`),
+  card: () => "{{ feedback_link }}",
+  plan: ({ labels, minutes }) =>
+    [
+      "{{ title }}",
+      iff("job", `${labels.job} {{ job }}`),
+      `{{ minutes }} ${minutes}`,
+      iff("location", `${labels.where} {{ location }}`),
+    ].join("\n"),
+  choosing: ({ labels }) => `{{ booking_link }}\n${iff("open_until", `${labels.until} {{ open_until }}`)}`,
+  saying_when: ({ labels }) => `{{ windows_link }}\n${iff("open_until", `${labels.until} {{ open_until }}`)}`,
+  job: ({ labels }) => iff("job", `${labels.job} {{ job }}`),
   adding: ({ labels }) =>
     iff(
       "google_link",

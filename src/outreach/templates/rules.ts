@@ -1,12 +1,18 @@
 // What the other features of this area make of letters.
 export {
+  type AsideLetterKey,
   type Audience,
+  type BookingAudience,
+  type BookingLetterKey,
+  isBookingLetter,
   isLetterKey,
   keysSentBy,
+  type Language,
   type Letter,
   type LetterKey,
   letterKeys,
   letters,
+  type OrganizerKey,
   type SentBy,
 } from "./catalogue.ts";
 export { languageOf, wordsIn } from "./defaults.ts";

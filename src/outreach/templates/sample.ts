@@ -8,7 +8,7 @@ const hour = 3_600_000;
 
 /** Every variable of every letter has a value here, so that nothing of a text stays unseen. */
 export function sampleData(reader: Reader, company: string, now: Instant, origin: string): Data {
-  const { labels, places, replies } = wordsIn(reader.language);
+  const { labels, places, replies, roles } = wordsIn(reader.language);
   const startsAt = after(now, 3 * day - (now % hour));
   const said = (at: Instant) => momentSaid(at, reader.zone, reader.language, reader.locale);
   return {
@@ -32,6 +32,19 @@ export function sampleData(reader: Reader, company: string, now: Instant, origin
     answered_by: "Robin Example",
     answer: replies.accepted,
     windows: `${said(startsAt)} – ${said(after(startsAt, hour))}`,
+    panel_role: roles.panelist,
+    job: "Systems engineer",
+    kit_link: { label: labels.kit, url: `${origin}/v1/interviews/example/kit` },
+    accept_link: { label: labels.accept, url: `${origin}/panel/example?answer=accept` },
+    decline_link: { label: labels.decline, url: `${origin}/panel/example?answer=decline` },
+    feedback_link: { label: labels.feedback, url: `${origin}/panel/example` },
+    card_due_at: after(startsAt, day),
+    candidate: "Robin Example",
+    participant: "Sam Example",
+    replacement: "Toni Example",
+    booking_link: { label: labels.choose, url: `${origin}/book/example` },
+    windows_link: { label: labels.say_when, url: `${origin}/panel/example` },
+    open_until: after(startsAt, -day),
     google_link: { label: "Google", url: "https://calendar.google.com/calendar/render?action=TEMPLATE" },
     outlook_link: { label: "Outlook.com", url: "https://outlook.live.com/calendar/0/action/compose" },
     office365_link: { label: "Microsoft 365", url: "https://outlook.office.com/calendar/0/action/compose" },

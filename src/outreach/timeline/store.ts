@@ -10,12 +10,13 @@ export type Told = { subjects: readonly string[]; facts: readonly string[] };
 
 const within = (ids: readonly string[]): SQL => sql`(select value from json_each(${JSON.stringify(ids)}))`;
 
-/** The names that lines about a booking go by; undefined when there is no such booking. */
+/** Whom a card was asked of is left out: it tells whose are in. The names that lines about a booking go by; undefined when there is no such booking. */
 export async function readTold({ db, tenant }: Scope, booking: Id<"booking">): Promise<Told | undefined> {
   const rows = await db.all<{ id: string; what: string }>(sql`
     select id, 'booking' as what from bookings where tenant_id = ${tenant.id} and id = ${booking}
     union all select id, 'request' from reschedule_requests where tenant_id = ${tenant.id} and booking_id = ${booking}
-    union all select id, 'reminder' from reminders where tenant_id = ${tenant.id} and booking_id = ${booking}`);
+    union all select id, 'reminder' from reminders where tenant_id = ${tenant.id} and booking_id = ${booking}
+      and "trigger" <> 'feedback_due'`);
   if (rows.length === 0) return undefined;
   const facts = await db.all<{ id: string }>(sql`
     select id from facts where tenant_id = ${tenant.id} and entity_id in ${within(rows.map(({ id }) => id))}`);
@@ -45,7 +46,7 @@ export async function listLines(
       union all
       select 'reminder', r.id, case when r.state in ('due', 'claimed') then r.due_at else coalesce(r.sent_at, r.updated_at) end, 1,
         r."trigger", r.state, r.reason, r.channel, r.recipient, null, null, r.delivery_id
-      from reminders r where r.tenant_id = ${tenant.id} and r.booking_id = ${booking}
+      from reminders r where r.tenant_id = ${tenant.id} and r.booking_id = ${booking} and r."trigger" <> 'feedback_due'
       union all
       select d.channel, d.id, coalesce(d.sent_at, d.created_at), case d.channel when 'mail' then 2 else 3 end, d.template, d.status,
         d.error, d.channel, d.recipient, null, null, d.id

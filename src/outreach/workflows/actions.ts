@@ -97,7 +97,7 @@ function fits(
   const { endpoints } = around;
   const fit = fitActions(trigger, actions, { endpoints, letters: lettersOfWorkflows, ours: config.baseUrl });
   if (!fit.ok) return fit;
-  const errors = faultsOfTexts(actions);
+  const errors = faultsOfTexts(actions, trigger);
   const [first] = errors;
   return first === undefined ? done(true) : refuse(first.code, { errors });
 }
@@ -176,9 +176,9 @@ export async function remove(scope: Scope, id: Id<"workflow">, ifMatch: number |
   });
 }
 
-/** Makes and tells those that every company begins with; false where it has had them before. */
+/** Makes and tells those that every company begins with and this one has never had; false where there are none. */
 export async function begin(scope: Scope): Promise<boolean> {
-  const rows = builtInRows(scope);
+  const rows = builtInRows(scope, await store.builtInsHad(scope));
   const [first, ...others] = rows.map((row) => tell("workflow.created", row.id, 1, null, row));
   if (first === undefined) return false;
   const begun = await commit(scope, {

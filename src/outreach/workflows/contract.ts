@@ -19,7 +19,11 @@ import { triggers } from "./tables.ts";
 
 const tag = "Workflows";
 const param = z.object({ id: wireId("workflow") });
-const trigger = z.enum(triggers);
+const trigger = z.enum(triggers).meta({
+  description:
+    "`feedback_due`: after an interview's end, to each of its hosts whose scorecard is asked for and missing when it is sent; again " +
+    "and again, as the hiring settings say, until the card is in. By mail or in the product, to `hosts` alone.",
+});
 const kind = z.enum(kinds);
 
 const offset = z
@@ -143,6 +147,7 @@ const misfits = [
   "workflow.address_unfit",
   "workflow.text_missing",
   "workflow.letter_unknown",
+  "workflow.recipient_unfit",
   "workflow.condition_unknown",
   "workflow.webhook_unknown",
   "workflow.loop",

@@ -1,7 +1,7 @@
 import type { Reaction } from "#platform/facts/reactions.ts";
 import { begin } from "./actions.ts";
 
-/** Every company begins with two: its invitees hear of the start a day and an hour before. What becomes of them is up to it. */
+/** Every company begins with a few: its invitees hear of the start, and whoever owes a card is asked for it. What becomes of them is up to it. */
 export const beginWorkflows: Reaction = {
   listener: "workflows.begin",
   on: ["tenant.created"],

@@ -13,6 +13,7 @@ export type WorkflowCode =
   | "workflow.address_unfit"
   | "workflow.text_missing"
   | "workflow.letter_unknown"
+  | "workflow.recipient_unfit"
   | "workflow.condition_unknown"
   | "workflow.webhook_unknown"
   | "workflow.loop";
@@ -27,8 +28,8 @@ export const maxOffset = 43_200;
 export const minBeforeStart = 5;
 
 /** Of what happens to a booking and is told as a fact; the others are moments that its times make. */
-export const isMoment = (trigger: Trigger): trigger is "before_start" | "after_end" =>
-  trigger === "before_start" || trigger === "after_end";
+export const isMoment = (trigger: Trigger): trigger is "before_start" | "after_end" | "feedback_due" =>
+  trigger === "before_start" || trigger === "after_end" || trigger === "feedback_due";
 
 /** What a booking must be for what was planned to make sense still. */
 const statusesFor: Readonly<Record<Trigger, readonly Booking["status"][]>> = {
@@ -41,6 +42,7 @@ const statusesFor: Readonly<Record<Trigger, readonly Booking["status"][]>> = {
   "booking.completed": ["completed"],
   before_start: ["confirmed"],
   after_end: ["confirmed", "completed"],
+  feedback_due: ["confirmed", "completed"],
 };
 
 export const statusesOf = (trigger: Trigger): readonly Booking["status"][] => statusesFor[trigger];
@@ -73,7 +75,7 @@ export function timesOf(
     const { startsAt } = booking;
     return { baseAt: startsAt, dueAt: after(startsAt, -offset), usefulUntil: after(startsAt, -offset / 3) };
   }
-  const baseAt = trigger === "after_end" ? booking.endsAt : factAt;
+  const baseAt = isMoment(trigger) ? booking.endsAt : factAt;
   return { baseAt, dueAt: after(baseAt, offset), usefulUntil: after(baseAt, offset + day) };
 }
 
@@ -116,13 +118,17 @@ export function unmet(
   return conditions.filter((name) => !isMet[name]);
 }
 
-/** The letter that says it where an action has no words of its own: only what comes before a start has one. */
+/** The letter that says it where an action has no words of its own: what comes before a start has one, and what asks for a card. */
 export function letterOf(action: ActionWords, trigger: Trigger): string | null {
   if (action.channel === "webhook") return null;
   if (action.channel !== "sms" && action.letter !== null) return action.letter;
+  if (trigger === "feedback_due") return action.channel === "sms" ? null : feedbackLetter;
   if (trigger !== "before_start" || action.to === "address") return null;
   return `reminder.${audienceOf(action)}`;
 }
+
+/** What asks somebody of a panel for their card. */
+export const feedbackLetter = "reminder.feedback_due.host";
 
 /** As whom its reader is spoken to. */
 export function audienceOf(action: ActionWords): "invitee" | "host" | "guest" {
@@ -159,6 +165,7 @@ export function fitActions(
     const twice = keys.indexOf(keyOf(action)) < place;
     return [
       ...(twice ? [{ pointer: at, code: "workflow.action_twice" }] : []),
+      ...faultsOfRecipient(action, trigger, at),
       ...faultsOfEndpoint(action, at, around),
       ...faultsOfWords(action, trigger, at, around),
     ];
@@ -167,6 +174,17 @@ export function fitActions(
   // Each line above carries one of our own codes.
   return first === undefined ? done(true) : refuse(first.code as WorkflowCode, { errors });
 }
+
+/** A card is asked of whoever owes it, and nobody else hears whose is missing. */
+const faultsOfRecipient = (action: ActionWords, trigger: Trigger, at: string): Fault[] =>
+  trigger === "feedback_due" && (action.channel === "webhook" || action.channel === "sms" || action.to !== "hosts")
+    ? [
+        {
+          pointer: "to" in action && action.channel !== "sms" ? `${at}/to` : `${at}/channel`,
+          code: "workflow.recipient_unfit",
+        },
+      ]
+    : [];
 
 function faultsOfEndpoint(action: ActionWords, at: string, { endpoints, ours }: Surroundings): Fault[] {
   if (!("webhook_id" in action)) return [];
@@ -184,7 +202,12 @@ function faultsOfWords(action: ActionWords, trigger: Trigger, at: string, { lett
   const faults: Fault[] = [];
   if (action.channel === "mail" && (action.to === "address") !== (action.address !== null))
     faults.push({ pointer: `${at}/address`, code: "workflow.address_unfit" });
-  if (action.channel !== "sms" && action.letter !== null && letters.get(action.letter) !== audienceOf(action))
+  const isOfTrigger = (letter: string) => (letter === feedbackLetter) === (trigger === "feedback_due");
+  if (
+    action.channel !== "sms" &&
+    action.letter !== null &&
+    (letters.get(action.letter) !== audienceOf(action) || !isOfTrigger(action.letter))
+  )
     faults.push({ pointer: `${at}/letter`, code: "workflow.letter_unknown" });
   if (action.text === null && letterOf(action, trigger) === null)
     faults.push({ pointer: `${at}/text`, code: "workflow.text_missing" });
@@ -193,36 +216,64 @@ function faultsOfWords(action: ActionWords, trigger: Trigger, at: string, { lett
   return faults;
 }
 
-/** What every company begins with, and may change, switch off or delete: the invitee hears of the start a day and an hour before. */
-export const builtIns = [
-  { key: "day_before", name: "A day before, to the invitee", offsetMinutes: 24 * 60 },
-  { key: "hour_before", name: "An hour before, to the invitee", offsetMinutes: 60 },
-] as const;
-
 export const toInvitee: ActionWords = { channel: "mail", to: "invitee", address: null, letter: null, text: null };
+const toPanel: readonly ActionWords[] = [
+  { channel: "mail", to: "hosts", address: null, letter: null, text: null },
+  { channel: "in_app", to: "hosts", letter: null, text: null },
+];
+
+/**
+ * What every company begins with, and may change, switch off or delete: the invitee hears of the start a day and an hour before, and
+ * whoever owes a card of an interview is asked for it from an hour after its end on.
+ */
+export const builtIns = [
+  {
+    key: "day_before",
+    name: "A day before, to the invitee",
+    trigger: "before_start",
+    offsetMinutes: 24 * 60,
+    actions: [toInvitee],
+  },
+  {
+    key: "hour_before",
+    name: "An hour before, to the invitee",
+    trigger: "before_start",
+    offsetMinutes: 60,
+    actions: [toInvitee],
+  },
+  {
+    key: "feedback_due",
+    name: "After an interview, to whoever owes a scorecard",
+    trigger: "feedback_due",
+    offsetMinutes: 60,
+    actions: toPanel,
+  },
+] as const satisfies readonly (Pick<Workflow, "name" | "trigger" | "offsetMinutes" | "actions"> & { key: string })[];
 
 export const everything: ConditionWords = { event_type_ids: [], team_ids: [], kinds: [] };
 
-/** Those as a company gets them. */
-export const builtInRows = ({ tenant, newId, now }: Pick<Scope, "tenant" | "newId" | "now">): Workflow[] =>
-  builtIns.map(({ key, name, offsetMinutes }) => ({
-    tenantId: tenant.id,
-    id: newId("workflow"),
-    name,
-    builtIn: key,
-    trigger: "before_start" as const,
-    offsetMinutes,
-    conditions: everything,
-    actions: [toInvitee],
-    active: true,
-    metadata: {},
-    createdBy: "system",
-    createdAt: now,
-    updatedAt: now,
-    version: 1,
-    deletedAt: null,
-    deletedBy: null,
-  }));
+/** Those as a company gets them, but for those it has had. */
+export const builtInRows = (
+  { tenant, newId, now }: Pick<Scope, "tenant" | "newId" | "now">,
+  had: ReadonlySet<string | null>,
+): Workflow[] =>
+  builtIns
+    .filter(({ key }) => !had.has(key))
+    .map(({ key, ...words }) => ({
+      ...words,
+      tenantId: tenant.id,
+      id: newId("workflow"),
+      builtIn: key,
+      conditions: everything,
+      active: true,
+      metadata: {},
+      createdBy: "system",
+      createdAt: now,
+      updatedAt: now,
+      version: 1,
+      deletedAt: null,
+      deletedBy: null,
+    }));
 
 /** After a try that certainly sent nothing: 1, 2, 4, 8 … minutes. */
 export const backoff = (attempt: number, now: Instant): Instant =>

@@ -10,7 +10,7 @@ import type { Statement } from "#platform/d1.ts";
 import { contains, type Cut, keyset } from "#platform/paging.ts";
 import { withoutKey } from "#platform/rows.ts";
 import type { Context, Scope } from "#platform/scope.ts";
-import { maxWorkflows, type Trigger } from "./rules.ts";
+import { builtIns, maxWorkflows, type Trigger } from "./rules.ts";
 import { type Workflow, workflows } from "./tables.ts";
 
 const mine = (scope: Scope) => and(eq(workflows.tenantId, scope.tenant.id), isNull(workflows.deletedAt));
@@ -67,7 +67,16 @@ export const insertBuiltIns = (scope: Scope, rows: readonly Workflow[]): Stateme
     .values([...rows])
     .onConflictDoNothing();
 
-/** Companies that have never had any of those; what a company deleted is remembered. */
+/** Which of those it has, or has had: what a company deleted is remembered. */
+export async function builtInsHad({ db, tenant }: Scope): Promise<ReadonlySet<string | null>> {
+  const rows = await db
+    .select({ builtIn: workflows.builtIn })
+    .from(workflows)
+    .where(and(eq(workflows.tenantId, tenant.id), sql`built_in is not null`));
+  return new Set(rows.map(({ builtIn }) => builtIn));
+}
+
+/** Companies that have never had some of those. */
 export async function listWithoutBuiltIns(context: Context, limit: number): Promise<Id<"tenant">[]> {
   const rows = await context.db
     .select({ id: tenants.id })
@@ -75,7 +84,7 @@ export async function listWithoutBuiltIns(context: Context, limit: number): Prom
     .where(
       and(
         isNull(tenants.deletedAt),
-        sql`not exists (select 1 from workflows w where w.tenant_id = ${tenants.id} and w.built_in is not null)`,
+        sql`(select count(*) from workflows w where w.tenant_id = ${tenants.id} and w.built_in is not null) < ${builtIns.length}`,
       ),
     )
     .limit(limit);

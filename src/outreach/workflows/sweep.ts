@@ -8,7 +8,7 @@ import * as store from "./store.ts";
 const minuteOfTheHour = 17;
 const atOnce = 100;
 
-/** Companies that are older than the two workflows every company begins with get them too, once; told, so that their bookings are looked at. */
+/** Companies that are older than a workflow every company begins with get it too, once; told, so that their bookings are looked at. */
 export async function beginWhereMissing(context: Context, openTenant: OpenTenant): Promise<number> {
   const isTheMinute = Math.floor((context.now % hour) / minute) === minuteOfTheHour;
   const ids = isTheMinute ? await store.listWithoutBuiltIns(context, atOnce) : [];

@@ -16,6 +16,7 @@ export const triggers = [
   "booking.completed",
   "before_start",
   "after_end",
+  "feedback_due",
 ] as const;
 
 /** Empty lists leave out nothing. */

@@ -13,6 +13,16 @@ export const ar: Texts = {
     manage: "عرض الموعد أو نقله أو إلغاؤه",
     adding: "أضفه إلى تقويمك:",
     join: "الانضمام إلى الاجتماع",
+    role: "دورك:",
+    job: "الوظيفة:",
+    kit: "عرض الأسئلة والمعايير",
+    accept: "سأحضر",
+    decline: "لا أستطيع الحضور",
+    feedback: "كتابة بطاقة تقييمي",
+    due: "تُستحق في:",
+    choose: "اختيار وقت",
+    say_when: "تحديد الأوقات المناسبة لك",
+    until: "متاح حتى:",
   },
   minutes: "دقيقة",
   places: {
@@ -27,6 +37,8 @@ export const ar: Texts = {
     invitee: "تصلك هذه الرسالة لأن موعدًا حُجز بهذا العنوان.",
     host: "تصلك هذه الرسالة لأنك تستضيف هذا الموعد.",
     guest: "تصلك هذه الرسالة لأن أحدًا طلب حضورك.",
+    candidate: "تصلك هذه الرسالة لأنك مرشح لوظيفة.",
+    organizer: "نخبرك بهذا لأنك تنظم هذه المقابلة.",
   },
   openings: {
     "booking.created.invitee": ["تأكيد: {{ title }}، {{ starts_at }}", "موعدك مع {{ company }} مؤكد."],
@@ -91,6 +103,43 @@ export const ar: Texts = {
       "لم يعد أحد يطلب وقتًا آخر. يبقى الموعد كما هو.",
     ],
     reminder: ["تذكير: {{ title }}، {{ starts_at }}", "اقترب هذا الموعد."],
+    "interview.invited.host": [
+      "مقابلة: {{ title }} مع {{ invitee_name }}، {{ starts_at }}",
+      "أنت من لجنة هذه المقابلة. يُرجى إخبارنا إن كنت ستحضر.",
+    ],
+    "interview.replaced.host_new": [
+      "أنت في اللجنة: {{ title }} مع {{ invitee_name }}، {{ starts_at }}",
+      "صرت من لجنة هذه المقابلة. يُرجى إخبارنا إن كنت ستحضر.",
+    ],
+    "interview.replaced.host_old": [
+      "لم تعد في اللجنة: {{ title }}، {{ starts_at }}",
+      "لم تعد من لجنة هذه المقابلة وعاد وقتك متاحًا.",
+    ],
+    "interview.ended.invitee": ["إلغاء: {{ title }}، {{ starts_at }}", "لن تُعقد هذه المقابلة لأن طلبك انتهى."],
+    "interview.ended.host": [
+      "إلغاء: {{ title }} مع {{ invitee_name }}، {{ starts_at }}",
+      "لن تُعقد هذه المقابلة لأن الطلب انتهى وعاد وقتك متاحًا.",
+    ],
+    "interview.offered.candidate": [
+      "اختر وقتًا: {{ title }}، {{ company }}",
+      "ترغب {{ company }} في لقائك. يُرجى اختيار وقت يناسبك.",
+    ],
+    "interview.windows_asked.candidate": [
+      "متى يناسبك؟ {{ title }}، {{ company }}",
+      "ترغب {{ company }} في لقائك. يُرجى تحديد الأوقات المناسبة لك.",
+    ],
+    "interview.canceled.candidate": [
+      "إلغاء: {{ title }}، {{ company }}",
+      "لن تُعقد هذه المقابلة، ولا حاجة إلى أي إجراء منك.",
+    ],
+    "application.received.candidate": [
+      "وصل طلبك: {{ job }}، {{ company }}",
+      "وصل طلبك إلى {{ company }} وستراسلك بشأنه.",
+    ],
+    "reminder.feedback_due": [
+      "بطاقة التقييم: {{ title }} مع {{ invitee_name }}، {{ starts_at }}",
+      "ما زالت بطاقة تقييمك لهذه المقابلة ناقصة.",
+    ],
   },
   notes: {
     "booking.created.host": "لديك موعد جديد: {{ title }}",
@@ -108,6 +157,23 @@ export const ar: Texts = {
     "booking.rsvp.host": "{{ answered_by }} {{ answer }}: {{ title }}",
     "reschedule_request.created.host": "طُلب وقت آخر: {{ title }}",
     "reminder.host": "يقترب الموعد: {{ title }}",
+    "interview.invited.host": "أنت من لجنة المقابلة: {{ title }}",
+    "interview.replaced.host_new": "صرت من لجنة المقابلة: {{ title }}",
+    "interview.replaced.host_old": "لم تعد من لجنة المقابلة: {{ title }}",
+    "interview.ended.host": "إلغاء لأن الطلب انتهى: {{ title }}",
+    "interview.declined.organizer": "{{ participant }} لا يستطيع الحضور: {{ title }}",
+    "interview.replaced.organizer": "{{ replacement }} يحضر بدلًا من {{ participant }}: {{ title }}",
+    "interview.waiting.organizer": "حدد المرشح الأوقات المناسبة له: {{ title }}",
+    "reminder.feedback_due.host": "بطاقة تقييمك ناقصة: {{ title }}",
+  },
+  roles: {
+    candidate: "مرشح",
+    lead: "قائد المقابلة",
+    panelist: "مُقابِل",
+    shadow: "متدرب ملاحظ",
+    reverse_shadow: "مُقابِل بمرافقة",
+    observer: "مراقب",
+    coordinator: "منسق",
   },
   replies: {
     needs_action: "لم يرد بعد",

@@ -13,6 +13,16 @@ export const de: Texts = {
     manage: "Termin ansehen, verschieben oder absagen",
     adding: "In den Kalender eintragen:",
     join: "An der Besprechung teilnehmen",
+    role: "Ihre Rolle:",
+    job: "Stelle:",
+    kit: "Fragen und Kriterien ansehen",
+    accept: "Ich komme",
+    decline: "Ich kann nicht kommen",
+    feedback: "Meinen Bewertungsbogen ausfüllen",
+    due: "Er ist fällig:",
+    choose: "Eine Zeit wählen",
+    say_when: "Sagen, wann es passt",
+    until: "Das ist möglich bis:",
   },
   minutes: "Minuten",
   places: {
@@ -27,6 +37,8 @@ export const de: Texts = {
     invitee: "Sie erhalten diese Nachricht, weil mit dieser Adresse ein Termin gebucht wurde.",
     host: "Sie erhalten diese Nachricht, weil Sie diesen Termin führen.",
     guest: "Sie erhalten diese Nachricht, weil Sie jemand zu diesem Termin mitgebeten hat.",
+    candidate: "Sie erhalten diese Nachricht, weil Sie für eine Stelle in Betracht kommen.",
+    organizer: "Sie erfahren das, weil Sie dieses Gespräch organisieren.",
   },
   openings: {
     "booking.created.invitee": [
@@ -112,6 +124,46 @@ export const de: Texts = {
       "um eine andere Zeit bittet niemand mehr. Der Termin bleibt, wie er ist.",
     ],
     reminder: ["Erinnerung: {{ title }}, {{ starts_at }}", "dieser Termin steht bevor."],
+    "interview.invited.host": [
+      "Interview: {{ title }} mit {{ invitee_name }}, {{ starts_at }}",
+      "Sie gehören zur Runde dieses Interviews. Bitte sagen Sie, ob Sie kommen.",
+    ],
+    "interview.replaced.host_new": [
+      "Sie sind dabei: {{ title }} mit {{ invitee_name }}, {{ starts_at }}",
+      "Sie gehören jetzt zur Runde dieses Interviews. Bitte sagen Sie, ob Sie kommen.",
+    ],
+    "interview.replaced.host_old": [
+      "Nicht mehr dabei: {{ title }}, {{ starts_at }}",
+      "Sie gehören nicht mehr zur Runde dieses Interviews. Ihre Zeit ist wieder frei.",
+    ],
+    "interview.ended.invitee": [
+      "Abgesagt: {{ title }}, {{ starts_at }}",
+      "dieses Interview findet nicht statt, weil Ihre Bewerbung beendet ist.",
+    ],
+    "interview.ended.host": [
+      "Abgesagt: {{ title }} mit {{ invitee_name }}, {{ starts_at }}",
+      "dieses Interview findet nicht statt, weil die Bewerbung beendet ist. Ihre Zeit ist wieder frei.",
+    ],
+    "interview.offered.candidate": [
+      "Zeit wählen: {{ title }}, {{ company }}",
+      "{{ company }} möchte Sie sprechen. Bitte wählen Sie eine Zeit, die Ihnen passt.",
+    ],
+    "interview.windows_asked.candidate": [
+      "Wann passt es Ihnen? {{ title }}, {{ company }}",
+      "{{ company }} möchte Sie sprechen. Bitte sagen Sie, wann Sie können.",
+    ],
+    "interview.canceled.candidate": [
+      "Abgesagt: {{ title }}, {{ company }}",
+      "dieses Interview findet nicht statt. Sie brauchen nichts mehr zu tun.",
+    ],
+    "application.received.candidate": [
+      "Eingegangen: {{ job }}, {{ company }}",
+      "{{ company }} hat Ihre Bewerbung erhalten und meldet sich bei Ihnen.",
+    ],
+    "reminder.feedback_due": [
+      "Bewertungsbogen: {{ title }} mit {{ invitee_name }}, {{ starts_at }}",
+      "Ihr Bewertungsbogen zu diesem Interview fehlt noch.",
+    ],
   },
   notes: {
     "booking.created.host": "Sie haben einen neuen Termin: {{ title }}",
@@ -129,6 +181,23 @@ export const de: Texts = {
     "booking.rsvp.host": "{{ answered_by }} {{ answer }}: {{ title }}",
     "reschedule_request.created.host": "Eine andere Zeit wird gewünscht: {{ title }}",
     "reminder.host": "Steht bevor: {{ title }}",
+    "interview.invited.host": "Sie gehören zur Runde: {{ title }}",
+    "interview.replaced.host_new": "Sie gehören jetzt zur Runde: {{ title }}",
+    "interview.replaced.host_old": "Sie gehören nicht mehr zur Runde: {{ title }}",
+    "interview.ended.host": "Abgesagt, weil die Bewerbung beendet ist: {{ title }}",
+    "interview.declined.organizer": "{{ participant }} kann nicht kommen: {{ title }}",
+    "interview.replaced.organizer": "{{ replacement }} kommt statt {{ participant }}: {{ title }}",
+    "interview.waiting.organizer": "Es wurde gesagt, wann es passt: {{ title }}",
+    "reminder.feedback_due.host": "Ihr Bewertungsbogen fehlt noch: {{ title }}",
+  },
+  roles: {
+    candidate: "Kandidat",
+    lead: "Gesprächsleitung",
+    panelist: "Interviewer",
+    shadow: "Hospitation",
+    reverse_shadow: "Interviewer, begleitet",
+    observer: "Beobachtung",
+    coordinator: "Koordination",
   },
   replies: {
     needs_action: "hat nicht geantwortet",

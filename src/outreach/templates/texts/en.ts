@@ -13,6 +13,16 @@ export const en: Texts = {
     manage: "See, move or cancel the meeting",
     adding: "Add it to your calendar:",
     join: "Join the meeting",
+    role: "Your part:",
+    job: "Job:",
+    kit: "See the questions and criteria",
+    accept: "I will be there",
+    decline: "I cannot come",
+    feedback: "Write my scorecard",
+    due: "It is due:",
+    choose: "Choose a time",
+    say_when: "Say when you can",
+    until: "This is open until:",
   },
   minutes: "minutes",
   places: {
@@ -27,6 +37,8 @@ export const en: Texts = {
     invitee: "You get this mail because a meeting was booked with this address.",
     host: "You get this mail because you host this meeting.",
     guest: "You get this mail because somebody asked you to come along.",
+    candidate: "You get this mail because you are considered for a job.",
+    organizer: "You are told because you organize this interview.",
   },
   openings: {
     "booking.created.invitee": [
@@ -103,6 +115,46 @@ export const en: Texts = {
       "nobody asks for another time any more. The meeting stands as it is.",
     ],
     reminder: ["Reminder: {{ title }}, {{ starts_at }}", "this meeting is coming up."],
+    "interview.invited.host": [
+      "Interview: {{ title }} with {{ invitee_name }}, {{ starts_at }}",
+      "you are on the panel of this interview. Please say whether you come.",
+    ],
+    "interview.replaced.host_new": [
+      "You are on the panel: {{ title }} with {{ invitee_name }}, {{ starts_at }}",
+      "you are on the panel of this interview now. Please say whether you come.",
+    ],
+    "interview.replaced.host_old": [
+      "No longer on the panel: {{ title }}, {{ starts_at }}",
+      "you are no longer on the panel of this interview. Your time is free again.",
+    ],
+    "interview.ended.invitee": [
+      "Canceled: {{ title }}, {{ starts_at }}",
+      "this interview does not take place, because your application has ended.",
+    ],
+    "interview.ended.host": [
+      "Canceled: {{ title }} with {{ invitee_name }}, {{ starts_at }}",
+      "this interview does not take place, because the application has ended. Your time is free again.",
+    ],
+    "interview.offered.candidate": [
+      "Choose a time: {{ title }}, {{ company }}",
+      "{{ company }} would like to talk to you. Please choose a time that suits you.",
+    ],
+    "interview.windows_asked.candidate": [
+      "When can you come? {{ title }}, {{ company }}",
+      "{{ company }} would like to talk to you. Please say when you can.",
+    ],
+    "interview.canceled.candidate": [
+      "Canceled: {{ title }}, {{ company }}",
+      "this interview does not take place. There is nothing left for you to do.",
+    ],
+    "application.received.candidate": [
+      "Received: {{ job }}, {{ company }}",
+      "{{ company }} has your application and will write to you about it.",
+    ],
+    "reminder.feedback_due": [
+      "Scorecard: {{ title }} with {{ invitee_name }}, {{ starts_at }}",
+      "your scorecard of this interview is still missing.",
+    ],
   },
   notes: {
     "booking.created.host": "You have a new booking: {{ title }}",
@@ -120,6 +172,23 @@ export const en: Texts = {
     "booking.rsvp.host": "{{ answered_by }} {{ answer }}: {{ title }}",
     "reschedule_request.created.host": "Another time is asked for: {{ title }}",
     "reminder.host": "Coming up: {{ title }}",
+    "interview.invited.host": "You are on the panel: {{ title }}",
+    "interview.replaced.host_new": "You are on the panel now: {{ title }}",
+    "interview.replaced.host_old": "You are no longer on the panel: {{ title }}",
+    "interview.ended.host": "Canceled, because the application has ended: {{ title }}",
+    "interview.declined.organizer": "{{ participant }} cannot come: {{ title }}",
+    "interview.replaced.organizer": "{{ replacement }} comes instead of {{ participant }}: {{ title }}",
+    "interview.waiting.organizer": "The candidate has said when they can: {{ title }}",
+    "reminder.feedback_due.host": "Your scorecard is missing: {{ title }}",
+  },
+  roles: {
+    candidate: "candidate",
+    lead: "lead interviewer",
+    panelist: "interviewer",
+    shadow: "shadow",
+    reverse_shadow: "interviewer, accompanied",
+    observer: "observer",
+    coordinator: "coordinator",
   },
   replies: {
     needs_action: "has not answered",

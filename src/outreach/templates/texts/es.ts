@@ -13,6 +13,16 @@ export const es: Texts = {
     manage: "Ver, mover o cancelar la reunión",
     adding: "Añadir a su calendario:",
     join: "Entrar en la reunión",
+    role: "Su papel:",
+    job: "Puesto:",
+    kit: "Ver las preguntas y los criterios",
+    accept: "Asistiré",
+    decline: "No puedo asistir",
+    feedback: "Rellenar mi evaluación",
+    due: "Vence:",
+    choose: "Elegir una hora",
+    say_when: "Decir cuándo puede",
+    until: "Es posible hasta:",
   },
   minutes: "minutos",
   places: {
@@ -27,6 +37,8 @@ export const es: Texts = {
     invitee: "Recibe este mensaje porque se reservó una reunión con esta dirección.",
     host: "Recibe este mensaje porque usted dirige esta reunión.",
     guest: "Recibe este mensaje porque alguien le pidió que asistiera.",
+    candidate: "Recibe este mensaje porque se le considera para un puesto.",
+    organizer: "Se le informa porque usted organiza esta entrevista.",
   },
   openings: {
     "booking.created.invitee": [
@@ -103,6 +115,46 @@ export const es: Texts = {
       "ya nadie pide otra hora. La reunión queda como está.",
     ],
     reminder: ["Recordatorio: {{ title }}, {{ starts_at }}", "esta reunión se acerca."],
+    "interview.invited.host": [
+      "Entrevista: {{ title }} con {{ invitee_name }}, {{ starts_at }}",
+      "usted forma parte del panel de esta entrevista. Diga, por favor, si asiste.",
+    ],
+    "interview.replaced.host_new": [
+      "Está en el panel: {{ title }} con {{ invitee_name }}, {{ starts_at }}",
+      "ahora usted forma parte del panel de esta entrevista. Diga, por favor, si asiste.",
+    ],
+    "interview.replaced.host_old": [
+      "Ya no está en el panel: {{ title }}, {{ starts_at }}",
+      "ya no forma parte del panel de esta entrevista. Su tiempo vuelve a estar libre.",
+    ],
+    "interview.ended.invitee": [
+      "Cancelada: {{ title }}, {{ starts_at }}",
+      "esta entrevista no se celebra, porque su candidatura ha terminado.",
+    ],
+    "interview.ended.host": [
+      "Cancelada: {{ title }} con {{ invitee_name }}, {{ starts_at }}",
+      "esta entrevista no se celebra, porque la candidatura ha terminado. Su tiempo vuelve a estar libre.",
+    ],
+    "interview.offered.candidate": [
+      "Elija una hora: {{ title }}, {{ company }}",
+      "{{ company }} desea hablar con usted. Elija, por favor, una hora que le convenga.",
+    ],
+    "interview.windows_asked.candidate": [
+      "¿Cuándo puede? {{ title }}, {{ company }}",
+      "{{ company }} desea hablar con usted. Diga, por favor, cuándo puede.",
+    ],
+    "interview.canceled.candidate": [
+      "Cancelada: {{ title }}, {{ company }}",
+      "esta entrevista no se celebra. No tiene que hacer nada más.",
+    ],
+    "application.received.candidate": [
+      "Recibida: {{ job }}, {{ company }}",
+      "{{ company }} ha recibido su candidatura y le escribirá al respecto.",
+    ],
+    "reminder.feedback_due": [
+      "Evaluación: {{ title }} con {{ invitee_name }}, {{ starts_at }}",
+      "todavía falta su evaluación de esta entrevista.",
+    ],
   },
   notes: {
     "booking.created.host": "Tiene una nueva reunión: {{ title }}",
@@ -120,6 +172,23 @@ export const es: Texts = {
     "booking.rsvp.host": "{{ answered_by }} {{ answer }}: {{ title }}",
     "reschedule_request.created.host": "Se pide otra hora: {{ title }}",
     "reminder.host": "Próximamente: {{ title }}",
+    "interview.invited.host": "Forma parte del panel: {{ title }}",
+    "interview.replaced.host_new": "Ahora forma parte del panel: {{ title }}",
+    "interview.replaced.host_old": "Ya no forma parte del panel: {{ title }}",
+    "interview.ended.host": "Cancelada, porque la candidatura ha terminado: {{ title }}",
+    "interview.declined.organizer": "{{ participant }} no puede asistir: {{ title }}",
+    "interview.replaced.organizer": "{{ replacement }} asiste en lugar de {{ participant }}: {{ title }}",
+    "interview.waiting.organizer": "La persona candidata ha dicho cuándo puede: {{ title }}",
+    "reminder.feedback_due.host": "Falta su evaluación: {{ title }}",
+  },
+  roles: {
+    candidate: "candidato",
+    lead: "entrevistador principal",
+    panelist: "entrevistador",
+    shadow: "en formación, observa",
+    reverse_shadow: "entrevistador acompañado",
+    observer: "observador",
+    coordinator: "coordinador",
   },
   replies: {
     needs_action: "no ha respondido",

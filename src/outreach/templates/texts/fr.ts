@@ -13,6 +13,16 @@ export const fr: Texts = {
     manage: "Voir, déplacer ou annuler le rendez-vous",
     adding: "Ajouter à votre agenda :",
     join: "Rejoindre la réunion",
+    role: "Votre rôle :",
+    job: "Poste :",
+    kit: "Voir les questions et les critères",
+    accept: "Je serai là",
+    decline: "Je ne peux pas venir",
+    feedback: "Remplir ma fiche d’évaluation",
+    due: "À remettre :",
+    choose: "Choisir un horaire",
+    say_when: "Dire quand vous pouvez",
+    until: "Possible jusqu’à :",
   },
   minutes: "minutes",
   places: {
@@ -27,6 +37,8 @@ export const fr: Texts = {
     invitee: "Vous recevez ce message parce qu’un rendez-vous a été pris avec cette adresse.",
     host: "Vous recevez ce message parce que vous menez ce rendez-vous.",
     guest: "Vous recevez ce message parce que quelqu’un vous a demandé d’être présent.",
+    candidate: "Vous recevez ce message parce que votre candidature est étudiée.",
+    organizer: "Vous en êtes informé parce que vous organisez cet entretien.",
   },
   openings: {
     "booking.created.invitee": [
@@ -106,6 +118,46 @@ export const fr: Texts = {
       "personne ne demande plus d’autre moment. Le rendez-vous reste tel quel.",
     ],
     reminder: ["Rappel : {{ title }}, {{ starts_at }}", "ce rendez-vous approche."],
+    "interview.invited.host": [
+      "Entretien : {{ title }} avec {{ invitee_name }}, {{ starts_at }}",
+      "vous faites partie du jury de cet entretien. Merci de dire si vous venez.",
+    ],
+    "interview.replaced.host_new": [
+      "Vous êtes du jury : {{ title }} avec {{ invitee_name }}, {{ starts_at }}",
+      "vous faites désormais partie du jury de cet entretien. Merci de dire si vous venez.",
+    ],
+    "interview.replaced.host_old": [
+      "Plus dans le jury : {{ title }}, {{ starts_at }}",
+      "vous ne faites plus partie du jury de cet entretien. Votre temps est de nouveau libre.",
+    ],
+    "interview.ended.invitee": [
+      "Annulé : {{ title }}, {{ starts_at }}",
+      "cet entretien n’a pas lieu, car votre candidature a pris fin.",
+    ],
+    "interview.ended.host": [
+      "Annulé : {{ title }} avec {{ invitee_name }}, {{ starts_at }}",
+      "cet entretien n’a pas lieu, car la candidature a pris fin. Votre temps est de nouveau libre.",
+    ],
+    "interview.offered.candidate": [
+      "Choisissez un horaire : {{ title }}, {{ company }}",
+      "{{ company }} souhaite vous rencontrer. Merci de choisir un horaire qui vous convient.",
+    ],
+    "interview.windows_asked.candidate": [
+      "Quand pouvez-vous venir ? {{ title }}, {{ company }}",
+      "{{ company }} souhaite vous rencontrer. Merci de dire quand vous pouvez.",
+    ],
+    "interview.canceled.candidate": [
+      "Annulé : {{ title }}, {{ company }}",
+      "cet entretien n’a pas lieu. Vous n’avez plus rien à faire.",
+    ],
+    "application.received.candidate": [
+      "Reçue : {{ job }}, {{ company }}",
+      "{{ company }} a bien reçu votre candidature et vous écrira à ce sujet.",
+    ],
+    "reminder.feedback_due": [
+      "Fiche d’évaluation : {{ title }} avec {{ invitee_name }}, {{ starts_at }}",
+      "votre fiche d’évaluation de cet entretien manque encore.",
+    ],
   },
   notes: {
     "booking.created.host": "Vous avez un nouveau rendez-vous : {{ title }}",
@@ -123,6 +175,23 @@ export const fr: Texts = {
     "booking.rsvp.host": "{{ answered_by }} {{ answer }} : {{ title }}",
     "reschedule_request.created.host": "Une autre heure est demandée : {{ title }}",
     "reminder.host": "Bientôt : {{ title }}",
+    "interview.invited.host": "Vous faites partie du jury : {{ title }}",
+    "interview.replaced.host_new": "Vous faites désormais partie du jury : {{ title }}",
+    "interview.replaced.host_old": "Vous ne faites plus partie du jury : {{ title }}",
+    "interview.ended.host": "Annulé, car la candidature a pris fin : {{ title }}",
+    "interview.declined.organizer": "{{ participant }} ne peut pas venir : {{ title }}",
+    "interview.replaced.organizer": "{{ replacement }} vient à la place de {{ participant }} : {{ title }}",
+    "interview.waiting.organizer": "Le candidat a dit quand il peut : {{ title }}",
+    "reminder.feedback_due.host": "Votre fiche d’évaluation manque : {{ title }}",
+  },
+  roles: {
+    candidate: "candidat",
+    lead: "responsable de l’entretien",
+    panelist: "intervieweur",
+    shadow: "en observation formatrice",
+    reverse_shadow: "intervieweur accompagné",
+    observer: "observateur",
+    coordinator: "coordinateur",
   },
   replies: {
     needs_action: "n’a pas répondu",

@@ -1,5 +1,6 @@
 import type { replies } from "#booking/bookings/tables.ts";
 import type { locationKinds } from "#booking/event-types/tables.ts";
+import type { panelRoles } from "#hiring/interviews/tables.ts";
 
 /** A subject, and the sentence a letter begins with after its greeting. */
 export type Opening = readonly [subject: string, sentence: string];
@@ -8,16 +9,37 @@ export type Opening = readonly [subject: string, sentence: string];
 export type Texts = {
   greeting: string;
   labels: Record<
-    "previous" | "where" | "with" | "hosts" | "reason" | "windows" | "decide" | "manage" | "adding" | "join",
+    | "previous"
+    | "where"
+    | "with"
+    | "hosts"
+    | "reason"
+    | "windows"
+    | "decide"
+    | "manage"
+    | "adding"
+    | "join"
+    | "role"
+    | "job"
+    | "kit"
+    | "accept"
+    | "decline"
+    | "feedback"
+    | "due"
+    | "choose"
+    | "say_when"
+    | "until",
     string
   >;
   minutes: string;
   places: Record<(typeof locationKinds)[number], string>;
   /** Why the mail came. */
-  closing: Record<"invitee" | "host" | "guest", string>;
+  closing: Record<"invitee" | "host" | "guest" | "candidate" | "organizer", string>;
   openings: Record<OpeningKey, Opening>;
   /** The one line by which it is told in the product. */
   notes: Record<NoteKey, string>;
+  /** Somebody's part in an interview. */
+  roles: Record<(typeof panelRoles)[number], string>;
   /** What somebody did about an invitation, after their name; and who has none. */
   replies: Record<(typeof replies)[number], string>;
   somebody: string;
@@ -38,7 +60,15 @@ export type NoteKey =
   | "booking.guests_added.host"
   | "booking.rsvp.host"
   | "reschedule_request.created.host"
-  | "reminder.host";
+  | "reminder.host"
+  | "interview.invited.host"
+  | "interview.replaced.host_new"
+  | "interview.replaced.host_old"
+  | "interview.ended.host"
+  | "interview.declined.organizer"
+  | "interview.replaced.organizer"
+  | "interview.waiting.organizer"
+  | "reminder.feedback_due.host";
 
 export type OpeningKey =
   | "booking.created.invitee"
@@ -63,4 +93,14 @@ export type OpeningKey =
   | "reschedule_request.created.host"
   | "reschedule_request.declined"
   | "reschedule_request.withdrawn"
-  | "reminder";
+  | "reminder"
+  | "interview.invited.host"
+  | "interview.replaced.host_new"
+  | "interview.replaced.host_old"
+  | "interview.ended.invitee"
+  | "interview.ended.host"
+  | "interview.offered.candidate"
+  | "interview.windows_asked.candidate"
+  | "interview.canceled.candidate"
+  | "application.received.candidate"
+  | "reminder.feedback_due";
