@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { listInbox } from "#hiring/inbox/contract.ts";
 import { participants } from "#hiring/interviews/tables.ts";
 import {
   getOwnApplicationScorecard,
@@ -20,7 +21,6 @@ import { emptyCard } from "#hiring/scorecards/rules.ts";
 import { asInstant, hour, minute, toWire } from "#kernel/instant.ts";
 import { factBodies, facts } from "#platform/facts/tables.ts";
 import { hasGuestApplication } from "../support/applications.ts";
-import { factCount } from "../support/people.ts";
 import { hasCard, hasForm, heldInterview, oneMoreInterviewer, sits } from "../support/verdicts.ts";
 import { newWorld, testContext, type World } from "../support/world/world.ts";
 
@@ -39,6 +39,9 @@ async function panelOfTwo(is: Parameters<typeof heldInterview>[2] = {}) {
   const [berlin, kolkata] = [await world.as("berlin"), await world.as("kolkata")];
   return { world, held, berlin, kolkata, param: { id: held.interview } };
 }
+
+/** Of drafts and refusals nothing is told, not even by the system. */
+const toldIn = async (world: World): Promise<number> => (await factsOf(world)).length;
 
 const factsOf = (world: World) =>
   testContext()
@@ -65,7 +68,7 @@ describe("one's own card", () => {
     await testContext().db.run(
       sql`update interviews set form_id = ${formId} where tenant_id = ${world.tenant.id} and id = ${held.interview}`,
     );
-    const before = await factCount();
+    const before = await toldIn(world);
     const blank = await berlin.ok(getOwnScorecard, { param });
     expect(blank).toMatchObject({
       form: { id: formId, scale: 5 },
@@ -80,7 +83,7 @@ describe("one's own card", () => {
     const saved = await berlin.ok(saveScorecard, { param, body: whole, headers: { "If-Match": '"1"' } });
     expect(saved).toMatchObject({ id: draft.id, version: 2, content: { recommendation: "yes" } });
     await berlin.refused(saveScorecard, { param, body: whole, headers: { "If-Match": '"1"' } }, "version.conflict");
-    expect(await factCount()).toBe(before);
+    expect(await toldIn(world)).toBe(before);
 
     const handedIn = await berlin.ok(submitScorecard, { param, body: {} });
     expect(handedIn).toMatchObject({
@@ -106,7 +109,7 @@ describe("one's own card", () => {
     await berlin.refused(submitScorecard, { param, body: { card: whole } }, "scorecard.submitted");
     await berlin.refused(saveScorecard, { param, body: whole }, "scorecard.submitted");
     expect((await berlin.ok(getOwnScorecard, { param })).cards).toEqual({ required: 2, submitted: 1, missing: 1 });
-    expect(await factCount()).toBe(before + 1);
+    expect(await toldIn(world)).toBe(before + 1);
   });
 
   it("waits for the interview, and is not written of one that was not held, by another, or by a key", async () => {
@@ -120,7 +123,7 @@ describe("one's own card", () => {
       }),
       await heldInterview(world, [sits(memberOf(world, "berlin"))], { bookingStatus: "no_show" }),
     ];
-    const before = await factCount();
+    const before = await toldIn(world);
     const body = { card: said };
     const tooEarly = await berlin.refused(
       submitScorecard,
@@ -143,7 +146,7 @@ describe("one's own card", () => {
     await berlin.refused(submitScorecard, { param, body: {} }, "scorecard.incomplete");
     const unfit = { card: { ...said, ratings: [{ criterion_id: "depth", value: 1 }] } };
     await berlin.refused(submitScorecard, { param, body: unfit }, "scorecard.unfit");
-    expect(await factCount()).toBe(before);
+    expect(await toldIn(world)).toBe(before);
     const [count] = await testContext().db.all<{ rows: number }>(
       sql`select count(*) as rows from scorecards where tenant_id = ${world.tenant.id}`,
     );
@@ -405,6 +408,20 @@ describe("what is owed", () => {
     await berlin.ok(submitScorecard, { param, body: { card: said } });
     expect((await berlin.ok(listOwedScorecards, { query: { required: "true" } })).data).toEqual([]);
     expect((await world.withKey("full").ok(listOwedScorecards, {})).data).toEqual([]);
+  });
+
+  it("by others stands in a coordinator's inbox, but not in one of who owes a card there too", async () => {
+    const world = await newWorld();
+    const ended = { startsAt: asInstant(now - 50 * hour), endsAt: asInstant(now - 49 * hour) };
+    const [berlin, admin] = [memberOf(world, "berlin"), memberOf(world, "admin")];
+    await heldInterview(world, [sits(berlin), sits(admin)], ended);
+    await heldInterview(world, [sits(berlin)], ended);
+    const owedIn = async (who: "owner" | "admin") => {
+      const { data } = await (await world.as(who)).ok(listInbox, { query: { kind: "overdue_scorecard" } });
+      return data.map(({ member_id }) => member_id ?? "").toSorted();
+    };
+    expect(await owedIn("owner")).toEqual([berlin, berlin, admin].toSorted());
+    expect(await owedIn("admin")).toEqual([berlin, admin].toSorted());
   });
 });
 
