@@ -173,12 +173,16 @@ describe("a company that is older than the two workflows every company begins wi
     // Others wait for theirs as well.
     for (let hours = 0; hours < 20 && (await mine()).length === 0; hours++) await begin();
     const data = await mine();
-    expect(data.map(({ offset_minutes, built_in, active }) => [offset_minutes, built_in, active])).toEqual([
-      [1_440, true, true],
-      [60, true, true],
+    expect(
+      data.map(({ trigger, offset_minutes, built_in, active }) => [trigger, offset_minutes, built_in, active]),
+    ).toEqual([
+      ["before_start", 1_440, true, true],
+      ["feedback_due", 60, true, true],
+      ["before_start", 60, true, true],
     ]);
     const told = await testContext().db.select().from(facts).where(eq(facts.tenantId, world.tenant.id));
     expect(told.filter(({ type }) => type === "workflow.created").map(({ actor }) => actor)).toEqual([
+      "system",
       "system",
       "system",
     ]);

@@ -434,6 +434,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
       "workflows: shows what would be sent to whom and when, and sends and writes nothing",
       "catch-up: plans for bookings made before it whose moment is ahead, once, and for nothing else",
       "catch-up: gets them once, with its bookings looked at, and keeps what it makes of them",
+      "feedback-due: is asked for after the end, of those who owe it at that moment, as often as the company says, until it is in",
     ],
     note: "Text messages go by a company's own webhook.",
   },

@@ -55,7 +55,7 @@ export const interviewEvidence: Readonly<Record<string, Evidence>> = {
   },
   "QWA-03": {
     routes: [...interview, ...invitees],
-    tests: [toMany],
+    tests: [toMany, "interview-letters: is offered one among many, each by a letter and a link of their own"],
     note: "Each invitee has an interview of their own; rooms made by meeting services come with conversation.",
   },
   "HOT-30": {
@@ -73,6 +73,7 @@ export const interviewEvidence: Readonly<Record<string, Evidence>> = {
       "panel: that was never ours is unknown, and one that was opens nothing once it is over",
       "panel: is used once, however many come with it at the same moment",
       "panel: for a card hands in its author's own, when the interview has begun, and once",
+      "interview-letters: has one letter in place of the host's: their part, the calendar, and links that answer",
     ],
     note: "Links for cards go out in mails alone.",
   },
