@@ -30,9 +30,10 @@ export async function list(
   // Whose cards are in is for those to see who may see that anywhere.
   const wanted = kind.filter((one) => one !== "overdue_scorecard" || scope.permissions.has("scorecards:read"));
   const organizers = mine === undefined ? filter.organizer_id : ownAmong(scope, filter.organizer_id);
-  const asked = { filter: { ...filter, organizer_id: organizers }, place, most: limit + 1 };
-  const [policy, sources, blind] = await Promise.all([
-    settingsStatement(scope).then(settingsOf),
+  const policy = settingsOf(await settingsStatement(scope));
+  const { cardDueHours } = policy;
+  const asked = { filter: { ...filter, organizer_id: organizers }, place, most: limit + 1, cardDueHours };
+  const [sources, blind] = await Promise.all([
     store.readInbox(scope, new Set(wanted), asked),
     wanted.includes("overdue_scorecard") ? blindOn(scope) : noSubjects,
   ]);

@@ -73,12 +73,13 @@ const narrowed = ({ job_id, application_id, organizer_id }: InboxFilter): SQL =>
   ${among(sql`itv.organizer_id`, organizer_id)}`;
 
 /** Behind a place in the one order of all kinds; the key stands alone, so that it is looked up by an index. */
-const behind = (place: PlaceInList | null, key: SQL, id: SQL, shift: SQL = sql`0`): SQL =>
-  place === null
-    ? sql``
-    : sql`and ${key} >= ${place.key} - ${shift} and (${key} > ${place.key} - ${shift} or ${id} > ${place.id})`;
+function behind(place: PlaceInList | null, key: SQL, id: SQL, shift = 0): SQL {
+  if (place === null) return sql``;
+  const from = Number(place.key) - shift;
+  return sql`and ${key} >= ${from} and (${key} > ${from} or ${id} > ${place.id})`;
+}
 
-type Asked = { filter: InboxFilter; place: PlaceInList | null; most: number };
+type Asked = { filter: InboxFilter; place: PlaceInList | null; most: number; cardDueHours: number };
 
 const nothing = (scope: Scope): Statement => scope.db.run(sql`select 1 where 0`);
 
@@ -111,7 +112,7 @@ function openStatement(scope: Scope, wanted: ReadonlySet<Kind>, { filter, place,
     select itv.created_at as at, 'open:' || itv.id as id, ${about}, ${waits} as waits
     from interviews itv
     where itv.tenant_id = ${tenant.id} and itv.booking_id is null and itv.canceled_at is null
-      and itv.actual_start is null and itv.deleted_at is null and itv.audience = 'one'
+      and itv.actual_start is null and itv.deleted_at is null and itv.booking_status is null and itv.audience = 'one'
       ${narrowed(filter)} ${which} ${behind(place, sql`itv.created_at`, sql`'open:' || itv.id`)}
     order by itv.created_at, itv.id limit ${most}`);
 }
@@ -136,17 +137,13 @@ const expiringStatement = ({ db, tenant, now }: Scope, { filter, place, most }: 
       ${narrowed(filter)} ${behind(place, sql`kept.starts_at`, sql`'hold:' || kept.id`)}
     order by kept.starts_at, kept.id limit ${most}`);
 
-/** So long after an interview its cards are due, until the company says otherwise. */
-const usualDueHours = 24;
-
-function overdueStatement({ db, tenant, now }: Scope, { filter, place, most }: Asked): Statement {
-  const due = sql`(select ${hour} * coalesce(max(said.card_due_hours), ${usualDueHours}) from hiring_settings said
-    where said.tenant_id = ${tenant.id})`;
+function overdueStatement({ db, tenant, now }: Scope, { filter, place, most, cardDueHours }: Asked): Statement {
+  const due = cardDueHours * hour;
   return db.run(sql`
     select seat.ends_at + ${due} as at, 'card:' || seat.id as id, ${about}, seat.id as participant_id, seat.member_id
-    from participants seat cross join interviews itv
+    from participants seat indexed by participants_due cross join interviews itv
     where seat.tenant_id = ${tenant.id} and seat.card = 'required' and seat.card_submitted_at is null
-      and seat.removed_at is null and seat.ends_at is not null and seat.ends_at <= ${now} - ${due}
+      and seat.removed_at is null and seat.ends_at is not null and seat.ends_at <= ${after(now, -due)}
       and itv.tenant_id = ${tenant.id} and itv.id = seat.interview_id and itv.canceled_at is null
       and itv.deleted_at is null and itv.booking_status in ('confirmed', 'completed')
       ${narrowed(filter)} ${behind(place, sql`seat.ends_at`, sql`'card:' || seat.id`, due)}

@@ -203,7 +203,7 @@ export const replaceParticipant = op({
   answer: Replacement,
   refusals: [
     "interview.unknown",
-    "interview.participant_unknown",
+    "participant.unknown",
     "interview.panel_not_held",
     "event_type.unknown",
     "slot.taken",

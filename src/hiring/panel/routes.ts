@@ -73,8 +73,9 @@ function answerView({ interview, answer, respondedAt }: actions.Answered) {
   };
 }
 
+const seat = ({ id, memberId }: Participant) => ({ participant_id: id, member_id: memberId });
+
 function replacementView({ interview, left, came }: Replaced) {
-  const seat = ({ id, memberId }: Participant) => ({ participant_id: id, member_id: memberId });
   return {
     object: "panel_replacement" as const,
     interview_id: interview.id,

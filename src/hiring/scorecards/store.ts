@@ -140,7 +140,8 @@ const selectDuties = (scope: Scope, where: SQL | undefined) =>
         where,
       ),
     )
-    .orderBy(participants.memberId, participants.id);
+    // Told as they are, they would tempt the planner along the primary key: past everybody who was ever in an interview.
+    .orderBy(sql`+${participants.memberId}`, sql`+${participants.id}`);
 
 type RowOfDuty = Awaited<ReturnType<typeof selectDuties>>[number];
 
