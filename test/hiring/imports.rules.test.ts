@@ -13,6 +13,9 @@ const sheet = (kind: "candidates" | "jobs", ...rows: string[][]) => {
   return read.value;
 };
 
+/** Blanks around a text say nothing, and a text of blanks alone is none. */
+const trimmed = (text: string) => (text.trim() === "" ? undefined : text.trim());
+
 describe("a sheet", () => {
   it("gives back what an export has written, for every text there is", () => {
     const columns = exportedColumns(true);
@@ -27,8 +30,6 @@ describe("a sheet", () => {
     const { head, lines } = sheet("candidates", columns, ...written);
     expect(head).toEqual(columns);
     const said = lines.map(({ cells }) => wordsIn("candidates", head, cells));
-    // Blanks around a text say nothing, and a text of blanks alone is none.
-    const trimmed = (text: string) => (text.trim() === "" ? undefined : text.trim());
     expect(said.map(({ name }) => name)).toEqual(wellFormed.map(trimmed));
     expect(said.map(({ current_pay: pay }) => (pay as { currency?: string }).currency)).toEqual(
       wellFormed.map(trimmed),

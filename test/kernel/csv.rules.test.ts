@@ -20,6 +20,9 @@ const cell = fc.oneof(
 /** Whoever writes a row of nothing writes a line that is none. */
 const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 8 });
 
+const ours = (text: string, separator: "," | ";") =>
+  [...rowsFrom(utf8(text), 0, separator)].map((row) => ("cells" in row ? row.cells : row.why));
+
 describe("a table as text", () => {
   it.each<[string, string, unknown]>([
     [
@@ -113,8 +116,6 @@ describe("a table as text", () => {
     });
     const theirs = JSON.parse(answer.toString()) as Record<"commas" | "semicolons" | "all", string> & { read: unknown };
     expect(theirs.read).toEqual(sent);
-    const ours = (text: string, separator: "," | ";") =>
-      [...rowsFrom(utf8(text), 0, separator)].map((row) => ("cells" in row ? row.cells : row.why));
     expect(ours(theirs.commas, ",")).toEqual(sent);
     expect(ours(theirs.semicolons, ";")).toEqual(sent);
     expect(ours(theirs.all, ",")).toEqual(sent);

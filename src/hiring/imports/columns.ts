@@ -106,7 +106,7 @@ export function cellFor(name: string, words: Words): string {
   const [first = "", inner] = ofCandidates.get(name)?.path ?? [name];
   const value = inner === undefined ? words[first] : (words[first] as Words | null | undefined)?.[inner];
   if (Array.isArray(value)) return value.join(`${between} `);
-  return value === null || value === undefined ? "" : String(value);
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 /** The columns of an export; what somebody earns only for those who may see it. */
@@ -121,7 +121,7 @@ function columnAt(kind: Kind, path: readonly PropertyKey[]): string {
   const [first, inner] = path.map(String);
   const all = [...books[kind].columns];
   const exact = all.find(([, { path: known }]) => known[0] === first && (known[1] ?? inner) === inner);
-  return (exact ?? all.find(([, { path: known }]) => known[0] === first))?.[0] ?? String(first ?? "");
+  return (exact ?? all.find(([, { path: known }]) => known[0] === first))?.[0] ?? first ?? "";
 }
 
 /** Faults of a schema, by column. They say what a cell must be, never what it is. */
@@ -145,4 +145,4 @@ export const faultsOfRefusal = (
     detail: fault.detail ?? meanings[fault.code] ?? "cannot be taken as things stand",
   }));
 
-export const fault = (column: string, code: string, detail: string): RowFault => ({ column, code, detail });
+export const fault = (name: string, code: string, detail: string): RowFault => ({ column: name, code, detail });

@@ -66,10 +66,11 @@ function judgedHead(kind: Kind, head: readonly string[]): Outcome<true, ImportCo
 
 type Name = { column: string; text: string };
 
+const named = (column: string, text: string): Name[] => (text === "" ? [] : [{ column, text: `${column} ${text}` }]);
+
 /** By what a row is told from every other; where two rows say the same, the second is not taken. */
 export function namesOf(kind: Kind, { head }: Pick<Sheet, "head">, { cells }: Pick<Line, "cells">): Name[] {
   const said = (column: string) => textOf(cells[head.indexOf(column)] ?? "");
-  const named = (column: string, text: string): Name[] => (text === "" ? [] : [{ column, text: `${column} ${text}` }]);
   const ownId = named("external_id", said("external_id"));
   if (kind === "candidates") return [...named("email", said("email").toLowerCase()), ...ownId];
   const title = said("title");

@@ -62,8 +62,8 @@ export async function takeRung(
 ): Promise<void> {
   for (const note of batch.messages.flatMap(({ body }) => noteOf(body) ?? [])) {
     try {
-      const end = await takeIn(context, openTenant, note);
-      logEvent("import", { import: note.import, end, d1_trips: context.tally.trips });
+      const went = await takeIn(context, openTenant, note);
+      logEvent("import", { import: note.import, end: went, d1_trips: context.tally.trips });
     } catch (error) {
       // Its lease runs out, and the next tick rings for it.
       logFault(context.requestId, error);
@@ -88,12 +88,12 @@ export async function takeIn(context: Context, openTenant: OpenTenant, note: Imp
   // What is written bears the name of whoever brought the file.
   const scope: Scope = { ...opened, actor: { kind: "author", author: claimed.createdBy } };
 
-  const end = doneOf(claimed) < claimed.rows ? await stretch(scope, claimed) : done(claimed);
-  if (typeof end === "string") return giveUp(scope, claimed, end);
-  if (!end.ok) return "left";
-  if (doneOf(end.value) === end.value.rows) return finish(scope, end.value);
-  const waiting = next(scope, end.value, { status: "waiting", leaseUntil: after(scope.now, minute) });
-  const handedOn = await commitQuietly(scope, { change: store.updateImport(scope, end.value, waiting), result: null });
+  const came = doneOf(claimed) < claimed.rows ? await stretch(scope, claimed) : done(claimed);
+  if (typeof came === "string") return giveUp(scope, claimed, came);
+  if (!came.ok) return "left";
+  if (doneOf(came.value) === came.value.rows) return finish(scope, came.value);
+  const waiting = next(scope, came.value, { status: "waiting", leaseUntil: after(scope.now, minute) });
+  const handedOn = await commitQuietly(scope, { change: store.updateImport(scope, came.value, waiting), result: null });
   if (!handedOn.ok) return "left";
   await ringImports(scope, [note]);
   return "more";
