@@ -1,5 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createLinkBooking } from "#booking/bookings/link-contract.ts";
+import { getLinkSlots } from "#booking/slots/contract.ts";
 import { createPublicApplication, rejectApplication } from "#hiring/applications/contract.ts";
 import { cancelInterview, createInterview } from "#hiring/interviews/contract.ts";
 import { inviteToInterview, offerInterview } from "#hiring/interviews/offer-contract.ts";
@@ -113,6 +115,35 @@ describe("whoever is on a panel", () => {
       { title: `You are on the panel: Systems ${world.mark}`, body: expect.stringContaining("Your part: interviewer") },
     ]);
     expect(JSON.stringify(await notesOf(world, "recruiter"))).not.toContain("/panel/");
+  });
+
+  it("has it also when the candidate books by their link, and the candidate what the booking says", async () => {
+    const world = await office();
+    const owner = await world.as("owner");
+    const { application } = await hasApplication(world, await hasCandidate(world));
+    const made = await owner.ok(createInterview, {
+      body: {
+        title: `Systems ${world.mark}`,
+        application_id: application,
+        event_type_id: world.booking.eventTypes.one_on_one.id,
+      },
+    });
+    const { token } = await owner.ok(offerInterview, { param: { id: made.id }, body: {} });
+    await settleMail(world);
+    const query = { starts_after: "2027-11-22T00:00:00Z", starts_before: "2027-11-23T00:00:00Z" };
+    const { offers } = await world.anonymous.ok(getLinkSlots, { param: { token }, query });
+    const slot_token = offers[0]?.slots[0]?.slot_token ?? "";
+    const invitee = { name: "Ada Example", email: `ada@${world.mark}.example`, locale: "en" };
+    const lines = await since(world, () =>
+      world.anonymous.call(createLinkBooking, { param: { token }, body: { slot_token, invitee } }),
+    );
+    expect(lines).toEqual([
+      `booking.created.invitee → ${invitee.email}`,
+      expect.stringMatching(/^interview\.invited\.host → /),
+    ]);
+    const mail = await mailOf(await ledgerOf(world), "interview.invited.host");
+    expect(mail.text).toContain("Your part: lead interviewer");
+    expect(mail.text).toContain("?answer=accept");
   });
 
   it("in the company's own words, where it has some", async () => {

@@ -187,21 +187,22 @@ describe("workflows", () => {
     expect(problem.errors?.[0]?.pointer).toBe("/actions/1/webhook_id");
   });
 
-  it("are two from the beginning, once, and a company's own from then on", async () => {
+  it("are three from the beginning, once, and a company's own from then on", async () => {
     const { world, owner } = await office();
     const scope = world.scope();
     for (const _ of [1, 2]) expect(await beginWorkflows.react(scope, {} as never)).toEqual([]);
     const { data } = await owner.ok(listWorkflows, { page: { order: "name.asc" } });
-    expect(data.map(({ offset_minutes, built_in, active }) => [offset_minutes, built_in, active])).toEqual([
-      [1_440, true, true],
-      [60, true, true],
+    expect(data.map(({ trigger, offset_minutes, built_in }) => [trigger, offset_minutes, built_in])).toEqual([
+      ["before_start", 1_440, true],
+      ["feedback_due", 60, true],
+      ["before_start", 60, true],
     ]);
     await owner.ok(changeWorkflow, { param: { id: data[0]?.id ?? "" }, body: { active: false } });
     await owner.ok(deleteWorkflow, { param: { id: data[1]?.id ?? "" } });
     await beginWorkflows.react(scope, {} as never);
     const told = await testContext().db.select().from(facts).where(eq(facts.tenantId, world.tenant.id));
-    expect(told.filter(({ type }) => type === "workflow.created")).toHaveLength(2);
-    expect((await owner.ok(listWorkflows, {})).data.map(({ active }) => active)).toEqual([false]);
+    expect(told.filter(({ type }) => type === "workflow.created")).toHaveLength(3);
+    expect((await owner.ok(listWorkflows, {})).data.map(({ active }) => active).toSorted()).toEqual([false, true]);
   });
 });
 
