@@ -6,7 +6,6 @@ import { list } from "#hiring/inbox/actions.ts";
 import { listInbox } from "#hiring/inbox/contract.ts";
 import { type Interview, interviews, type Participant, participants } from "#hiring/interviews/tables.ts";
 import { changeHiringSettings } from "#hiring/settings/contract.ts";
-import type { Id } from "#kernel/ids.ts";
 import { after, asInstant, day, hour, toWire } from "#kernel/instant.ts";
 import { newTally, openDatabase } from "#platform/d1.ts";
 import { alsoPromised } from "../support/bookings.ts";
@@ -73,6 +72,12 @@ async function inbox(world: World, query: Query = {}, limit = 100) {
   throw new Error("An inbox without an end.");
 }
 
+const at = (text: string): Partial<Interview> => ({
+  bookingStatus: "confirmed",
+  startsAt: asInstant(Date.parse(text)),
+  endsAt: asInstant(Date.parse(text) + hour),
+});
+
 /** Everything a coordinator can have to see to, and beside each what they need not. */
 async function busy(world: World) {
   const { berlin, kolkata, vancouver, recruiter, owner } = world.people;
@@ -112,11 +117,6 @@ async function busy(world: World) {
 
   await owner1.ok(createTimeOff, {
     body: { member_id: vancouver.member.id, first_date: "2027-11-23", last_date: "2027-11-24" },
-  });
-  const at = (text: string): Partial<Interview> => ({
-    bookingStatus: "confirmed",
-    startsAt: asInstant(Date.parse(text)),
-    endsAt: asInstant(Date.parse(text) + hour),
   });
   const away = await has(world, at("2027-11-24T20:00:00Z"), [sits(vancouver.member.id)]);
   // In Vancouver it is the evening before.
@@ -227,7 +227,7 @@ describe("the inbox of whoever coordinates", () => {
       spent.push(tally.rowsRead);
     }
     console.info(
-      `inbox: rows read for pages of 20 beside ${many.length} that wait and ${many.length} that are over: ${spent}`,
+      `inbox: rows read for pages of 20 beside ${many.length} that wait and ${many.length} that are over: ${spent.join(", ")}`,
     );
     for (const rows of spent) expect(rows).toBeLessThan(200);
   });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clashOf, merged, type Stretch } from "#hiring/inbox/rules.ts";
 import { asInstant, hour } from "#kernel/instant.ts";
@@ -64,8 +64,9 @@ describe("an inbox of several lists", () => {
   });
 });
 
+const date = (text: string) => parseDate(text) ?? asDay(0);
+
 describe("somebody who cannot come to an hour they have", () => {
-  const date = (text: string) => parseDate(text) ?? asDay(0);
   const startsAt = asInstant(Date.UTC(2027, 10, 22, 20));
   const base = {
     startsAt,

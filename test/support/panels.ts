@@ -6,8 +6,7 @@ import { participants } from "#hiring/interviews/tables.ts";
 import { panelToken } from "#hiring/panel-links/client.ts";
 import { type PanelLink, panelLinks } from "#hiring/panel-links/tables.ts";
 import type { Id } from "#kernel/ids.ts";
-import { after, day } from "#kernel/instant.ts";
-import { whenever } from "./bodies.ts";
+import { after, day, hour, toWire } from "#kernel/instant.ts";
 import { keepsHours } from "./hours.ts";
 import { hasCandidate, interviewWithSeat } from "./interviews.ts";
 import { heldInterview, sits } from "./verdicts.ts";
@@ -62,11 +61,14 @@ export async function sitsIn(world: World, { id = "", participant_id = "" }: Rec
     .where(and(eq(participants.tenantId, world.tenant.id), eq(participants.id, participant_id as Id<"participant">)));
 }
 
+let asked = 0;
+
 /** A host of an interview that is booked, and who is free in their place. */
 export async function replaceable(world: World) {
   const recruiter = await world.as("recruiter");
   await keepsHours(world, "admin", "Mon-Sun 00:00-24:00 UTC");
-  const { event_type_id, ...time } = whenever(world);
+  const event_type_id = world.booking.eventTypes.one_on_one.id;
+  const time = { starts_at: toWire(after(testContext().now, 300 * day + asked++ * 2 * hour)), force: true };
   const candidate_id = await hasCandidate(world);
   const { id } = await recruiter.ok(createInterview, { body: { title: "Systems", candidate_id, event_type_id } });
   const { participants: panel } = await recruiter.ok(scheduleInterview, { param: { id }, body: time });
