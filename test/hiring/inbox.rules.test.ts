@@ -65,6 +65,7 @@ describe("an inbox of several lists", () => {
 });
 
 const date = (text: string) => parseDate(text) ?? asDay(0);
+const off = (first: string, last = first) => [{ firstDate: date(first), lastDate: date(last) }];
 
 describe("somebody who cannot come to an hour they have", () => {
   const startsAt = asInstant(Date.UTC(2027, 10, 22, 20));
@@ -78,7 +79,6 @@ describe("somebody who cannot come to an hour they have", () => {
     person: "Asia/Kolkata",
     company: "Europe/Paris",
   };
-  const off = (first: string, last = first) => [{ firstDate: date(first), lastDate: date(last) }];
 
   it("has left, is away, or is in two places", () => {
     expect(clashOf(base)).toBeNull();
