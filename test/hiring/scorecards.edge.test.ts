@@ -260,6 +260,7 @@ describe("the others' cards", () => {
     ])
       expect((await berlin.ok(listScorecards, { query })).data).toEqual([]);
     await berlin.refused(getScorecard, { param: { id } }, "scorecard.sealed");
+    await berlin.refused(getScorecard, { param: { id: testContext().newId("scorecard") } }, "scorecard.unknown");
     await berlin.refused(listScorecardVersions, { param: { id } }, "scorecard.sealed");
     expect((await berlin.ok(getOwnScorecard, { param })).cards).toEqual({ required: 2, submitted: 1, missing: 1 });
     const draft = await berlin.ok(saveScorecard, { param, body: said });
