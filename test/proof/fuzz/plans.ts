@@ -78,7 +78,7 @@ function planFor(document: Document, listed: Listed): fc.Arbitrary<Plan> {
     query: fc
       .tuple(taking("query"), fc.nat(9))
       .map(([query, keep]) => Object.fromEntries(Object.entries(query).filter((_, at) => keep < 3 || at === keep - 3))),
-    body: media === undefined ? fc.constant(undefined) : bodyFor(document, media),
+    body: takesFile(listed) ? files : media === undefined ? fc.constant(undefined) : bodyFor(document, media),
     key: sometimes(30, fc.stringMatching(/^[a-f]{2}$/)),
     ifMatch: sometimes(25, fc.nat(3)),
     ifNoneMatch: sometimes(30, fc.nat(2)),
@@ -87,6 +87,17 @@ function planFor(document: Document, listed: Listed): fc.Arbitrary<Plan> {
     network: fc.tuple(fc.nat(255), fc.nat(255)),
   });
 }
+
+const takesFile = ({ operation }: Listed): boolean => operation.requestBody?.content["text/csv"] !== undefined;
+
+/** Tables good and bad, and what is none. */
+const files = fc.oneof(
+  fc
+    .array(fc.tuple(fc.emailAddress(), fc.string({ unit: "grapheme", maxLength: 30 })), { maxLength: 5 })
+    .map((rows) => `email,name\n${rows.map(([email, name]) => `${email},"${name.replaceAll('"', '""')}"`).join("\n")}`),
+  fc.string({ unit: fc.constantFrom("email", "name", ",", ";", '"', "\n", "\r", "x", "\0", "\ufeff"), maxLength: 30 }),
+  fc.string({ unit: "binary" }),
+);
 
 /** Made up by the schema, or now and then the example that the document gives. */
 function bodyFor(document: Document, { schema, example }: Content[string]): fc.Arbitrary<unknown> {
@@ -113,7 +124,8 @@ export function requestOf(
   );
   const url = new URL(origin + path);
   for (const [name, value] of queryWords(plan, pool)) url.searchParams.append(name, value);
-  const body = plan.body === undefined ? undefined : bodyText(pool.fill(plan.body), mutation);
+  const whole = takesFile(listed) ? String(plan.body) : undefined;
+  const body = whole ?? (plan.body === undefined ? undefined : bodyText(pool.fill(plan.body), mutation));
   const request = new Request(url, {
     method: listed.method.toUpperCase(),
     headers: headersOf(plan, credentials, body),
@@ -229,7 +241,11 @@ function headersOf(plan: Plan, credentials: Credentials, body: string | undefine
     ];
     headers.set(
       "Content-Type",
-      mutation?.kind === "content type" ? (types[pick % types.length] ?? "") : "application/json",
+      mutation?.kind === "content type"
+        ? (types[pick % types.length] ?? "")
+        : takesFile(plan.listed)
+          ? "text/csv"
+          : "application/json",
     );
   }
   if (plan.key !== null) headers.set("Idempotency-Key", plan.key);
