@@ -160,8 +160,8 @@ export async function run(bundle: Bundle, { tenant }: Fixture): Promise<Run> {
     const ticking = ticks(bundle);
     await sleep(150);
     done.repeated += await repeat(bundle, tenant, roll);
-    // Spread over the run, and blindly: while it works, the Worker answers nobody who would look.
-    if (killed < kills && left <= many * (1 - killed / (kills + 1))) {
+    // Spread over the first four fifths of the run, and blindly: while it works, the Worker answers nobody who would look.
+    if (killed < kills && left <= many * (1 - (0.8 * killed) / kills)) {
       await sleep(900 + roll(1_600));
       await bundle.kill();
       await untilItAnswers(bundle);
