@@ -40,21 +40,22 @@ describe("a letter about the booking of an interview", () => {
   });
 });
 
+const fact = (type: string, actor = "mem_a") => ({ type, actor: actor as never });
+const keyOf = (interview: Interview | undefined, type: string) =>
+  letterAside({ interview, application: undefined }, fact(type));
+
 describe("a letter to whoever is considered", () => {
   const waiting = { canceledAt: null, bookingStatus: null, actualStart: null, actualEnd: null, bookingId: null };
   const asked = { ...waiting, linkSentAt: now, windowsAskedAt: null } as unknown as Interview;
-  const fact = (type: string, actor = "mem_a") => ({ type, actor: actor as never });
 
   it("is caused by what asks something of them, or takes it back", () => {
-    const key = (interview: Interview | undefined, type: string) =>
-      letterAside({ interview, application: undefined }, fact(type));
-    expect(key(asked, "interview.offered")).toBe("interview.offered.candidate");
-    expect(key(asked, "interview.windows_asked")).toBe("interview.windows_asked.candidate");
-    expect(key(asked, "interview.canceled")).toBe("interview.canceled.candidate");
+    expect(keyOf(asked, "interview.offered")).toBe("interview.offered.candidate");
+    expect(keyOf(asked, "interview.windows_asked")).toBe("interview.windows_asked.candidate");
+    expect(keyOf(asked, "interview.canceled")).toBe("interview.canceled.candidate");
     // Who never heard of it hears of no end; with a booking, that booking's letters speak.
-    expect(key({ ...asked, linkSentAt: null }, "interview.canceled")).toBeUndefined();
-    expect(key({ ...asked, bookingId: "bkg_a" as never }, "interview.canceled")).toBeUndefined();
-    expect(key(undefined, "interview.offered")).toBeUndefined();
+    expect(keyOf({ ...asked, linkSentAt: null }, "interview.canceled")).toBeUndefined();
+    expect(keyOf({ ...asked, bookingId: "bkg_a" }, "interview.canceled")).toBeUndefined();
+    expect(keyOf(undefined, "interview.offered")).toBeUndefined();
   });
 
   it("receipts what they sent in themselves, and nothing that staff put down", () => {
@@ -173,7 +174,7 @@ describe("asking for a card", () => {
     const unfit = "workflow.recipient_unfit";
     expect(faults({ ...mail, to: "invitee" })).toContainEqual(["/actions/0/to", unfit]);
     expect(faults({ ...mail, to: "address", address: "a@b.example" })).toContainEqual(["/actions/0/to", unfit]);
-    expect(faults({ channel: "webhook", webhook_id: "whk_a" as never })).toEqual([["/actions/0/channel", unfit]]);
+    expect(faults({ channel: "webhook", webhook_id: "whk_a" })).toEqual([["/actions/0/channel", unfit]]);
     expect(faults({ ...mail, letter: "reminder.host" })).toEqual([["/actions/0/letter", "workflow.letter_unknown"]]);
     expect(faults({ ...mail, letter: "reminder.feedback_due.host" }, "before_start")).toEqual([
       ["/actions/0/letter", "workflow.letter_unknown"],

@@ -202,7 +202,11 @@ describe("workflows", () => {
     await beginWorkflows.react(scope, {} as never);
     const told = await testContext().db.select().from(facts).where(eq(facts.tenantId, world.tenant.id));
     expect(told.filter(({ type }) => type === "workflow.created")).toHaveLength(3);
-    expect((await owner.ok(listWorkflows, {})).data.map(({ active }) => active).toSorted()).toEqual([false, true]);
+    const left = (await owner.ok(listWorkflows, { page: { order: "name.asc" } })).data;
+    expect(left.map(({ trigger, active }) => [trigger, active])).toEqual([
+      ["before_start", false],
+      ["before_start", true],
+    ]);
   });
 });
 

@@ -30,8 +30,6 @@ export const owedBy = ({ tenant }: Scope, booking: SQL | Id<"booking">, member: 
   and participants.interview_id = (select itv.id from interviews itv where itv.tenant_id = ${tenant.id}
     and itv.booking_id = ${booking} and itv.canceled_at is null and itv.deleted_at is null)`;
 
-export type Around = NonNullable<Awaited<ReturnType<typeof readForSending>>>;
-
 /** Unsent: the next time they are asked, while this holds; once, whoever plans it how often. */
 export function insertNext(
   scope: Scope,

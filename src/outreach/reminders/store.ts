@@ -280,6 +280,8 @@ export async function readForSending(scope: Scope, id: Id<"reminder">) {
   };
 }
 
+export type Around = NonNullable<Awaited<ReturnType<typeof readForSending>>>;
+
 /** Claimed, and now being sent: of several who try, one gets it. */
 export const take = (
   scope: Scope,
