@@ -1,5 +1,8 @@
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it, type MockInstance, vi } from "vitest";
+import { tick } from "../../src/cron.ts";
+import worker from "../../src/index.ts";
 import { createCandidate, getCandidate, listCandidates } from "#hiring/candidates/contract.ts";
 import { createImport, getImport, listImports } from "#hiring/imports/contract.ts";
 import { ringLeft, takeIn } from "#hiring/imports/client.ts";
@@ -8,6 +11,7 @@ import { createJob, getJob, listJobs, pauseJob } from "#hiring/jobs/contract.ts"
 import { openTenant } from "#identity/gate/open-tenant.ts";
 import { utf8 } from "#kernel/bytes.ts";
 import type { Id } from "#kernel/ids.ts";
+import { after, minute } from "#kernel/instant.ts";
 import { factBodies, facts } from "#platform/facts/tables.ts";
 import type { TestClient } from "../support/client.ts";
 import { fileOf, imported, rowsOf, takeAll } from "../support/imports.ts";
@@ -321,6 +325,8 @@ describe("a file of candidates", () => {
   });
 });
 
+const rows = Array.from({ length: 130 }, (_, n) => [`Person ${n}`, `p${n}@candidate.example`]);
+
 /** Nobody hears the bell; so only who is called here works. */
 async function silently(work: (bell: MockInstance) => Promise<void>): Promise<void> {
   const bell = vi.spyOn(bindings.FACTS, "sendBatch").mockResolvedValue(undefined as never);
@@ -345,8 +351,6 @@ async function countOf(world: World, table: "candidates"): Promise<number> {
 }
 
 describe("an import whose worker is killed", () => {
-  const rows = Array.from({ length: 130 }, (_, n) => [`Person ${n}`, `p${n}@candidate.example`]);
-
   it("goes on where it was and does no row twice, whether in a part, between parts, or after the last", async () => {
     await silently(async (bell) => {
       const world = await newWorld();
@@ -425,6 +429,45 @@ describe("an import whose worker is killed", () => {
   });
 });
 
+describe("the Worker's own doors", () => {
+  it("carry an import from the tick to the queue to its end", async () => {
+    await silently(async (bell) => {
+      const { now } = testContext();
+      vi.useFakeTimers({ toFake: ["Date"], now });
+      const world = await newWorld();
+      const key = world.withKey("full");
+      const { id } = await key.ok(createImport, { body: fileOf(head, ...rows.slice(0, 90)) });
+      // Its first bell was heard by nobody; a minute later the tick rings again.
+      vi.setSystemTime(after(now, minute));
+      const execution = createExecutionContext();
+      const brought = () =>
+        bell.mock.calls.flatMap(([messages]) =>
+          [...(messages as { body: object }[])].filter(({ body }) => "import" in body),
+        );
+      bell.mockClear();
+      await tick(testContext());
+      for (let turn = 0; turn < 3; turn++) {
+        const messages = brought().map(({ body }) => ({
+          body,
+          attempts: 1,
+          ack: () => undefined,
+          retry: () => undefined,
+        }));
+        bell.mockClear();
+        const batch = { queue: "interlock-facts-local", messages } as unknown as MessageBatch;
+        await worker.queue(batch, bindings, execution);
+      }
+      await waitOnExecutionContext(execution);
+      expect(await key.ok(getImport, { param: { id } })).toMatchObject({
+        status: "done",
+        ...counts(90, 0, 0, 0),
+      });
+      expect(await ringLeft(testContext())).toBe(0);
+    });
+    vi.useRealTimers();
+  });
+});
+
 describe("a file of jobs", () => {
   it("makes and changes jobs, by the company's own id or by title and place, and taken in again changes nothing", async () => {
     const world = await newWorld();
@@ -490,9 +533,9 @@ describe("a file of jobs", () => {
       row({ external_id: "REQ-5", title: "Sometimes", is_remote: "perhaps" }),
     );
     const one = await imported(world, owner, file, { kind: "jobs" });
-    const rows = await rowsOf(owner, one.id);
+    const report = await rowsOf(owner, one.id);
     expect(
-      rows.map(({ outcome, faults: [first] }) => (first === undefined ? outcome : `${first.column} ${first.code}`)),
+      report.map(({ outcome, faults: [first] }) => (first === undefined ? outcome : `${first.column} ${first.code}`)),
     ).toEqual([
       "created",
       "changed",
@@ -504,7 +547,7 @@ describe("a file of jobs", () => {
       "is_remote invalid_type",
     ]);
     expect(one).toMatchObject({ kind: "jobs", ...counts(2, 1, 0, 5) });
-    const made = await owner.ok(getJob, { param: { id: rows[0]?.subject_id ?? "" } });
+    const made = await owner.ok(getJob, { param: { id: report[0]?.subject_id ?? "" } });
     expect(made).toMatchObject({
       title: "Backend engineer",
       status: "open",
