@@ -61,9 +61,9 @@ async function planned(world: World, more: PersonKey[] = []) {
   return { owner, application, id: made.id };
 }
 
-async function scheduled(world: World, more: PersonKey[] = []) {
+async function scheduled(world: World, more: PersonKey[] = [], guests: { name: string; email: string }[] = []) {
   const made = await planned(world, more);
-  const body = { starts_at: toWire(asInstant(start)) };
+  const body = { starts_at: toWire(asInstant(start)), guests };
   return { ...made, interview: await made.owner.ok(scheduleInterview, { param: { id: made.id }, body }) };
 }
 
@@ -280,7 +280,8 @@ describe("whoever is considered", () => {
 
   it("hears once that an interview ends with their application, and so does everybody in it", async () => {
     const world = await office();
-    const { interview, application, owner } = await scheduled(world, ["recruiter"]);
+    const guest = { name: "Petr Dvorak", email: `petr@${world.mark}.example` };
+    const { interview, application, owner } = await scheduled(world, ["recruiter"], [guest]);
     await settleMail(world);
     const lines = await since(world, () =>
       owner.ok(rejectApplication, { param: { id: application }, body: { reason: "Not now." } }),
@@ -289,10 +290,17 @@ describe("whoever is considered", () => {
       member_id === null ? [] : [addressOf(world, member_id)],
     );
     expect(lines.map((line) => line.replace(/candidate-\d+@.*/, "candidate"))).toEqual(
-      [...hosts.map((one) => `interview.ended.host → ${one}`), "interview.ended.invitee → candidate"].toSorted(),
+      [
+        ...hosts.map((one) => `interview.ended.host → ${one}`),
+        `interview.ended.guest → ${guest.email}`,
+        "interview.ended.invitee → candidate",
+      ].toSorted(),
     );
-    const mail = await mailOf(await ledgerOf(world), "interview.ended.invitee");
+    const rows = await ledgerOf(world);
+    const mail = await mailOf(rows, "interview.ended.invitee");
     expect(mail.text).not.toContain("Not now.");
+    // Whoever only came along is not told what became of somebody's application.
+    expect((await mailOf(rows, "interview.ended.guest")).text).not.toMatch(/application|rejected/i);
     expect(mail.calendar?.method).toBe("CANCEL");
     expect(await since(world, async () => undefined)).toEqual([]);
   });

@@ -53,6 +53,7 @@ export const letterPlan: Readonly<Record<Told, readonly BookingLetterKey[] | { s
     "booking.canceled.host",
     "booking.canceled.guest",
     "interview.ended.invitee",
+    "interview.ended.guest",
     "interview.ended.host",
   ],
   "booking.completed": { silent: "It only notes that the meeting took place; whoever was there knows." },
@@ -89,6 +90,7 @@ const forPanels: InPlace = {
 /** The same where an interview was called off with its application. */
 const forEnded: InPlace = {
   "booking.canceled.invitee": "interview.ended.invitee",
+  "booking.canceled.guest": "interview.ended.guest",
   "booking.canceled.host": "interview.ended.host",
 };
 const replacedBy = new Map(

@@ -228,6 +228,7 @@ const bookingLetters = {
   "interview.replaced.host_new": invited,
   "interview.replaced.host_old": alsoBy(letterFor("host", "none", ["meeting"]), "in_app"),
   "interview.ended.invitee": letterFor("invitee", "none", ["meeting"]),
+  "interview.ended.guest": letterFor("guest", "none", ["meeting"]),
   "interview.ended.host": alsoBy(letterFor("host", "none", ["meeting", "people"]), "in_app"),
 } as const satisfies Record<string, AboutBooking>;
 

@@ -116,6 +116,7 @@ export const ar: Texts = {
       "لم تعد من لجنة هذه المقابلة وعاد وقتك متاحًا.",
     ],
     "interview.ended.invitee": ["إلغاء: {{ title }}، {{ starts_at }}", "لن تُعقد هذه المقابلة لأن طلبك انتهى."],
+    "interview.ended.guest": ["إلغاء: {{ title }}، {{ starts_at }}", "لن تُعقد هذه المقابلة."],
     "interview.ended.host": [
       "إلغاء: {{ title }} مع {{ invitee_name }}، {{ starts_at }}",
       "لن تُعقد هذه المقابلة لأن الطلب انتهى وعاد وقتك متاحًا.",

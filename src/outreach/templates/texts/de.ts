@@ -140,6 +140,7 @@ export const de: Texts = {
       "Abgesagt: {{ title }}, {{ starts_at }}",
       "dieses Interview findet nicht statt, weil Ihre Bewerbung beendet ist.",
     ],
+    "interview.ended.guest": ["Abgesagt: {{ title }}, {{ starts_at }}", "dieses Interview findet nicht statt."],
     "interview.ended.host": [
       "Abgesagt: {{ title }} mit {{ invitee_name }}, {{ starts_at }}",
       "dieses Interview findet nicht statt, weil die Bewerbung beendet ist. Ihre Zeit ist wieder frei.",

@@ -131,6 +131,7 @@ export const en: Texts = {
       "Canceled: {{ title }}, {{ starts_at }}",
       "this interview does not take place, because your application has ended.",
     ],
+    "interview.ended.guest": ["Canceled: {{ title }}, {{ starts_at }}", "this interview does not take place."],
     "interview.ended.host": [
       "Canceled: {{ title }} with {{ invitee_name }}, {{ starts_at }}",
       "this interview does not take place, because the application has ended. Your time is free again.",

@@ -131,6 +131,7 @@ export const es: Texts = {
       "Cancelada: {{ title }}, {{ starts_at }}",
       "esta entrevista no se celebra, porque su candidatura ha terminado.",
     ],
+    "interview.ended.guest": ["Cancelada: {{ title }}, {{ starts_at }}", "esta entrevista no se celebra."],
     "interview.ended.host": [
       "Cancelada: {{ title }} con {{ invitee_name }}, {{ starts_at }}",
       "esta entrevista no se celebra, porque la candidatura ha terminado. Su tiempo vuelve a estar libre.",

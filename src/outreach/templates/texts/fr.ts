@@ -134,6 +134,7 @@ export const fr: Texts = {
       "Annulé : {{ title }}, {{ starts_at }}",
       "cet entretien n’a pas lieu, car votre candidature a pris fin.",
     ],
+    "interview.ended.guest": ["Annulé : {{ title }}, {{ starts_at }}", "cet entretien n’a pas lieu."],
     "interview.ended.host": [
       "Annulé : {{ title }} avec {{ invitee_name }}, {{ starts_at }}",
       "cet entretien n’a pas lieu, car la candidature a pris fin. Votre temps est de nouveau libre.",

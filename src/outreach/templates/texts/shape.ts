@@ -98,6 +98,7 @@ export type OpeningKey =
   | "interview.replaced.host_new"
   | "interview.replaced.host_old"
   | "interview.ended.invitee"
+  | "interview.ended.guest"
   | "interview.ended.host"
   | "interview.offered.candidate"
   | "interview.windows_asked.candidate"
