@@ -1231,7 +1231,8 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "workflow.text_missing": {
     status: 422,
     title: "This action has nothing to say.",
-    explain: "Only what comes before a start, or asks for a scorecard, has a letter of ours. A mail in own words needs a subject too.",
+    explain:
+      "Only what comes before a start, or asks for a scorecard, has a letter of ours. A mail in own words needs a subject too.",
   },
   "workflow.letter_unknown": {
     status: 422,

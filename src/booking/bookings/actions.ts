@@ -1,5 +1,5 @@
 export { answerFor, answerInvitation } from "./actions/answer.ts";
-export type { Acting, Along, Joins } from "./along.ts";
+export type { Along } from "./along.ts";
 export { book, bookByLink, bookPublicly, type Made, type StaffWords } from "./actions/book.ts";
 export { cancel, cancelAsInvitee, confirm, decline, expire } from "./actions/end.ts";
 export { addGuests, removeGuest } from "./actions/guests.ts";

@@ -32,7 +32,6 @@ import type { Application, ApplicationEvent } from "./tables.ts";
 export { join } from "./join.ts";
 export { sourcesOf } from "./sources.ts";
 export type { ApplicationShown } from "./search.ts";
-export { applicationStatement, findApplication } from "./store.ts";
 
 /** Two who begin the same at once: the second looks again, and finds the first. */
 const taken = {

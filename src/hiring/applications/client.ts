@@ -1,4 +1,4 @@
-// What whoever decides on an application writes of it in the same batch. Nothing here is sent.
+// What others read of applications, and what whoever decides on one writes in the same batch.
 import type { Id } from "#kernel/ids.ts";
 import { done, type Outcome } from "#kernel/outcome.ts";
 import type { Scope } from "#platform/scope.ts";
@@ -6,7 +6,9 @@ import { changed } from "./record.ts";
 import { type ApplicationCode, afterEdge } from "./rules.ts";
 import type { Application } from "./tables.ts";
 
-/** An application as a verdict ends it, with its event and its fact; `change` is guarded by the version that was read. */
+export { applicationStatement, findApplication } from "./store.ts";
+
+/** Unsent: an application as a verdict ends it, with its event and its fact; `change` is guarded by the version that was read. */
 export function endedBy(
   scope: Scope,
   was: Application,

@@ -1,5 +1,5 @@
 import { and, eq, isNull, max } from "drizzle-orm";
-import { applicationStatement } from "#hiring/applications/actions.ts";
+import { applicationStatement } from "#hiring/applications/client.ts";
 import { interviews } from "#hiring/interviews/tables.ts";
 import { scorecards } from "#hiring/scorecards/tables.ts";
 import type { Id } from "#kernel/ids.ts";

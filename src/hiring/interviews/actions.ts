@@ -6,5 +6,5 @@ export { askWindows, giveWindows, type InterviewOffered, offer, type Slots, slot
 export { change, create, createForStage } from "./actions/plan.ts";
 export { type Replaced, replaceHost } from "./actions/replace.ts";
 export { addSeat, changeSeat, removeSeat } from "./actions/seats.ts";
-export { followedBy, reschedule, schedule } from "./actions/schedule.ts";
-export { type AnswerWords, respond, respondMyself } from "./actions/respond.ts";
+export { reschedule, schedule } from "./actions/schedule.ts";
+export { respond, respondMyself } from "./actions/respond.ts";

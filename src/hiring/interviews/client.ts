@@ -1,3 +1,3 @@
 // What other features read of interviews. What they do to them goes through actions.
-export { findByBooking, findInterview, type InterviewWhole, participantOf, participantsOf } from "./store.ts";
+export { findByBooking, findInterview, type InterviewWhole } from "./store.ts";
 export { handInterviews } from "./hand-over.ts";

@@ -53,25 +53,6 @@ export async function findByBooking(scope: Scope, booking: Id<"booking">): Promi
 export const participantsOf = async (scope: Scope, id: Id<"interview">): Promise<Participant[]> =>
   inOrder(await participantsStatement(scope, [id]));
 
-/** A member's part in an interview, while they have one. */
-export const participantOf = (
-  scope: Scope,
-  interview: Id<"interview">,
-  member: Id<"member">,
-): Promise<Participant | undefined> =>
-  scope.db
-    .select()
-    .from(participants)
-    .where(
-      and(
-        eq(participants.tenantId, scope.tenant.id),
-        eq(participants.interviewId, interview),
-        eq(participants.memberId, member),
-        isNull(participants.removedAt),
-      ),
-    )
-    .get();
-
 export async function wholeOf(scope: Scope, rows: readonly Interview[]): Promise<InterviewWhole[]> {
   if (rows.length === 0) return [];
   const people = await participantsStatement(

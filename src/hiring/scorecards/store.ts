@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
-import { type Application, applications } from "#hiring/applications/tables.ts";
+import { applicationStatement } from "#hiring/applications/client.ts";
 import { type Interview, interviews, type Participant, participants } from "#hiring/interviews/tables.ts";
 import { settingsStatement } from "#hiring/settings/actions.ts";
 import type { Id } from "#kernel/ids.ts";
@@ -285,15 +285,6 @@ export async function readDeskApart(scope: Scope, id: Id<"application">, author:
   ]);
   return { application: found[0], card: cards[0] };
 }
-
-const applicationStatement = (scope: Scope, id: Id<"application">) =>
-  scope.db
-    .select()
-    .from(applications)
-    .where(and(eq(applications.tenantId, scope.tenant.id), eq(applications.id, id), isNull(applications.deletedAt)));
-
-export const findApplication = (scope: Scope, id: Id<"application">): Promise<Application | undefined> =>
-  applicationStatement(scope, id).get();
 
 export const findInterview = (scope: Scope, id: Id<"interview">): Promise<Interview | undefined> =>
   scope.db

@@ -1,3 +1,4 @@
+import { findApplication } from "#hiring/applications/client.ts";
 import { formFor, formOfCard } from "#hiring/forms/actions.ts";
 import type { ScorecardForm } from "#hiring/forms/tables.ts";
 import type { Id } from "#kernel/ids.ts";
@@ -56,7 +57,7 @@ async function deskOf(
   const [form, panel, application] = await Promise.all([
     card?.formId == null ? formFor(scope, interview) : formOfCard(scope, card.formId),
     panelOf(scope, subjectOf({ applicationId, interviewId: id })),
-    applicationId === null ? undefined : store.findApplication(scope, applicationId),
+    applicationId === null ? undefined : findApplication(scope, applicationId),
   ]);
   const candidateId = interview.candidateId ?? application?.candidateId ?? null;
   if (candidateId === null) return refuse("scorecard.no_candidate");
@@ -304,5 +305,5 @@ function revised(
 
 async function aboutOf(scope: Scope, { interviewId, applicationId }: Scorecard): Promise<Desk["about"] | undefined> {
   if (interviewId !== null) return store.findInterview(scope, interviewId);
-  return applicationId === null ? undefined : store.findApplication(scope, applicationId);
+  return applicationId === null ? undefined : findApplication(scope, applicationId);
 }
