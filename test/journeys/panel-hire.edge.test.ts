@@ -183,7 +183,7 @@ async function replaced(story: Story, asked: Asked, systems: string): Promise<vo
 }
 
 /** The interview takes place. */
-async function held(story: Story, interview: string): Promise<void> {
+async function takesPlace(story: Story, interview: string): Promise<void> {
   const { world, way } = story;
   const param = { id: interview };
   itIs("2026-11-26T13:58:00Z");
@@ -353,7 +353,7 @@ describe("a company that hires", () => {
     await screened(story);
     const asked = await seated(story, books);
     await replaced(story, asked, books.systems);
-    await held(story, asked.id);
+    await takesPlace(story, asked.id);
     await judged(story, asked.id);
     const decision = await decided(story, asked.id);
     await remembered(story, asked, decision);
