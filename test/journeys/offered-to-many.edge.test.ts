@@ -25,10 +25,9 @@ const id = (world: World, who: PersonKey) => world.people[who].member.id;
 type Story = { world: World; offer: string; mails: readonly string[]; links: readonly string[] };
 
 /** Whom it was offered to and how far each of them is, in the order in which they were named. */
-async function asked({ world, offer, mails }: Story) {
+async function asked({ world, offer }: Story) {
   const recruiter = await world.as("recruiter");
-  const { data } = await recruiter.ok(listInterviewInvitees, { param: { id: offer }, page: { limit: 100 } });
-  return data.toSorted((a, b) => mails.indexOf(a.email ?? "") - mails.indexOf(b.email ?? ""));
+  return (await recruiter.ok(listInterviewInvitees, { param: { id: offer }, page: { limit: 100 } })).data;
 }
 
 const counted = async (story: Story) => {
@@ -45,8 +44,6 @@ async function linkOf(email: string): Promise<string> {
 }
 
 type Range = typeof tuesday;
-
-const byText = (a: string, b: string) => (a < b ? -1 : 1);
 
 async function slotsOffered({ world, links }: Story, place: number, query: Range) {
   const { offers } = await world.anonymous.ok(getLinkSlots, { param: { token: links[place] ?? "" }, query });
@@ -203,11 +200,10 @@ describe("one video interview", () => {
     ]);
     const staff = await world.as("recruiter");
     const query = { parent_id: offer.id, status: "completed" };
-    expect((await staff.ok(listInterviews, { query })).data.map(({ id: one }) => one).toSorted(byText)).toEqual(
-      [whole[0]?.interview_id ?? "", whole[1]?.interview_id ?? ""].toSorted(byText),
-    );
+    const over = await staff.ok(listInterviews, { query, page: { order: "created_at.asc" } });
+    expect(over.data.map((one) => one.id)).toEqual(whole.slice(0, 2).map((one) => one.interview_id));
     const waiting = await staff.ok(listInterviewInvitees, { param, query: { interview_status: "pending_schedule" } });
-    expect(new Set(waiting.data.map(({ email }) => email))).toEqual(new Set(mails.slice(7)));
+    expect(waiting.data.map(({ email }) => email)).toEqual(mails.slice(7));
     const load = await staff.ok(listInterviewerLoad, { query: { member_id: id(world, "berlin"), on: "2026-11-25" } });
     expect(load.data[0]?.day).toMatchObject({ meetings: 2, minutes: 60, full: false });
     await staff.refused(inviteToInterview, { param, body: { invitees: more } }, "interview.invited_already");

@@ -27,6 +27,7 @@ import {
 import { exportAuditEvents, listAuditEvents } from "#records/audit/contract.ts";
 import { settleMail } from "../support/letters.ts";
 import {
+  addressOf,
   as,
   type Author,
   bookable,
@@ -84,7 +85,8 @@ async function screened(story: Story): Promise<void> {
   expect(await inbox(story)).toEqual([]);
   await world.anonymous.refused(getLinkSlots, { param: { token }, query: tuesday }, "link.over");
   expect(await carries(story, "recruiter", "2026-11-24")).toEqual([1, 30, false]);
-  const card = { recommendation: "yes", ratings: [{ criterion_id: "motive", value: 4 }], comments: "Keen." } as const;
+  const ratings = [{ criterion_id: "motive", value: 4 }];
+  const card = { recommendation: "yes" as const, ratings, comments: "Keen." };
   await (await as(story, "recruiter")).refused(submitScorecard, { param, body: { card } }, "scorecard.too_early");
 
   itIs("2026-11-24T08:01:00Z");
@@ -238,7 +240,7 @@ async function judged(story: Story, interview: string): Promise<void> {
   // Who is missing is asked for it; a day later it is the coordinator's as well.
   itIs("2026-11-26T16:05:00Z");
   await minutePasses();
-  await mailTo(world.people.vancouver.user.email, "your scorecard of this interview is still missing");
+  await mailTo(addressOf(world, "vancouver"), "your scorecard of this interview is still missing");
   expect(await inbox(story)).toEqual([]);
   itIs("2026-11-27T15:01:00Z");
   const late = [["overdue_scorecard", interview, id(world, "vancouver")]];

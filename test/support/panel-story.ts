@@ -144,11 +144,14 @@ export async function carries(story: Story, who: PersonKey, on: string) {
   return load === undefined ? [0, 0, false] : [load.day.meetings, load.day.minutes, load.day.full];
 }
 
+/** Where somebody of the company is written to. */
+export const addressOf = (world: World, who: PersonKey): string => world.people[who].member.email ?? "";
+
 const links = { decline: /\/panel\/([^\s?]+)\?answer=decline/, feedback: /\/panel\/([^\s?]+)$/m };
 
 /** The word of a link in the mail to one of the panel. */
 export async function linkMailed({ world }: Story, who: PersonKey, to: keyof typeof links): Promise<string> {
-  const { text } = await mailTo(world.people[who].user.email, "/panel/");
+  const { text } = await mailTo(addressOf(world, who), "/panel/");
   const [, token] = links[to].exec(text) ?? [];
   if (token === undefined) throw new Error("A letter without its link.");
   return token;

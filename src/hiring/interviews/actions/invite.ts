@@ -47,7 +47,11 @@ export async function invite(
   if (!verdict.ok) return verdict;
 
   const here = people.filter((one) => one !== undefined);
-  const made = await Promise.all(here.map(({ candidate }) => childOf(scope, parent, candidate, words)));
+  // Born at one moment, they go by their ids in every list: in the order in which they are named.
+  const ids = here.map(() => scope.newId("interview")).toSorted((a, b) => (a < b ? -1 : 1));
+  const made = await Promise.all(
+    here.map(({ candidate }, place) => childOf(scope, parent, { id: ids[place], candidate }, words)),
+  );
   const drafted = made.filter((one) => one.ok).map(({ value }) => value);
   const refused = made.find((one) => !one.ok);
   if (refused !== undefined && !refused.ok) return refused;
@@ -103,7 +107,12 @@ function faultsOfInvitees(
 }
 
 /** The interview of one of them: like the one that is offered, with the same panel, their own candidate and their own link. */
-async function childOf(scope: Scope, parent: store.InterviewWhole, candidate: Candidate, words: OfferWords) {
+async function childOf(
+  scope: Scope,
+  parent: store.InterviewWhole,
+  { id, candidate }: { id: Id<"interview"> | undefined; candidate: Candidate },
+  words: OfferWords,
+) {
   const drafted = await linkFor(scope, parent, words);
   if (!drafted.ok) return drafted;
   const { link, statement, fact } = drafted.value;
@@ -111,6 +120,7 @@ async function childOf(scope: Scope, parent: store.InterviewWhole, candidate: Ca
   const fresh = blank(scope, { audience: "one", mode: like.mode, title: like.title, timeZone: like.timeZone });
   const child: Interview = {
     ...fresh,
+    id: id ?? fresh.id,
     jobId: like.jobId,
     stageId: like.stageId,
     eventTypeId: like.eventTypeId,
