@@ -12,7 +12,7 @@ import { listInterviewerLoad } from "#hiring/load/contract.ts";
 import { listAuditEvents } from "#records/audit/contract.ts";
 import { settleMail } from "../support/letters.ts";
 import { mailTo } from "../support/post.ts";
-import { itIs, minutePasses } from "../support/ticks.ts";
+import { itIs, minutesPassUntil } from "../support/ticks.ts";
 import type { PersonKey } from "../support/world/company.ts";
 import { newWorld, type World } from "../support/world/world.ts";
 
@@ -164,7 +164,7 @@ describe("one video interview", () => {
     itIs("2026-11-24T10:15:00Z");
     const third = { id: await interviewOf(story, 2) };
     await (await world.as("berlin")).ok(markInterviewNoShow, { param: third, body: {} });
-    await minutePasses();
+    await minutesPassUntil(async () => (await stands(story, 1)).status === "completed");
     await settleMail(world);
     expect(await counted(story)).toEqual({ accepted: 2, canceled: 2, completed: 2, no_show: 1, pending: 3 });
 

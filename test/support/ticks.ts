@@ -13,3 +13,12 @@ export async function minutePasses(): Promise<void> {
   await worker.scheduled(moment, bindings, execution);
   await waitOnExecutionContext(execution);
 }
+
+/** As many ticks as it takes: each sees to so many of all companies' matters, and what is due longest comes first. */
+export async function minutesPassUntil(isSo: () => Promise<boolean>): Promise<void> {
+  for (let ticks = 0; ticks < 20; ticks++) {
+    await minutePasses();
+    if (await isSo()) return;
+  }
+  throw new Error("The clock alone does not bring it about.");
+}
