@@ -21,6 +21,12 @@ const byThemselves = [
 const invitees = ["POST /v1/interviews/{id}/invitees", "GET /v1/interviews/{id}/invitees"];
 const toMany = "interviews-offer: is one of many that were offered: ten are invited once, each with their own";
 
+/** Told from beginning to end. */
+const hired =
+  "panel-hire: screens, asks a panel of three of whom one is replaced, hears each alone, and decides together";
+const ofTen =
+  "offered-to-many: is offered to ten people, of whom some come, one does not want to, and one thinks again";
+
 /** What shows the rows of interviews and of who is in them. */
 export const interviewEvidence: Readonly<Record<string, Evidence>> = {
   "HOT-24": {
@@ -31,6 +37,7 @@ export const interviewEvidence: Readonly<Record<string, Evidence>> = {
       "interviews-schedule: by two at once has one booking, and the other's hours are free",
       "interviews-offer: is booked by its link in the booking's own batch, and its panel is seated and told once",
       "interviews-offer: ends with the application it is for: what lies ahead is called off once, its hours free, its link over",
+      hired,
     ],
   },
   "HOT-28": {
@@ -51,11 +58,12 @@ export const interviewEvidence: Readonly<Record<string, Evidence>> = {
       "panel: stays the coordinator's to see to where the company's rules, the clock or the diaries stand in the way",
       "inbox: holds what waits, what was declined, what expires, what is late and what clashes, longest due first",
       "load: shows what each carries against their own limits, and where they take turns",
+      hired,
     ],
   },
   "QWA-03": {
     routes: [...interview, ...invitees],
-    tests: [toMany, "interview-letters: is offered one among many, each by a letter and a link of their own"],
+    tests: [toMany, "interview-letters: is offered one among many, each by a letter and a link of their own", ofTen],
     note: "Each invitee has an interview of their own; rooms made by meeting services come with conversation.",
   },
   "HOT-30": {
@@ -74,12 +82,13 @@ export const interviewEvidence: Readonly<Record<string, Evidence>> = {
       "panel: is used once, however many come with it at the same moment",
       "panel: for a card hands in its author's own, when the interview has begun, and once",
       "interview-letters: has one letter in place of the host's: their part, the calendar, and links that answer",
+      hired,
     ],
     note: "Links for cards go out in mails alone.",
   },
   "QWA-04": {
     routes: invitees,
-    tests: [toMany],
+    tests: [toMany, ofTen],
     note: "`pending`, `accepted` once they chose a time, `completed`; canceled and missed ones say so.",
   },
 };
