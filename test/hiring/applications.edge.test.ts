@@ -489,7 +489,7 @@ describe("a question about applications", () => {
     for (const after of [null, { key: 7, id: "app_" }]) {
       const statements = vi.spyOn(env.DB, "prepare");
       await list(world.scope(), filter, { limit: 10, descending: true, after }, new Set());
-      const [sql = ""] = statements.mock.calls.map(([text]) => text);
+      const [sql = ""] = statements.mock.calls.flatMap(([text]) => (text.includes("applications") ? [text] : []));
       statements.mockRestore();
       const { results } = await env.DB.prepare(`explain query plan ${sql}`)
         .bind(...(sql.match(/\?/g) ?? []).map(() => null))

@@ -138,6 +138,7 @@ describe("a path", () => {
     const asked = vi.spyOn(env.DB, "prepare");
     const refusal = await anonymous.refused(getPublicTenant, { param: { tenant: "Lumen_Robotics!" } }, "path.invalid");
     expect(refusal.problem.errors?.[0]?.pointer).toBe("/path/tenant");
-    expect(asked).not.toHaveBeenCalled();
+    // The queue may be at work meanwhile; it asks for no address.
+    expect(asked.mock.calls.filter(([sql]) => /\btenants\b/.test(sql))).toEqual([]);
   });
 });

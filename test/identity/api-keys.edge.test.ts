@@ -77,10 +77,12 @@ describe("an API key", () => {
   it("with a wrong checksum is refused before the database is asked; with a wrong secret, after one question", async () => {
     const world = await newWorld();
     const { made } = await keyWith(world, ["teams:read"]);
-    const asked = vi.spyOn(env.DB, "prepare");
+    const statements = vi.spyOn(env.DB, "prepare");
+    // Whatever the queue does meanwhile has nothing to do with keys.
+    const asked = () => statements.mock.calls.filter(([sql]) => sql.includes("api_keys"));
     const last = made.secret.at(-1) === "0" ? "1" : "0";
     await holding(world, made.secret.slice(0, -1) + last).refused(listTeams, {}, "credentials.invalid");
-    expect(asked).not.toHaveBeenCalled();
+    expect(asked()).toEqual([]);
 
     const [, , shortId = ""] = made.secret.split("_");
     await holding(world, printKey({ mode: "live", shortId, secret: "x".repeat(43) })).refused(
@@ -88,7 +90,7 @@ describe("an API key", () => {
       {},
       "credentials.invalid",
     );
-    expect(asked).toHaveBeenCalledTimes(1);
+    expect(asked()).toHaveLength(1);
   });
 
   it("does no more than its maker may, and lives no longer than the key that made it", async () => {
