@@ -40,8 +40,6 @@ export const asidePlan: Plan = {
   "application.joined": { silent: "A guest is found to be somebody the company knows: its own bookkeeping." },
 };
 
-export const isToldAside = (type: string): type is Told => Object.hasOwn(asidePlan, type);
-
 export const factsToldAside: readonly string[] = Object.entries(asidePlan)
   .filter(([, told]) => !("silent" in told))
   .map(([type]) => type);

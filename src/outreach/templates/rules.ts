@@ -1,7 +1,6 @@
 // What the other features of this area make of letters.
 export {
   type AsideLetterKey,
-  type Audience,
   type BookingAudience,
   type BookingLetterKey,
   isBookingLetter,
@@ -9,7 +8,6 @@ export {
   keysSentBy,
   type Language,
   type Letter,
-  type LetterKey,
   letterKeys,
   letters,
   type OrganizerKey,
