@@ -16,6 +16,7 @@ import type { Context } from "#platform/scope.ts";
 import { tick } from "../../src/cron.ts";
 import { reactions } from "../../src/facts.ts";
 import { hourAsked } from "../support/diaries.ts";
+import { toldTo } from "../support/logs.ts";
 import { makeObject } from "../support/objects.ts";
 import { deliver } from "../support/queue.ts";
 import { bindings, newWorld, testContext, type World } from "../support/world/world.ts";
@@ -72,9 +73,6 @@ function turnOf(id: string, turns: number): number {
   }
   throw new Error("It is never their turn.");
 }
-
-const told = (log: { mock: { calls: unknown[][] } }): Record<string, unknown>[] =>
-  log.mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, unknown>);
 
 /** Diaries that only count who asks. */
 const counted = (reconcile: (name: string) => Promise<unknown> = async () => undefined) => {
@@ -215,7 +213,7 @@ describe("the rounds through the diaries", () => {
     expect(new Set(mine).size).toBe(20);
     expect(seen.most).toBe(6);
     expect(answered).toBe(seen.names.length - 1);
-    expect(told(log)).toContainEqual({ event: "diary", out_of_reach: 1 });
+    expect(toldTo(log)).toContainEqual({ event: "diary", out_of_reach: 1 });
   });
 
   it("finds whose turn it is by index, and reads nothing of anybody else's", async () => {
@@ -251,7 +249,7 @@ describe("the scan for hours taken twice", () => {
     });
     expect(await findOverlaps(at(turnNow()))).toBe(1);
     expect(await findOverlaps(at(after(turnNow(), minute)))).toBe(0);
-    expect(told(log)).toEqual([
+    expect(toldTo(log)).toEqual([
       expect.objectContaining({ event: "alert", what: "an hour taken twice", tenant: world.tenant.id, member }),
     ]);
   });

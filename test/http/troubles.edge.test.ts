@@ -84,7 +84,12 @@ describe("a change that others keep overtaking", () => {
     const owner = await world.as("owner");
     const team = await owner.ok(createTeam, { body: { name: "Contested" } });
     const send = env.DB.batch.bind(env.DB);
-    const races = vi.spyOn(env.DB, "batch").mockImplementation(async (statements) => {
+    let races = 0;
+    const overtaking = vi.spyOn(env.DB, "batch").mockImplementation(async (statements) => {
+      // The runtime's statements carry their text, which its types do not say. The queue's are none of ours.
+      const texts = statements as unknown as { statement: string }[];
+      if (!texts.some(({ statement }) => statement.startsWith('update "teams"'))) return send(statements);
+      races += 1;
       await env.DB.prepare("update teams set version = version + 1 where tenant_id = ? and id = ?")
         .bind(world.tenant.id, team.id)
         .run();
@@ -93,8 +98,8 @@ describe("a change that others keep overtaking", () => {
     const refusal = await owner.refused(changeTeam, { param: { id: team.id }, body: { name: "Mine" } }, "change.raced");
     expect(refusal.status).toBe(409);
     expect(refusal.headers.get("Retry-After")).toBe("1");
-    expect(races).toHaveBeenCalledTimes(5);
-    races.mockRestore();
+    expect(races).toBe(5);
+    overtaking.mockRestore();
     expect(await owner.ok(getTeam, { param: { id: team.id } })).toMatchObject({ name: "Contested", version: 6 });
   });
 });

@@ -14,6 +14,12 @@ export function listen(): string[] {
   return lines;
 }
 
+/** What was logged while a spy stood in for the console, but for what the queue says of itself: it works whenever it likes. */
+export const toldTo = (log: { mock: { calls: unknown[][] } }): Record<string, unknown>[] =>
+  log.mock.calls
+    .map(([line]) => JSON.parse(String(line)) as Record<string, unknown>)
+    .filter(({ event }) => event !== "queue");
+
 export function findLeaks(logged: readonly string[], canaries: ReadonlySet<string>): string[] {
   const secret = /[^\s"/]+@[^\s"]+\.|ilk_(?:live|test)_|ilr_|\beyJ[\w-]{10,}/;
   return logged.filter((line) => secret.test(line) || [...canaries].some((mark) => line.includes(mark)));
