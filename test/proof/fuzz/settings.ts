@@ -8,6 +8,6 @@ declare module "vitest" {
 }
 
 export const fuzzSettings: FuzzSettings = {
-  requests: Number(process.env.FUZZ_REQUESTS ?? 5_000),
+  requests: Number(process.env.FUZZ_REQUESTS ?? 6_000),
   seed: Number(process.env.FUZZ_SEED ?? 20_261_120),
 };
