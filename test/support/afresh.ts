@@ -16,7 +16,7 @@ await applyD1Migrations(env.DB, env.MIGRATIONS);
 env.DB = Object.assign(Object.create(Object.getPrototypeOf(env.DB) as object) as D1Database, env.DB);
 
 // What an earlier file left in the queue means nothing here: its company is gone with everything else.
-const consume = worker.queue;
+const consume = worker.queue.bind(worker);
 worker.queue = async (batch, bindings, execution) => {
   const { results } = await bindings.DB.prepare("select id from tenants").all<{ id: string }>();
   const here = new Set(results.map(({ id }) => id));
@@ -24,8 +24,7 @@ worker.queue = async (batch, bindings, execution) => {
     const tenant = (body as { tenant?: unknown } | null)?.tenant;
     return typeof tenant !== "string" || here.has(tenant);
   });
-  if (ours.length > 0)
-    await consume({ ...batch, queue: batch.queue, messages: ours } as typeof batch, bindings, execution);
+  if (ours.length > 0) await consume({ ...batch, queue: batch.queue, messages: ours }, bindings, execution);
 };
 afterAll(() => {
   worker.queue = consume;
