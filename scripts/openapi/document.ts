@@ -72,7 +72,7 @@ export function buildDocument(source: Source): Document {
     { override },
   );
   // Ours is the part of OpenAPI that this builder writes.
-  const document = prune(made as unknown as Document);
+  const document = prune(loosen(made as unknown as Document));
   for (const { method, path, operation: listed } of operationsOf(document)) {
     for (const parameter of parametersOf(document, listed)) {
       // Said once, of the parameter.
@@ -99,6 +99,15 @@ function override({ jsonSchema, io }: { jsonSchema: object; io: "input" | "outpu
   // Within one version answers only grow, so a reader must not take an unknown field for a fault.
   if (io === "output" && schema["type"] === "object" && schema["additionalProperties"] === false)
     delete schema["additionalProperties"];
+}
+
+/** Beside a reference, "no other properties" would refuse all there are. */
+function loosen(document: Document): Document {
+  const text = JSON.stringify(document, (_, part: unknown) => {
+    if (typeof part !== "object" || part === null || !("$ref" in part)) return part;
+    return Object.fromEntries(Object.entries(part).filter(([name]) => name !== "additionalProperties"));
+  });
+  return JSON.parse(text) as Document;
 }
 
 /** Leaves out shared parts that nothing points at. */

@@ -226,9 +226,16 @@ function unforced(body: unknown, permissions: ReadonlySet<string>): unknown {
   return asksTo && !permissions.has("limits:override") ? { ...body, force: false } : body;
 }
 
+/** What is not somebody's alone is the company's: its own and the same company's are one aim. */
+function aimsOf(op: OpDef): readonly Aimed[] {
+  const kinds = idsOf(op).map(({ kind }) => kind);
+  if (kinds.length === 0) return ["own"];
+  return kinds.some((kind) => personal.has(kind)) ? objects : objects.filter((aimed) => aimed !== "same tenant");
+}
+
 /** One principal at one route, with everything it can aim at. */
 async function play(op: OpDef, principal: Principal): Promise<Row> {
-  const aims = idsOf(op).length === 0 ? (["own"] as const) : objects;
+  const aims = aimsOf(op);
   const row: Row = { counted: 0, wrong: [] };
   const quiet = await lastingStage(stages.quiet, principal, aims);
   const mayEnter = aims.some((aimed) => ["let in", "open"].includes(expected(op, principal, aimed, quiet.who)));

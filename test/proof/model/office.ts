@@ -135,6 +135,7 @@ export class Office {
   /** Nothing of it is left to cron, which looks after all companies at once. */
   async close(): Promise<void> {
     const told = [
+      "reminders",
       "attendees",
       "booking_answers",
       "booking_events",
