@@ -1,3 +1,4 @@
+// Longer than other files on purpose: one table of what shows each capability, read beside the seed rows.
 import { hiringEvidence } from "./hiring-evidence.ts";
 import { interviewEvidence } from "./interview-evidence.ts";
 import { jobEvidence } from "./job-evidence.ts";

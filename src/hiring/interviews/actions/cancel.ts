@@ -1,13 +1,12 @@
 import { cancel as cancelBooking } from "#booking/bookings/actions.ts";
 import { takeBack } from "#booking/links/client.ts";
 import type { Id } from "#kernel/ids.ts";
-import { done, type Outcome, refuse } from "#kernel/outcome.ts";
-import { seen } from "#kernel/version.ts";
+import { done, type Outcome } from "#kernel/outcome.ts";
 import { commit } from "#platform/commit.ts";
 import { actorWord, answeringWith, type Scope } from "#platform/scope.ts";
-import { may } from "../rules.ts";
 import * as store from "../store.ts";
 import type { Interview } from "../tables.ts";
+import { openTo } from "./open.ts";
 import { nextOf, rowOf, told } from "./rows.ts";
 import { settledWith, theirParty } from "./with-booking.ts";
 
@@ -18,14 +17,14 @@ export async function cancel(
   reason: string | null,
   ifMatch: number | undefined,
 ): Promise<Outcome<store.InterviewWhole>> {
-  const opened = await openToCancel(scope, id, ifMatch);
+  const opened = await openTo(scope, id, "cancel", ifMatch);
   if (!opened.ok) return opened;
   const interview = opened.value;
   if (interview.bookingId === null) return cancelUnbooked(scope, interview, reason);
 
   const after: { it?: store.InterviewWhole } = {};
   const along = async () => {
-    const now = await openToCancel(scope, id, ifMatch);
+    const now = await openTo(scope, id, "cancel", ifMatch);
     if (!now.ok) return now;
     return done(() => {
       const before = now.value;
@@ -47,19 +46,6 @@ export async function cancel(
     { party: theirParty(scope), along },
   );
   return settledWith(scope, id, outcome, after);
-}
-
-async function openToCancel(
-  scope: Scope,
-  id: Id<"interview">,
-  ifMatch: number | undefined,
-): Promise<Outcome<store.InterviewWhole>> {
-  const interview = await store.findInterview(scope, id);
-  if (interview === undefined) return refuse("interview.unknown");
-  const current = seen(interview, ifMatch);
-  if (!current.ok) return current;
-  const state = may(interview, "cancel");
-  return state.ok ? done(interview) : state;
 }
 
 /** Nothing is taken yet; whoever has its link finds it over. */

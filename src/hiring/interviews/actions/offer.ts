@@ -6,14 +6,14 @@ import { type Offered, offeredFor } from "#booking/slots/actions.ts";
 import type { Id } from "#kernel/ids.ts";
 import { asInstant, type Instant, toWire } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
-import { seen } from "#kernel/version.ts";
 import { type Announcement, commit } from "#platform/commit.ts";
 import type { Statement } from "#platform/d1.ts";
 import type { Scope } from "#platform/scope.ts";
 import { fixedHosts } from "../mentioned.ts";
-import { faultsOfWindows, isForOne, judged, may, namedIn, type Verb, type Window } from "../rules.ts";
+import { faultsOfWindows, judged, namedIn, type Window } from "../rules.ts";
 import * as store from "../store.ts";
 import type { Interview } from "../tables.ts";
+import { openTo } from "./open.ts";
 import { nextOf, rowOf, told } from "./rows.ts";
 
 export type OfferWords = {
@@ -24,22 +24,6 @@ export type OfferWords = {
 
 /** An interview, and the link by which its candidate books it. */
 export type InterviewOffered = { interview: store.InterviewWhole; link: Link };
-
-async function openTo(
-  scope: Scope,
-  id: Id<"interview">,
-  verb: Verb,
-  ifMatch?: number,
-): Promise<Outcome<store.InterviewWhole>> {
-  const interview = await store.findInterview(scope, id);
-  if (interview === undefined) return refuse("interview.unknown");
-  const current = seen(interview, ifMatch);
-  if (!current.ok) return current;
-  const one = isForOne(interview);
-  if (!one.ok) return one;
-  const state = may(interview, verb);
-  return state.ok ? done(interview) : state;
-}
 
 /** A link for one booking, which will be this interview's. One that was given before leads nowhere from now on. */
 export async function offer(
@@ -147,7 +131,7 @@ export type SlotWords = Parameters<typeof offeredFor>[2];
 
 /** When everybody who is to come can, within what the candidate has said. */
 export async function slots(scope: Scope, id: Id<"interview">, asked: SlotWords): Promise<Outcome<Slots>> {
-  const opened = await openTo(scope, id, "schedule");
+  const opened = await openTo(scope, id, "schedule", undefined);
   if (!opened.ok) return opened;
   const { eventTypeId, participants, minutes, windows } = opened.value;
   if (eventTypeId === null) return refuse("interview.event_type_missing");

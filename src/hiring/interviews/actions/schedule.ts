@@ -9,13 +9,13 @@ import { takeBack } from "#booking/links/client.ts";
 import type { Id } from "#kernel/ids.ts";
 import { minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
-import { seen } from "#kernel/version.ts";
 import { type Announcement, failUnlessStill } from "#platform/commit.ts";
 import { answeringWith, type Scope } from "#platform/scope.ts";
-import { isForOne, judged, may, namedIn, type InterviewFault, type Verb } from "../rules.ts";
+import { judged, namedIn, type InterviewFault, type Verb } from "../rules.ts";
 import * as around from "../mentioned.ts";
 import * as store from "../store.ts";
 import type { Interview } from "../tables.ts";
+import { judgedFor, openTo } from "./open.ts";
 import { type Seated, seated } from "./panel.ts";
 import { nextOf, rowOf, told, toldOfSeat } from "./rows.ts";
 import { settledWith, theirParty } from "./with-booking.ts";
@@ -36,7 +36,7 @@ export async function schedule(
   ifMatch: number | undefined,
 ): Promise<Outcome<store.InterviewWhole>> {
   const found = await around.readToSchedule(scope, id, words.with_member_ids);
-  const opened = openTo(found.interview, "schedule", ifMatch);
+  const opened = judgedFor(found.interview, "schedule", ifMatch);
   if (!opened.ok) return opened;
   const interview = opened.value;
   const verdict = judged(faultsOfNamed(interview, words.with_member_ids, found.members));
@@ -86,24 +86,9 @@ function faultsOfNamed(
   });
 }
 
-function openTo(
-  interview: store.InterviewWhole | undefined,
-  verb: Verb,
-  ifMatch: number | undefined,
-): Outcome<store.InterviewWhole> {
-  if (interview === undefined) return refuse("interview.unknown");
-  const current = seen(interview, ifMatch);
-  if (!current.ok) return current;
-  const one = isForOne(interview);
-  if (!one.ok) return one;
-  const state = may(interview, verb);
-  return state.ok ? done(interview) : state;
-}
-
 /** Nothing has become of it since it was read; what has is judged anew, by whoever asks again. */
 async function stillAs(scope: Scope, interview: Interview, verb: Verb): Promise<Outcome<true>> {
-  const now = await store.findInterview(scope, interview.id);
-  const opened = openTo(now, verb, undefined);
+  const opened = await openTo(scope, interview.id, verb, undefined);
   if (!opened.ok) return opened;
   return opened.value.version === interview.version ? done(true) : refuse("commit.missed");
 }
@@ -139,7 +124,7 @@ export async function reschedule(
   words: MoveWords,
   ifMatch: number | undefined,
 ): Promise<Outcome<store.InterviewWhole>> {
-  const opened = openTo(await store.findInterview(scope, id), "reschedule", ifMatch);
+  const opened = await openTo(scope, id, "reschedule", ifMatch);
   if (!opened.ok) return opened;
   const interview = opened.value;
   if (interview.bookingId === null) return refuse("interview.wrong_state");

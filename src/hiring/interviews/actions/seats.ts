@@ -10,22 +10,10 @@ import { cardOf, faultsOfPanel, inOrder, judged, may, type MemberRole, stateOf, 
 import { isHere } from "../mentioned.ts";
 import * as store from "../store.ts";
 import type { Participant } from "../tables.ts";
+import { openTo } from "./open.ts";
 import { seated } from "./panel.ts";
 import { memberSeat, nextOf, rowOf, type SeatWords, toldOfSeat } from "./rows.ts";
 import { settledWith, theirParty } from "./with-booking.ts";
-
-async function openToSeat(
-  scope: Scope,
-  id: Id<"interview">,
-  ifMatch: number | undefined,
-): Promise<Outcome<store.InterviewWhole>> {
-  const interview = await store.findInterview(scope, id);
-  if (interview === undefined) return refuse("interview.unknown");
-  const current = seen(interview, ifMatch);
-  if (!current.ok) return current;
-  const state = may(interview, "seat");
-  return state.ok ? done(interview) : state;
-}
 
 /** Its booking, while that has hours. */
 const bookingOf = (interview: store.InterviewWhole): Id<"booking"> | null =>
@@ -38,7 +26,7 @@ export async function addSeat(
   words: SeatWords,
   ifMatch: number | undefined,
 ): Promise<Outcome<store.InterviewWhole>> {
-  const [opened, here] = await Promise.all([openToSeat(scope, id, ifMatch), isHere(scope, words.member_id)]);
+  const [opened, here] = await Promise.all([openTo(scope, id, "seat", ifMatch), isHere(scope, words.member_id)]);
   if (!opened.ok) return opened;
   const interview = opened.value;
   const faults = faultsOfPanel([words], interview.participants, "").map(({ pointer, code }) => ({
@@ -88,7 +76,7 @@ async function recastWith(
 ): Promise<Outcome<store.InterviewWhole>> {
   const kept: { it?: store.InterviewWhole } = {};
   const along = async () => {
-    const now = await openToSeat(scope, interview.id, undefined);
+    const now = await openTo(scope, interview.id, "seat", undefined);
     if (!now.ok) return now;
     // Who is in it was judged on what is no longer so.
     if (now.value.version !== interview.version) return refuse("commit.missed");
@@ -114,7 +102,7 @@ export async function removeSeat(
   who: Id<"participant">,
   ifMatch: number | undefined,
 ): Promise<Outcome<store.InterviewWhole>> {
-  const opened = await openToSeat(scope, id, ifMatch);
+  const opened = await openTo(scope, id, "seat", ifMatch);
   if (!opened.ok) return opened;
   const interview = opened.value;
   const seat = interview.participants.find((one) => one.id === who);
