@@ -56,6 +56,7 @@ import { webhookRoutes } from "#outreach/webhooks/routes.ts";
 import { timelineRoutes } from "#outreach/timeline/routes.ts";
 import { workflowRoutes } from "#outreach/workflows/routes.ts";
 import { accountPages } from "#pages/account.tsx";
+import { cspReports } from "#pages/csp-reports.ts";
 import { devMailPages } from "#pages/dev-mail.tsx";
 import { homePage } from "#pages/home.tsx";
 import { invitationPages } from "#pages/invitation.tsx";
@@ -142,6 +143,7 @@ export const pageRoutes: readonly PageRoute[] = [
   inboundDoor,
   ...referencePages(problems),
   securityTxt,
+  cspReports,
   // In no other build do these exist, nor a word of them.
   ...(DEV_BUILD ? devMailPages : []),
 ];

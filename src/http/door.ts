@@ -20,6 +20,7 @@ export type EdgeEnv = {
     admitted: Admitted;
     route: string;
     upload: Upload;
+    nonce: string;
   };
 };
 export type EdgeContext = HonoContext<EdgeEnv>;

@@ -9,11 +9,12 @@ import { logFault, logRequest } from "#platform/log.ts";
 import type { Context } from "#platform/scope.ts";
 import type { EdgeContext, EdgeEnv, Gate, RefuseWith } from "./door.ts";
 import { corsPreflight, dressHeaders } from "./headers.ts";
-import { type PageRoute, registerPage } from "./pages.ts";
+import { firstPart, type PageRoute, registerPage } from "./pages.ts";
 import { type Problems, problemResponse } from "./problem.ts";
 import type { Route } from "./routes.ts";
 import { registerRoute } from "./serve.ts";
 import { apiVersions } from "./versions.ts";
+import { within } from "./within.ts";
 
 /** What the edge is built of. It knows no domain: the gate, the problems and the routes are handed in. */
 export type EdgeParts = {
@@ -44,8 +45,9 @@ export function edge(parts: EdgeParts): Hono<EdgeEnv> {
     logFault(c.var.requestId, error);
     return refuseWith(c, faultOf(error));
   });
-  for (const page of parts.pages) registerPage(app, page, refuseWith);
   for (const route of parts.routes) registerRoute(app, route, parts.gate, refuseWith);
+  const ask = within(parts.routes, refuseWith);
+  for (const page of parts.pages) registerPage(app, page, ask, refuseWith);
   app.notFound(elsewhere([...parts.routes.map(({ op }) => op), ...parts.pages], refuseWith));
   return app;
 }
@@ -61,7 +63,7 @@ const dressed: Stage = async (c, next) => {
   await next();
   c.res.headers.set("Request-Id", requestId);
   c.res.headers.set("Interlock-Version", apiVersions[0]);
-  dressHeaders(c.res.headers, c.req.path);
+  dressHeaders(c.res.headers, c.req.path, c.var.nonce);
 };
 
 /** Stands inside `dressed`, so that an answer is dressed even when the configuration stops us here. */
@@ -91,12 +93,15 @@ function faultOf(error: unknown): Refusal {
 
 /** No such path, or no such method on it. */
 function elsewhere(
-  known: readonly { method: string; path: string }[],
+  known: readonly { method: string; path: string; besides?: ReadonlySet<string> }[],
   refuseWith: RefuseWith,
 ): NotFoundHandler<EdgeEnv> {
-  const shapes = known.map(({ method, path }) => ({ method: method.toUpperCase(), shape: pathShape(path) }));
+  const shapes = known.map(({ method, path, besides }) => ({
+    method: method.toUpperCase(),
+    takes: (asked: string) => pathShape(path).test(asked) && besides?.has(firstPart(asked)) !== true,
+  }));
   return (c) => {
-    const methods = [...new Set(shapes.filter(({ shape }) => shape.test(c.req.path)).map(({ method }) => method))];
+    const methods = [...new Set(shapes.filter(({ takes }) => takes(c.req.path)).map(({ method }) => method))];
     if (methods.length === 0) return refuseWith(c, { code: "route.unknown" });
     const allowed = (methods.includes("GET") ? [...methods, "HEAD"] : methods).toSorted();
     const allow = { Allow: allowed.join(", ") };

@@ -19,4 +19,7 @@ export const toWire = (at: Instant): string => new Date(at).toISOString().replac
 /** As people read it, to the minute: 2026-11-27 06:26 UTC. */
 export const toMinute = (at: Instant): string => `${toWire(at).slice(0, 16).replace("T", " ")} UTC`;
 
+/** What stands in an answer of ours, read again. */
+export const fromWire = (text: string): Instant => asInstant(Date.parse(text));
+
 export const toWireOrNull = (at: Instant | null): string | null => (at === null ? null : toWire(at));

@@ -1,85 +1,55 @@
-import type { PageAsk, PageRoute } from "#http/pages.ts";
-import { signOut, signOutEverywhere } from "#identity/sessions/actions/end.ts";
-import { listOwn } from "#identity/sessions/actions/list.ts";
-import { accessOf } from "#identity/sessions/actions/open.ts";
-import { recognise } from "#identity/sessions/actions/refresh.ts";
-import { switchTenant } from "#identity/sessions/actions/switch.ts";
-import type { Session } from "#identity/sessions/tables.ts";
-import { get, listMemberships, type Membership } from "#identity/users/actions/profile.ts";
-import type { User } from "#identity/users/tables.ts";
-import { type Instant, toMinute, toWire } from "#kernel/instant.ts";
-import type { Context, PersonContext } from "#platform/scope.ts";
-import { seeOther, settled } from "./answers.ts";
-import { dropCookie, readCookie, writeCookie } from "./cookies.ts";
-import { Layout, pageResponse } from "./layout.tsx";
+import type * as z from "zod";
+import type { OpDef } from "#http/op.ts";
+import type { PageRoute } from "#http/pages.ts";
+import { listSessions, type Session, signOut, signOutEverywhere, switchSession } from "#identity/sessions/contract.ts";
+import { listMemberships, type Membership } from "#identity/users/contract.ts";
+import { fromWire, toMinute, toWire } from "#kernel/instant.ts";
+import { seeOther } from "./kit/answers.ts";
+import { dropCookie } from "./kit/cookies.ts";
+import { Layout, pageResponse } from "./kit/layout.tsx";
+import { forPeople, type PersonVisit } from "./kit/member.tsx";
+import { need } from "./kit/problem.tsx";
 
 /** Who is signed in, where they work, and a token to try the API with. */
 export const accountPages: readonly PageRoute[] = [
-  { method: "get", path: "/account", render: (context, asked) => signedIn(context, asked, showAccount) },
-  { method: "post", path: "/account/switch", render: (context, asked) => signedIn(context, asked, goOnElsewhere) },
-  { method: "post", path: "/account/sign-out", render: (context, asked) => signedIn(context, asked, leave(signOut)) },
-  {
-    method: "post",
-    path: "/account/sign-out-everywhere",
-    render: (context, asked) => signedIn(context, asked, leave(signOutEverywhere)),
-  },
+  { method: "get", path: "/account", render: forPeople(showAccount) },
+  { method: "post", path: "/account/switch", render: forPeople(goOnElsewhere) },
+  { method: "post", path: "/account/sign-out", render: forPeople(leaving(signOut)) },
+  { method: "post", path: "/account/sign-out-everywhere", render: forPeople(leaving(signOutEverywhere)) },
 ];
 
-type Visit = { person: PersonContext; session: Session; token: string };
-
-/** Runs a page for whoever the cookie belongs to; everybody else is sent to sign in. */
-async function signedIn(
-  context: Context,
-  asked: PageAsk,
-  show: (visit: Visit, asked: PageAsk) => Promise<Response>,
-): Promise<Response> {
-  const token = readCookie(context.config, asked.header("Cookie"), "session");
-  const known = token === undefined ? undefined : await settled(() => recognise(context, token));
-  if (token === undefined || !known?.ok) return seeOther("/sign-in", [dropCookie(context.config, "session")]);
-  const session = known.value;
-  const person: PersonContext = { ...context, actor: { kind: "person", user: session.userId, session: session.id } };
-  return show({ person, session, token }, asked);
-}
-
-async function showAccount({ person, session, token }: Visit): Promise<Response> {
-  const { config, now } = person;
-  const access = await accessOf(person, session);
-  const { place } = access;
-  const asMember: PersonContext =
-    place === null ? person : { ...person, actor: { ...person.actor, kind: "member", member: place.member } };
-  const cut = { limit: 100, descending: false, after: null };
-  const [user, belongs, open] = await Promise.all([
-    get(asMember),
-    listMemberships(asMember, cut),
-    listOwn(asMember, { active: true }, { ...cut, descending: true }),
+async function showAccount({ person, api, me, access }: PersonVisit): Promise<Response> {
+  const [belongs, open] = await Promise.all([
+    need(api.call(listMemberships, { page: { limit: 100 } })),
+    need(api.call(listSessions, { query: { active: "true" }, page: { limit: 100 } })),
   ]);
-  if (!user.ok || !belongs.ok || !open.ok) throw new Error("Reading one's own account is never refused.");
-
-  const cookie = writeCookie(config, "session", token, (session.idleUntil - now) / 1_000);
   return pageResponse(
     <AccountPage
-      user={user.value}
-      memberships={belongs.value.rows}
-      sessions={open.value.rows}
-      current={session.id}
-      access={{ token: access.accessToken, until: access.accessExpiresAt, isForTenant: place !== null }}
-      baseUrl={config.baseUrl}
+      name={me.display_name ?? me.email ?? ""}
+      email={me.email ?? ""}
+      memberships={belongs.data}
+      sessions={open.data}
+      access={{
+        token: access.accessToken,
+        until: toWire(access.accessExpiresAt),
+        isForTenant: access.place !== null,
+      }}
+      baseUrl={person.config.baseUrl}
     />,
-    { headers: { "Set-Cookie": cookie } },
   );
 }
 
-async function goOnElsewhere({ person }: Visit, { form }: PageAsk): Promise<Response> {
-  const moved = await settled(() => switchTenant(person, form.get("tenant") ?? ""));
+async function goOnElsewhere({ api, asked }: PersonVisit): Promise<Response> {
+  const moved = await api.call(switchSession, { body: { tenant: asked.form.get("tenant") ?? "" } });
   return moved.ok ? seeOther("/account") : pageResponse(<NotThere />, { status: 404 });
 }
 
-const leave =
-  (end: (person: PersonContext) => ReturnType<typeof signOut>) =>
-  async ({ person }: Visit): Promise<Response> => {
-    await settled(() => end(person));
+function leaving(op: typeof signOut | typeof signOutEverywhere) {
+  return async ({ api, person }: PersonVisit): Promise<Response> => {
+    await need(api.call<OpDef>(op, {}));
     return seeOther("/sign-in?signed-out", [dropCookie(person.config, "session")]);
   };
+}
 
 const NotThere = () => (
   <Layout title="No such company">
@@ -90,21 +60,21 @@ const NotThere = () => (
   </Layout>
 );
 
-const Time = ({ at }: { at: Instant }) => <time datetime={toWire(at)}>{toMinute(at)}</time>;
+const Time = ({ at }: { at: string }) => <time datetime={at}>{toMinute(fromWire(at))}</time>;
 
 type AccountProps = {
-  user: User;
-  memberships: readonly Membership[];
-  sessions: readonly Session[];
-  current: string;
-  access: { token: string; until: Instant; isForTenant: boolean };
+  name: string;
+  email: string;
+  memberships: readonly z.output<typeof Membership>[];
+  sessions: readonly z.output<typeof Session>[];
+  access: { token: string; until: string; isForTenant: boolean };
   baseUrl: string;
 };
 
-const AccountPage = ({ user, memberships, sessions, current, access, baseUrl }: AccountProps) => (
+const AccountPage = ({ name, email, memberships, sessions, access, baseUrl }: AccountProps) => (
   <Layout title="Your account">
-    <h1>{user.displayName ?? user.email}</h1>
-    <p>Signed in as {user.email}.</p>
+    <h1>{name}</h1>
+    <p>Signed in as {email}.</p>
     <Companies memberships={memberships} />
     <h2>Try the API</h2>
     <p>
@@ -123,7 +93,7 @@ const AccountPage = ({ user, memberships, sessions, current, access, baseUrl }: 
         {`export INTERLOCK_TOKEN=…\ncurl ${baseUrl}/v1/${access.isForTenant ? "whoami" : "me"} \\\n  -H "Authorization: Bearer $INTERLOCK_TOKEN"`}
       </code>
     </pre>
-    <Sessions sessions={sessions} current={current} />
+    <Sessions sessions={sessions} />
     <h2>Leave</h2>
     <div class="actions">
       <form method="post" action="/account/sign-out">
@@ -138,21 +108,21 @@ const AccountPage = ({ user, memberships, sessions, current, access, baseUrl }: 
   </Layout>
 );
 
-const Companies = ({ memberships }: { memberships: readonly Membership[] }) => (
+const Companies = ({ memberships }: Pick<AccountProps, "memberships">) => (
   <>
     <h2>Your companies</h2>
     {memberships.length === 0 ? (
       <p>You belong to none yet. An invitation or a company of your own changes that.</p>
     ) : null}
     <ul>
-      {memberships.map(({ tenant, name, roles, current, memberStatus }) => (
+      {memberships.map(({ tenant: { slug, name }, roles, current, status }) => (
         <li>
           {name}: {roles.map((role) => role.name).join(", ") || "no role"}
           {current ? " (you are working here)" : null}
-          {memberStatus === "active" ? null : ` (${memberStatus})`}
-          {current || memberStatus !== "active" ? null : (
+          {status === "active" ? null : ` (${status})`}
+          {current || status !== "active" ? null : (
             <form method="post" action="/account/switch" class="inline">
-              <input type="hidden" name="tenant" value={tenant} />
+              <input type="hidden" name="tenant" value={slug} />
               <button type="submit" class="plain">
                 Work at {name}
               </button>
@@ -164,7 +134,7 @@ const Companies = ({ memberships }: { memberships: readonly Membership[] }) => (
   </>
 );
 
-const Sessions = ({ sessions, current }: { sessions: readonly Session[]; current: string }) => (
+const Sessions = ({ sessions }: Pick<AccountProps, "sessions">) => (
   <>
     <h2 id="sessions">Your sessions</h2>
     <div class="scroll" tabindex={0} role="region" aria-labelledby="sessions">
@@ -178,17 +148,17 @@ const Sessions = ({ sessions, current }: { sessions: readonly Session[]; current
           </tr>
         </thead>
         <tbody>
-          {sessions.map(({ id, createdAt, lastUsedAt, ip, userAgent }) => (
+          {sessions.map(({ created_at, last_used_at, ip, user_agent, current }) => (
             <tr>
               <td>
-                <Time at={createdAt} />
-                {id === current ? " (this one)" : null}
+                <Time at={created_at} />
+                {current ? " (this one)" : null}
               </td>
               <td>
-                <Time at={lastUsedAt} />
+                <Time at={last_used_at} />
               </td>
               <td>{ip ?? "unknown"}</td>
-              <td>{userAgent ?? "unknown"}</td>
+              <td>{user_agent ?? "unknown"}</td>
             </tr>
           ))}
         </tbody>

@@ -4,7 +4,7 @@ import { toMinute, toWire } from "#kernel/instant.ts";
 import { listMailbox, type MailboxLine, readMailbox } from "#platform/mail/mailbox.ts";
 import type { Outgoing } from "#platform/mail/port.ts";
 import type { Context } from "#platform/scope.ts";
-import { Layout, pageResponse } from "./layout.tsx";
+import { Layout, pageResponse } from "./kit/layout.tsx";
 
 const List = ({ lines }: { lines: readonly MailboxLine[] }) => (
   <Layout title="Mailbox">

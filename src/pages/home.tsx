@@ -1,5 +1,5 @@
 import type { PageRoute } from "#http/pages.ts";
-import { Layout, pageResponse } from "./layout.tsx";
+import { Layout, pageResponse } from "./kit/layout.tsx";
 
 const doors = [
   { href: "/sign-in", name: "Sign in", what: "with a code by mail" },

@@ -4,9 +4,9 @@ import { masked } from "#identity/invitations/rules.ts";
 import { recognise } from "#identity/sessions/actions/refresh.ts";
 import { toMinute, toWire } from "#kernel/instant.ts";
 import type { Context, PersonContext } from "#platform/scope.ts";
-import { seeOther, settled } from "./answers.ts";
-import { readCookie } from "./cookies.ts";
-import { Layout, pageResponse } from "./layout.tsx";
+import { seeOther, settled } from "./kit/answers.ts";
+import { readCookie } from "./kit/cookies.ts";
+import { Layout, pageResponse } from "./kit/layout.tsx";
 
 /** What the link in an invitation's mail opens. Looking uses nothing up: programs that look through mail open links too. */
 export const invitationPages: readonly PageRoute[] = [

@@ -3,8 +3,8 @@ import { refuse } from "#kernel/outcome.ts";
 import { leaving, unsubscribe } from "#outreach/suppressions/actions.ts";
 import { isOneClick } from "#outreach/suppressions/rules.ts";
 import type { Context } from "#platform/scope.ts";
-import { settled } from "./answers.ts";
-import { Layout, pageResponse } from "./layout.tsx";
+import { settled } from "./kit/answers.ts";
+import { Layout, pageResponse } from "./kit/layout.tsx";
 
 /** The way out of a list: people press a button here, and their mail programs press it for them (RFC 8058). */
 export const unsubscribePages: readonly PageRoute[] = [

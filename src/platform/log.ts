@@ -74,7 +74,8 @@ export function logEvent(
     | "webhook"
     | "booking"
     | "reminder"
-    | "import",
+    | "import"
+    | "csp",
   fields: Record<string, number | string | null>,
 ): void {
   write({ event, ...fields });

@@ -24,7 +24,7 @@ import { getTenant, listTenants } from "#identity/tenants/contract.ts";
 import { users } from "#identity/users/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, day } from "#kernel/instant.ts";
-import { writeCookie } from "#pages/cookies.ts";
+import { writeCookie } from "#pages/kit/cookies.ts";
 import { sendDue } from "#platform/deliveries/send.ts";
 import { deliveries } from "#platform/deliveries/tables.ts";
 import { facts } from "#platform/facts/tables.ts";

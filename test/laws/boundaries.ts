@@ -28,6 +28,7 @@ export type Exceptions = Readonly<Record<string, string>>;
 
 /** Lent beyond the shelf: path → why. A folder ends with a slash. */
 export const alsoLent: Exceptions = {
+  "src/pages/kit/": "is what all pages are made of: their frame, forms, languages and dates",
   "src/identity/gate/": "turns credentials into scopes and ends them again, for every feature and every door",
   "src/booking/event-types/offer.ts": "a link shows what can be booked in the very words of a booking page",
   "src/identity/api-keys/format.ts": "the gate checks a key's text before it asks the database for it",
@@ -97,6 +98,8 @@ function breachOf({ from, specifier, target }: Import): string | undefined {
   const sameFeature = here.area === there.area && here.feature === there.feature;
   const isLibrary = areas.indexOf(there.area) < firstWithFeatures || there.feature === "";
   if (sameFeature || isLibrary || shelf.includes(there.name) || isExcepted(alsoLent, target)) return undefined;
+  // Pages are the first client of the doors for programs, and ask by their contracts.
+  if (here.area === "pages" && /^(?:[a-z]+-)?(?:contract|shapes)$/.test(there.name)) return undefined;
   return `${there.name} is not on the shelf of ${there.feature}`;
 }
 

@@ -2,75 +2,23 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { sessions } from "#identity/sessions/tables.ts";
-import { readCookie, writeCookie } from "#pages/cookies.ts";
+import { readCookie, writeCookie } from "#pages/kit/cookies.ts";
 import { whoami } from "#identity/users/contract.ts";
 import { users } from "#identity/users/tables.ts";
 import { day, hour, minute } from "#kernel/instant.ts";
 import { assertNoLeak, caller } from "../support/client.ts";
-import { codeIn, linkIn, mailTo } from "../support/post.ts";
+import { askedToSignIn, browser, emailOf, signedIn } from "../support/browser.ts";
+import { mailTo } from "../support/post.ts";
 import { newWorld, send, testContext, type World } from "../support/world/world.ts";
 
 const startedAt = Date.UTC(2026, 10, 20, 9);
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: startedAt }));
 afterEach(() => void vi.useRealTimers());
 
-let networks = 0;
-
-/** A browser without scripts: keeps cookies, sends forms from our own pages, follows nothing by itself. */
-function browser(world: World, headers: Record<string, string> = {}) {
-  const jar = new Map<string, string>();
-  const ip = `10.77.${networks++}.1`;
-  const visit = async (path: string, form?: Record<string, string>, more: Record<string, string> = {}) => {
-    const request = new Request(env.PUBLIC_ORIGIN + path, {
-      method: form === undefined ? "GET" : "POST",
-      redirect: "manual",
-      headers: {
-        "CF-Connecting-IP": ip,
-        Cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "),
-        ...(form === undefined
-          ? {}
-          : { "Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded" }),
-        ...headers,
-        ...more,
-      },
-      ...(form === undefined ? {} : { body: new URLSearchParams(form).toString() }),
-    });
-    const response = await send(request);
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (/Max-Age=0\b/.test(line)) jar.delete(name);
-      else jar.set(name, value);
-    }
-    const text = await response.text();
-    assertNoLeak(world.mark, text);
-    expect(text).not.toMatch(/<script|javascript:|\son\w+=/i);
-    return { status: response.status, headers: response.headers, to: response.headers.get("Location"), text };
-  };
-  return { visit, jar };
-}
-
-const emailOf = (world: World, who: keyof World["people"]): string => world.people[who].member.email;
-
-/** Up to the form that takes the code. */
-async function asked(world: World, email: string) {
-  const { visit, jar } = browser(world);
-  const sent = await visit("/sign-in", { email });
-  const path = sent.to ?? "";
-  const mail = await mailTo(email, path.split("/").at(-1));
-  return { visit, jar, path, sent, code: codeIn(mail), link: linkIn(mail).url.pathname };
-}
-
-async function signedIn(world: World, who: keyof World["people"]) {
-  const begun = await asked(world, emailOf(world, who));
-  const proved = await begun.visit(begun.path, { code: begun.code });
-  expect(proved).toMatchObject({ status: 303, to: "/account" });
-  return { ...begun, proved };
-}
-
 describe("signing in by forms", () => {
   it("asks, takes the code with spaces in it, and lands on the account with a token that works", async () => {
     const world = await newWorld();
-    const begun = await asked(world, emailOf(world, "recruiter"));
+    const begun = await askedToSignIn(world, emailOf(world, "recruiter"));
     expect(begun.sent.status).toBe(303);
     expect(begun.sent.headers.getSetCookie()[0]).toMatch(
       /^ilk_ask=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/,
@@ -93,7 +41,7 @@ describe("signing in by forms", () => {
 
   it("the link shows a button to whoever opens it, and only the button signs in, once", async () => {
     const world = await newWorld();
-    const begun = await asked(world, emailOf(world, "berlin"));
+    const begun = await askedToSignIn(world, emailOf(world, "berlin"));
     for (let looks = 0; looks < 3; looks++) expect((await begun.visit(begun.link)).text).toContain('method="post"');
     expect(await begun.visit(begun.link, {})).toMatchObject({ status: 303, to: "/account" });
     expect((await begun.visit(begun.link, {})).text).toContain("You asked in another browser");
@@ -101,7 +49,7 @@ describe("signing in by forms", () => {
 
   it("in another browser neither link nor code form opens anything, and both say why", async () => {
     const world = await newWorld();
-    const begun = await asked(world, emailOf(world, "berlin"));
+    const begun = await askedToSignIn(world, emailOf(world, "berlin"));
     const other = browser(world);
     for (const path of [begun.link, begun.path]) {
       for (const answer of [await other.visit(path), await other.visit(path, { code: begun.code })]) {
@@ -109,7 +57,7 @@ describe("signing in by forms", () => {
         expect(answer.text).toContain("You asked in another browser");
       }
     }
-    const thief = await asked(world, emailOf(world, "viewer"));
+    const thief = await askedToSignIn(world, emailOf(world, "viewer"));
     expect((await thief.visit(begun.path, { code: begun.code })).status).toBe(410);
     expect((await thief.visit(begun.link, {})).status).toBe(403);
     expect((await begun.visit(begun.path, { code: begun.code })).to).toBe("/account");
@@ -124,7 +72,7 @@ describe("signing in by forms", () => {
     expect(bad.text).toContain('aria-invalid="true"');
     expect(bad.text).not.toContain("<b>");
 
-    const begun = await asked(world, emailOf(world, "viewer"));
+    const begun = await askedToSignIn(world, emailOf(world, "viewer"));
     const wrong = begun.code === "000000" ? "000001" : "000000";
     expect((await begun.visit(begun.path, { code: "12" })).status).toBe(422);
     expect((await begun.visit(begun.path, { code: wrong })).text).toContain("Tries left: 4");
@@ -138,7 +86,7 @@ describe("signing in by forms", () => {
 
   it("a suspended person and a network that asks too much get a page as well", async () => {
     const world = await newWorld();
-    const begun = await asked(world, emailOf(world, "viewer"));
+    const begun = await askedToSignIn(world, emailOf(world, "viewer"));
     await testContext()
       .db.update(users)
       .set({ status: "suspended" })

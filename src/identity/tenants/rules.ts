@@ -36,6 +36,11 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   ".well-known",
   "invitations",
   "assets",
+  "panel",
+  "desk",
+  "my",
+  "welcome",
+  "csp-reports",
 ]);
 
 /** A company's name in addresses is none that we need ourselves. */

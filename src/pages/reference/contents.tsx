@@ -1,5 +1,5 @@
 import { type Document, type Listed, operationsOf } from "#http/document.ts";
-import { Layout } from "../layout.tsx";
+import { Layout } from "../kit/layout.tsx";
 import { Code, Inline, whoMay } from "./words.tsx";
 
 export const anchorOf = (tag: string): string => tag.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");

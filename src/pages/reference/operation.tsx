@@ -1,6 +1,6 @@
 import { type Answer, codesOf, deref, type Document, type Listed, parametersOf } from "#http/document.ts";
 import type { Problems } from "#http/problem.ts";
-import { Layout } from "../layout.tsx";
+import { Layout } from "../kit/layout.tsx";
 import { anchorOf, curlOf, Signature } from "./contents.tsx";
 import { FieldTable, fieldsOf, ParameterTable } from "./fields.tsx";
 import { sampleOf } from "./sample.ts";

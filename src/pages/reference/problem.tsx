@@ -1,6 +1,6 @@
 import { codesOf, type Document, type Listed, operationsOf } from "#http/document.ts";
 import type { Problem, Problems } from "#http/problem.ts";
-import { Layout } from "../layout.tsx";
+import { Layout } from "../kit/layout.tsx";
 import { Signature } from "./contents.tsx";
 import { Inline } from "./words.tsx";
 

@@ -2,7 +2,7 @@ import { operationsOf } from "#http/document.ts";
 import type { PageAsk, PageRoute } from "#http/pages.ts";
 import type { Problem } from "#http/problem.ts";
 import type { Context } from "#platform/scope.ts";
-import { pageResponse } from "../layout.tsx";
+import { pageResponse } from "../kit/layout.tsx";
 import { Contents } from "./contents.tsx";
 import { OperationPage } from "./operation.tsx";
 import { NoSuchPage, ProblemPage, ProblemsPage } from "./problem.tsx";

@@ -4,9 +4,9 @@ import { type Asked, ask, type ProofWords, verify } from "#identity/sign-in/acti
 import { type Id, isId } from "#kernel/ids.ts";
 import type { Refusal } from "#kernel/outcome.ts";
 import type { Context } from "#platform/scope.ts";
-import { seeOther, settled } from "../answers.ts";
-import { dropCookie, readCookie, writeCookie } from "../cookies.ts";
-import { pageResponse } from "../layout.tsx";
+import { seeOther, settled } from "../kit/answers.ts";
+import { dropCookie, readCookie, writeCookie } from "../kit/cookies.ts";
+import { pageResponse } from "../kit/layout.tsx";
 import { AskPage, CodePage, LinkPage, OtherBrowserPage, OverPage } from "./views.tsx";
 
 const signedOutNote = "You are signed out.";

@@ -1,8 +1,5 @@
-import { Faults, Field, type FieldFault } from "../forms.tsx";
-import { Layout } from "../layout.tsx";
-
-const titled = (title: string, faults: readonly FieldFault[]): string =>
-  faults.length === 0 ? title : `Error: ${title}`;
+import { Faults, faultyTitle, Field, type FieldFault } from "../kit/forms.tsx";
+import { Layout } from "../kit/layout.tsx";
 
 export const AskPage = ({
   email = "",
@@ -13,7 +10,7 @@ export const AskPage = ({
   faults?: readonly FieldFault[];
   note?: string;
 }) => (
-  <Layout title={titled("Sign in", faults)}>
+  <Layout title={faultyTitle("Sign in", faults)}>
     <Faults faults={faults} />
     <h1>Sign in</h1>
     {note === undefined ? null : <p role="status">{note}</p>}
@@ -26,7 +23,7 @@ export const AskPage = ({
         inputmode="email"
         autocomplete="email"
         value={email}
-        fault={faults.find(({ field }) => field === "email")}
+        faults={faults}
       />
       <p>
         <button type="submit">Send me a code</button>
@@ -36,7 +33,7 @@ export const AskPage = ({
 );
 
 export const CodePage = ({ id, faults = [] }: { id: string; faults?: readonly FieldFault[] }) => (
-  <Layout title={titled("Type the code", faults)}>
+  <Layout title={faultyTitle("Type the code", faults)}>
     <Faults faults={faults} />
     <h1>Type the code</h1>
     <p>We have sent a mail with a six-digit code and a link. Both are good for ten minutes, once, in this browser.</p>
@@ -47,7 +44,7 @@ export const CodePage = ({ id, faults = [] }: { id: string; faults?: readonly Fi
         hint="Six digits"
         inputmode="numeric"
         autocomplete="one-time-code"
-        fault={faults.find(({ field }) => field === "code")}
+        faults={faults}
       />
       <p>
         <button type="submit">Sign in</button>

@@ -1,0 +1,3 @@
+import { keepPrinting } from "./parts/print.ts";
+
+keepPrinting();

@@ -1,0 +1,70 @@
+import type { Child } from "hono/jsx";
+import type { HtmlEscapedString } from "hono/utils/html";
+import { english, type Speech } from "./language.ts";
+import { kitWords } from "./words.ts";
+
+export type LayoutProps = {
+  title: string;
+  /** Whose page it is: the last word of its title. */
+  of?: string;
+  speech?: Speech;
+  /** Needed by scripts and by a company's colours. */
+  nonce?: string;
+  /** Islands by name: `booking` is `/booking.js`. The page works without them. */
+  islands?: readonly string[];
+  /** A company's colours, as custom properties that were checked before. */
+  brand?: string;
+  /** Stands before the content, outside of `main`. */
+  header?: Child;
+  footer?: Child;
+  /** What `body` is called by the stylesheet. */
+  kind?: "page" | "desk" | "booking" | "embed";
+  children?: Child;
+};
+
+/** The frame of every page: one stylesheet, our own scripts or none, nobody else's anything. */
+export const Layout = ({
+  title,
+  of,
+  speech = english,
+  nonce,
+  islands,
+  brand,
+  header,
+  footer,
+  kind,
+  children,
+}: LayoutProps) => (
+  <html lang={speech.locale} dir={speech.direction}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{`${title} · ${of ?? "Interlock"}`}</title>
+      <link rel="stylesheet" href="/style.css" />
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      {brand === undefined ? null : <style nonce={nonce}>{brand}</style>}
+      {islands?.map((name) => (
+        <script type="module" src={`/${name}.js`} nonce={nonce} />
+      ))}
+    </head>
+    <body class={kind ?? "page"}>
+      <a class="skip" href="#main">
+        {kitWords[speech.language].skip}
+      </a>
+      {header}
+      <main id="main">{children}</main>
+      {footer}
+    </body>
+  </html>
+);
+
+/** A whole page as an answer. */
+export async function pageResponse(
+  page: HtmlEscapedString | Promise<HtmlEscapedString>,
+  init: ResponseInit = {},
+): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(`<!DOCTYPE html>${await page}`, { ...init, headers });
+}

@@ -1,0 +1,134 @@
+import type { Client } from "#http/client.ts";
+import type { Admitted } from "#http/door.ts";
+import type { PageAnswer, PageAsk, PageRoute } from "#http/pages.ts";
+import { gate } from "#identity/gate/gate.ts";
+import { isPermission, type Permission } from "#identity/permissions.ts";
+import { accessOf, type Tokens } from "#identity/sessions/actions/open.ts";
+import { recognise } from "#identity/sessions/actions/refresh.ts";
+import { getMyTenant } from "#identity/tenants/contract.ts";
+import type * as tenantWords from "#identity/tenants/contract.ts";
+import { getMe } from "#identity/users/contract.ts";
+import type * as userWords from "#identity/users/contract.ts";
+import type { Instant } from "#kernel/instant.ts";
+import type { Context, PersonContext } from "#platform/scope.ts";
+import { type ZoneId, zoneOf } from "#time/zones.ts";
+import type * as z from "zod";
+import { seeOther, settled } from "./answers.ts";
+import { dropCookie, readCookie, writeCookie } from "./cookies.ts";
+import { type Speech, speechFor } from "./language.ts";
+import { need, Turned } from "./problem.tsx";
+import { turnedPage } from "./sorry.tsx";
+
+/** Somebody who is signed in, wherever they work. */
+export type PersonVisit = {
+  person: PersonContext;
+  access: Tokens;
+  me: z.output<typeof userWords.User>;
+  /** Asks as this person, in the company they are working at. */
+  api: Client;
+  speech: Speech;
+  zone: ZoneId;
+  now: Instant;
+  nonce: string;
+  asked: PageAsk;
+};
+
+/** The same person, working at a company. */
+export type Visit = PersonVisit & {
+  member: string;
+  tenant: z.output<typeof tenantWords.Workplace>;
+  may: (permission: Permission) => boolean;
+};
+
+type Show<V> = (visit: V) => Promise<PageAnswer>;
+
+/** A page for whoever the cookie belongs to; everybody else is sent to sign in, and comes back after. */
+export const forPeople =
+  (show: Show<PersonVisit>): PageRoute["render"] =>
+  async (context, asked) => {
+    const known = await personIn(context, asked);
+    if (known === undefined) return seeOther(signInPath(asked), [dropCookie(context.config, "session")]);
+    return shown(known, asked, () => show(known.visit));
+  };
+
+/** A page of the company somebody works at; whoever works nowhere yet is welcomed first. */
+export const forMembers =
+  (show: Show<Visit>): PageRoute["render"] =>
+  async (context, asked) => {
+    const known = await personIn(context, asked);
+    if (known === undefined) return seeOther(signInPath(asked), [dropCookie(context.config, "session")]);
+    const { visit, admitted } = known;
+    const { place } = visit.access;
+    if (place === null || !("permissions" in admitted.context)) return seeOther("/welcome");
+    const { permissions } = admitted.context;
+    return shown(known, asked, async () => {
+      const tenant = await need(visit.api.call(getMyTenant, { param: { id: place.tenant } }));
+      return show({
+        ...visit,
+        zone: zoneIn(visit.me.time_zone, asked.guessedZone, tenant.time_zone),
+        member: place.member,
+        tenant,
+        may: (permission) => isPermission(permission) && permissions.has(permission),
+      });
+    });
+  };
+
+type Known = { visit: PersonVisit; admitted: Admitted; cookie: string };
+
+async function personIn(context: Context, asked: PageAsk): Promise<Known | undefined> {
+  const token = readCookie(context.config, asked.header("Cookie"), "session");
+  const recognised = token === undefined ? undefined : await settled(() => recognise(context, token));
+  if (token === undefined || !recognised?.ok) return undefined;
+  const session = recognised.value;
+  const access = await accessOf(context, session);
+  // What a page asks is asked with the very token that a program of this person would bear.
+  const admitted = await gate(context, `Bearer ${access.accessToken}`);
+  if (!admitted.ok) return undefined;
+  const api = asked.api(admitted.value);
+  const me = await need(api.call(getMe, {}));
+  const speech = speechFor({
+    chosen: asked.url.searchParams.get("lang"),
+    hours: asked.url.searchParams.get("hours"),
+    profile: me.locale,
+    accept: asked.header("Accept-Language"),
+  });
+  const actor =
+    access.place === null
+      ? { kind: "person" as const, user: session.userId, session: session.id }
+      : { kind: "member" as const, user: session.userId, session: session.id, member: access.place.member };
+  const visit: PersonVisit = {
+    person: { ...context, actor },
+    access,
+    me,
+    api,
+    speech,
+    zone: zoneIn(me.time_zone, asked.guessedZone),
+    now: context.now,
+    nonce: asked.nonce,
+    asked,
+  };
+  const cookie = writeCookie(context.config, "session", token, (session.idleUntil - context.now) / 1_000);
+  return { visit, admitted: admitted.value, cookie };
+}
+
+const zoneIn = (...names: (string | null | undefined)[]): ZoneId =>
+  names.map((name) => (name == null ? undefined : zoneOf(name))).find((zone) => zone !== undefined) ?? utc;
+
+const utc = zoneOf("Etc/UTC") ?? ("UTC" as ZoneId);
+
+/** Shows the page or what it was refused, and lets the session idle from now on. */
+async function shown({ visit, cookie }: Known, asked: PageAsk, show: () => Promise<PageAnswer>): Promise<PageAnswer> {
+  const answer = await show().catch((error: unknown) => {
+    if (!(error instanceof Turned)) throw error;
+    return turnedPage(error.problem, visit.speech, asked.nonce);
+  });
+  // A page that has ended the session drops the cookie itself.
+  if (answer instanceof Response && !answer.headers.has("Set-Cookie")) answer.headers.append("Set-Cookie", cookie);
+  return answer;
+}
+
+/** Where to sign in, and where to go then; a form is not sent again. */
+function signInPath({ url, form }: PageAsk): string {
+  const back = url.pathname + url.search;
+  return back === "/account" || form.size > 0 ? "/sign-in" : `/sign-in?to=${encodeURIComponent(back)}`;
+}

@@ -1,0 +1,17 @@
+import type { ProblemBody } from "#http/client.ts";
+import { Layout, pageResponse } from "./layout.tsx";
+import type { Speech } from "./language.ts";
+import { kitWords } from "./words.ts";
+
+/** A refusal as a page, with the status it has for programs. */
+export function turnedPage({ status }: ProblemBody, speech: Speech, nonce: string): Promise<Response> {
+  const words = kitWords[speech.language];
+  const { title, text } = status === 404 ? words.notThere : status === 403 ? words.notAllowed : words.wentWrong;
+  return pageResponse(
+    <Layout title={title} speech={speech} nonce={nonce}>
+      <h1>{title}</h1>
+      <p>{text}</p>
+    </Layout>,
+    { status },
+  );
+}

@@ -1,0 +1,68 @@
+// A browser without scripts, for the pages: keeps cookies, sends forms from our own pages, follows nothing by itself.
+import { env } from "cloudflare:workers";
+import { expect } from "vitest";
+import { assertNoLeak } from "./client.ts";
+import { codeIn, linkIn, mailTo } from "./post.ts";
+import { send, type World } from "./world/world.ts";
+
+let networks = 0;
+
+export type Form = Record<string, string> | [string, string][];
+
+export function browser(world: World, headers: Record<string, string> = {}) {
+  const jar = new Map<string, string>();
+  const ip = `10.77.${networks++}.1`;
+  const visit = async (path: string, form?: Form, more: Record<string, string> = {}) => {
+    const request = new Request(env.PUBLIC_ORIGIN + path, {
+      method: form === undefined ? "GET" : "POST",
+      redirect: "manual",
+      headers: {
+        "CF-Connecting-IP": ip,
+        Cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "),
+        ...(form === undefined
+          ? {}
+          : { "Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded" }),
+        ...headers,
+        ...more,
+      },
+      ...(form === undefined ? {} : { body: new URLSearchParams(form).toString() }),
+    });
+    const response = await send(request);
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (/Max-Age=0\b/.test(line)) jar.delete(name);
+      else jar.set(name, value);
+    }
+    const text = await response.text();
+    assertNoLeak(world.mark, text);
+    assertOurs(response, text);
+    return { status: response.status, headers: response.headers, to: response.headers.get("Location"), text };
+  };
+  return { visit, jar };
+}
+
+/** Scripts and styles of a page are our own files, or bear the nonce of this very answer; no address runs anything. */
+function assertOurs(response: Response, text: string): void {
+  expect(text).not.toMatch(/javascript:|<[^>]*\son[a-z]+=|<[^>]*\sstyle=/i);
+  const nonce = /'nonce-([\w-]+)'/.exec(response.headers.get("Content-Security-Policy") ?? "")?.[1] ?? "none";
+  for (const [tag] of text.matchAll(/<(?:script|style)\b[^>]*>/gi)) expect(tag).toContain(`nonce="${nonce}"`);
+}
+
+export const emailOf = (world: World, who: keyof World["people"]): string => world.people[who].member.email;
+
+/** Up to the form that takes the code. */
+export async function askedToSignIn(world: World, email: string) {
+  const { visit, jar } = browser(world);
+  const sent = await visit("/sign-in", { email });
+  const path = sent.to ?? "";
+  const mail = await mailTo(email, path.split("/").at(-1));
+  return { visit, jar, path, sent, code: codeIn(mail), link: linkIn(mail).url.pathname };
+}
+
+/** Somebody's browser, signed in by the code from the mail. */
+export async function signedIn(world: World, who: keyof World["people"]) {
+  const begun = await askedToSignIn(world, emailOf(world, who));
+  const proved = await begun.visit(begun.path, { code: begun.code });
+  expect(proved.status).toBe(303);
+  return { ...begun, proved };
+}
