@@ -423,7 +423,7 @@ describe("a link to book by", () => {
       kind: "scheduling",
       verbs: ["view", "book"],
       expires_at: made.expires_at,
-      company: { name: world.tenant.name, branding: world.tenant.branding },
+      company: { name: world.tenant.name, email: world.tenant.email, branding: world.tenant.branding },
       scheduling: { ...monday, uses_left: 2 },
       booking: null,
     });
@@ -593,7 +593,10 @@ describe("a link to a booking", () => {
       object: "booking_for_invitee",
       id: booking.id,
       title: type.title,
+      description: type.description,
       status: "confirmed",
+      decide_by: null,
+      ended: null,
       starts_at: "2026-11-23T09:00:00Z",
       ends_at: "2026-11-23T09:30:00Z",
       minutes: 30,
@@ -602,7 +605,7 @@ describe("a link to a booking", () => {
       tz_version: "2026f",
       location: { kind: "link", details: "https://meet.example/room" },
       hosts: [world.people.recruiter.member.displayName],
-      invitee: { name: "Iris Novak", email: "iris@guest.example", time_zone: "Europe/Prague" },
+      invitee: { name: "Iris Novak", email: "iris@guest.example", time_zone: "Europe/Prague", locale: null },
       verbs: [
         { verb: "view", until: toWire(row.expiresAt) },
         // Whoever is asked to move it may, to the last minute.
@@ -612,6 +615,7 @@ describe("a link to a booking", () => {
       ],
       policy: { cancellation: type.cancellation, rescheduling: type.rescheduling },
       rescheduled_count: 0,
+      sequence: 0,
       reschedule_request: {
         id: request,
         asked_by: "host",
@@ -619,6 +623,7 @@ describe("a link to a booking", () => {
         windows,
         created_at: toWire(context.now),
       },
+      updated_at: toWire(context.now),
       version: 1,
     });
     expect(JSON.stringify(shown)).not.toMatch(/mem_/);

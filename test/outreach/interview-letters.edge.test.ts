@@ -96,7 +96,7 @@ describe("whoever is on a panel", () => {
     expect(mail.subject).toMatch(new RegExp(`^Interview: Systems ${world.mark} with Ada Example`));
     expect(mail.text).toContain("Your part: interviewer");
     expect(mail.text).toContain(`Job: Engineer ${world.mark}`);
-    expect(mail.text).toContain(`/v1/interviews/${id}/kit`);
+    expect(mail.text).toContain(`/my/interviews/${id}`);
     expect(mail.calendar?.method).toBe("REQUEST");
     expect(mail.calendar?.text.replaceAll("\r\n ", "")).toContain(interview.booking_id);
     const [accept = "", decline = ""] = mail.text.match(/\/panel\/\S+\?answer=\w+/g) ?? [];

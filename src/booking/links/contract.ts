@@ -188,7 +188,15 @@ export const BookingForInvitee = z
     object: object("booking_for_invitee"),
     id: idOut("booking"),
     title: z.string().nullable().meta({ description: "The event type's." }),
+    description: z.string().nullable().meta({ description: "The event type's: what it is, and how to prepare." }),
     status: z.enum(["pending", "confirmed", "canceled", "declined", "expired", "no_show", "completed"]),
+    decide_by: instantOut
+      .nullable()
+      .meta({ description: "Of a pending one: by when the company answers, or it expires." }),
+    ended: z
+      .strictObject({ by: z.enum(["host", "invitee", "staff", "system"]).nullable(), reason: z.string().nullable() })
+      .nullable()
+      .meta({ description: "Of one that was canceled or declined." }),
     starts_at: instantOut,
     ends_at: instantOut,
     minutes: z.int(),
@@ -201,7 +209,12 @@ export const BookingForInvitee = z
     }),
     hosts: z.array(z.string()).meta({ description: "Their names." }),
     invitee: z
-      .strictObject({ name: z.string().nullable(), email: z.string().nullable(), time_zone: z.string().nullable() })
+      .strictObject({
+        name: z.string().nullable(),
+        email: z.string().nullable(),
+        time_zone: z.string().nullable(),
+        locale: z.string().nullable(),
+      })
       .nullable(),
     verbs: z
       .array(z.strictObject({ verb, until: instantOut }))
@@ -213,6 +226,7 @@ export const BookingForInvitee = z
       })
       .nullable(),
     rescheduled_count: z.int(),
+    sequence: z.int().meta({ description: "What calendars count changes by." }),
     reschedule_request: z
       .strictObject({
         id: idOut("reschedule_request"),
@@ -223,6 +237,7 @@ export const BookingForInvitee = z
       })
       .nullable()
       .meta({ description: "One that waits for an answer." }),
+    updated_at: instantOut,
     version: z.int(),
   })
   .meta({ id: "BookingForInvitee" });
@@ -235,6 +250,7 @@ export const Link = z
     expires_at: instantOut,
     company: z.strictObject({
       name: z.string(),
+      email: z.string().nullable().meta({ description: "Where its people read questions." }),
       branding: z.strictObject({
         logo_url: z.string().nullable(),
         primary_colour: z.string().nullable(),

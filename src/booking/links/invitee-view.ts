@@ -1,5 +1,5 @@
 import { placeForInvitee } from "#booking/bookings/rules.ts";
-import { type Instant, minute, toWire } from "#kernel/instant.ts";
+import { type Instant, minute, toWire, toWireOrNull } from "#kernel/instant.ts";
 import type { ForInvitee } from "./actions.ts";
 import { freely, verbsLeft } from "./rules.ts";
 import type { Link } from "./tables.ts";
@@ -13,7 +13,13 @@ export function bookingView(link: Link, { booking, eventType, hosts, invitee, re
     object: "booking_for_invitee" as const,
     id: booking.id,
     title: eventType?.title ?? null,
+    description: eventType?.description ?? null,
     status: booking.status,
+    decide_by: booking.status === "pending" ? toWireOrNull(booking.decideBy) : null,
+    ended:
+      booking.status === "canceled" || booking.status === "declined"
+        ? { by: booking.endedBy, reason: booking.endedReason }
+        : null,
     starts_at: toWire(booking.startsAt),
     ends_at: toWire(booking.endsAt),
     minutes: (booking.endsAt - booking.startsAt) / minute,
@@ -22,10 +28,13 @@ export function bookingView(link: Link, { booking, eventType, hosts, invitee, re
     tz_version: booking.tzVersion,
     location: placeForInvitee(booking),
     hosts: hosts.map(({ name }) => name),
-    invitee: invitee ? { name: invitee.name, email: invitee.email, time_zone: invitee.timeZone } : null,
+    invitee: invitee
+      ? { name: invitee.name, email: invitee.email, time_zone: invitee.timeZone, locale: invitee.locale }
+      : null,
     verbs: left.map(({ verb, until }) => ({ verb, until: toWire(until) })),
     policy: policy ?? null,
     rescheduled_count: booking.rescheduledCount,
+    sequence: booking.sequence,
     reschedule_request: request
       ? {
           id: request.id,
@@ -35,6 +44,7 @@ export function bookingView(link: Link, { booking, eventType, hosts, invitee, re
           created_at: toWire(request.createdAt),
         }
       : null,
+    updated_at: toWire(booking.updatedAt),
     version: booking.version,
   };
 }

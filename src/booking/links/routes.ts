@@ -80,7 +80,7 @@ function linkView({ link, tenant, offers, booking, scope }: actions.Shown) {
     kind: link.kind,
     verbs: link.verbs,
     expires_at: toWire(link.expiresAt),
-    company: { name: tenant.name, branding: { logo_url, primary_colour, accent_colour } },
+    company: { name: tenant.name, email: tenant.email, branding: { logo_url, primary_colour, accent_colour } },
     scheduling:
       link.kind === "booking"
         ? null

@@ -41,7 +41,7 @@ export async function panelData(
   return {
     ...about,
     panel_role: roles[seat.role],
-    kit_link: { label: labels.kit, url: `${scope.config.baseUrl}/v1/interviews/${interview.id}/kit` },
+    kit_link: { label: labels.kit, url: `${scope.config.baseUrl}/my/interviews/${interview.id}` },
     accept_link: answer === null ? null : { label: labels.accept, url: `${answer}?answer=accept` },
     decline_link: answer === null ? null : { label: labels.decline, url: `${answer}?answer=decline` },
     feedback_link: card === null ? null : { label: labels.feedback, url: card },

@@ -34,7 +34,7 @@ export function sampleData(reader: Reader, company: string, now: Instant, origin
     windows: `${said(startsAt)} – ${said(after(startsAt, hour))}`,
     panel_role: roles.panelist,
     job: "Systems engineer",
-    kit_link: { label: labels.kit, url: `${origin}/v1/interviews/example/kit` },
+    kit_link: { label: labels.kit, url: `${origin}/my/interviews/example` },
     accept_link: { label: labels.accept, url: `${origin}/panel/example?answer=accept` },
     decline_link: { label: labels.decline, url: `${origin}/panel/example?answer=decline` },
     feedback_link: { label: labels.feedback, url: `${origin}/panel/example` },
