@@ -14,6 +14,7 @@ import { consume } from "#platform/facts/consume.ts";
 import { misbehave } from "#platform/faults.ts";
 import type { Bindings } from "#platform/scope.ts";
 import { systemContext } from "#platform/system.ts";
+import { face } from "#pages/kit/sorry.tsx";
 import { problemOf } from "./problems.ts";
 import { sendRung } from "#outreach/reminders/send.ts";
 import { takeReply } from "#outreach/inbound/replies.ts";
@@ -25,7 +26,7 @@ export { Limiter } from "#platform/limiter/limiter.object.ts";
 
 if (DEV_BUILD) misbehave(env);
 
-const app = edge({ routes: apiRoutes, pages: pageRoutes, problems: problemOf, gate });
+const app = edge({ routes: apiRoutes, pages: pageRoutes, problems: problemOf, gate, face });
 
 export default {
   fetch: app.fetch,

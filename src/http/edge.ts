@@ -7,10 +7,12 @@ import { messageOf } from "#platform/commit.ts";
 import { newTally, openDatabase } from "#platform/d1.ts";
 import { logFault, logRequest } from "#platform/log.ts";
 import type { Context } from "#platform/scope.ts";
+import { mintSecret } from "#platform/secrets.ts";
 import type { EdgeContext, EdgeEnv, Gate, RefuseWith } from "./door.ts";
 import { corsPreflight, dressHeaders } from "./headers.ts";
 import { firstPart, type PageRoute, registerPage } from "./pages.ts";
-import { type Problems, problemResponse } from "./problem.ts";
+import type { ProblemBody } from "./client.ts";
+import { type Problems, problemResponse, problemType } from "./problem.ts";
 import type { Route } from "./routes.ts";
 import { registerRoute } from "./serve.ts";
 import { apiVersions } from "./versions.ts";
@@ -22,7 +24,12 @@ export type EdgeParts = {
   pages: readonly PageRoute[];
   problems: Problems;
   gate: Gate;
+  /** How a refusal looks to whoever came with a browser; without one they get what programs get. */
+  face?: Face;
 };
+
+/** A problem, as it would be written for programs, said to a reader. */
+export type Face = (problem: ProblemBody, reader: { accept: string | undefined; nonce: string }) => Promise<Response>;
 
 /** Builds the Worker's router from contracts. What no contract names answers 404. */
 export function edge(parts: EdgeParts): Hono<EdgeEnv> {
@@ -40,6 +47,7 @@ export function edge(parts: EdgeParts): Hono<EdgeEnv> {
     );
 
   app.use(dressed);
+  if (parts.face !== undefined) app.use(faced(parts.face));
   app.use(told);
   app.onError((error, c) => {
     logFault(c.var.requestId, error);
@@ -65,6 +73,23 @@ const dressed: Stage = async (c, next) => {
   c.res.headers.set("Interlock-Version", apiVersions[0]);
   dressHeaders(c.res.headers, c.req.path, c.var.nonce);
 };
+
+/** Whoever follows a link wants to read what is wrong; programs, and people who try the API in a browser, get what programs get. */
+const faced =
+  (face: Face): Stage =>
+  async (c, next) => {
+    await next();
+    const isReader = c.req.header("Accept")?.includes("text/html") === true;
+    const isPage = c.var.nonce !== undefined || !c.req.path.startsWith("/v1/");
+    if (!isReader || !isPage || c.res.headers.get("Content-Type") !== problemType) return;
+    const problem = await c.res.json<ProblemBody>();
+    const nonce = c.var.nonce ?? mintSecret();
+    c.set("nonce", nonce);
+    const page = await face(problem, { accept: c.req.header("Accept-Language"), nonce });
+    // Hono keeps the headers of an answer that is replaced; what a refusal says to programs in them stays.
+    page.headers.set("Content-Type", "text/html; charset=utf-8");
+    c.res = page;
+  };
 
 /** Stands inside `dressed`, so that an answer is dressed even when the configuration stops us here. */
 const told: Stage = async (c, next) => {

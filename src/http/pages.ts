@@ -44,6 +44,8 @@ export function registerPage(app: Hono<EdgeEnv>, page: PageRoute, ask: Within, r
   app.on(page.method.toUpperCase(), honoPath(page.path), async (c: EdgeContext) => {
     if (page.besides?.has(firstPart(c.req.path)) === true) return c.notFound();
     c.set("route", page.path);
+    const nonce = mintSecret();
+    c.set("nonce", nonce);
     // A form of ours posts from our own origin; another site's cannot say so.
     if (page.method === "post" && page.programs === undefined && c.req.header("Sec-Fetch-Site") !== "same-origin")
       return refuseWith(c, { code: "origin.refused" });
@@ -51,8 +53,6 @@ export function registerPage(app: Hono<EdgeEnv>, page: PageRoute, ask: Within, r
     if (guarded !== undefined) return refuseWith(c, guarded);
     const text = page.method === "post" ? await readText(c.req.raw) : "";
     if (text === undefined) return refuseWith(c, { code: "body.too_large" });
-    const nonce = mintSecret();
-    c.set("nonce", nonce);
     const answer = await page.render(c.var.context, {
       api: (admitted) => ask(c, admitted),
       nonce,

@@ -58,10 +58,12 @@ async function play({ name, run }: Scenario, browser: Browser, url: string): Pro
     // What a page throws is a failure even when the scenario does not look.
     const faults: Error[] = [];
     page.on("pageerror", (fault) => faults.push(fault));
-    await run({ page, url, mailbox: new Mailbox(url) });
+    const tally = (await run({ page, url, mailbox: new Mailbox(url) })) ?? { passed: 1, failed: 0 };
     if (faults[0] !== undefined) throw faults[0];
-    passed++;
-    console.log(`  ok    ${name} (${Date.now() - began} ms)`);
+    passed += tally.passed;
+    failed += tally.failed;
+    const told = `${name} (${tally.passed}, ${Date.now() - began} ms)`;
+    console.log(tally.failed === 0 ? `  ok    ${told}` : `  FAIL  ${tally.failed} of: ${told}`);
   } catch (error) {
     failed++;
     console.log(`  FAIL  ${name}`);

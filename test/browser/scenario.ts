@@ -5,7 +5,13 @@ import type { Page } from "playwright-core";
 
 export interface Scenario {
   name: string;
-  run: (visit: Visit) => Promise<void>;
+  /** Counts as one, unless it says how many things it looked at. */
+  run: (visit: Visit) => Promise<void | Tally>;
+}
+
+export interface Tally {
+  passed: number;
+  failed: number;
 }
 
 export interface Visit {

@@ -106,18 +106,21 @@ export const sayWeekday = (speech: Speech, day: Day, style: "long" | "short" | "
   formatOf(speech, { weekday: style }).format(dayMs(day));
 export const dayIn = (zone: ZoneId, at: Instant): Day => dayOfLocal(localMinutes(zone, at));
 
+/** "9:30 AM", "09:30". */
+const clockOf = ({ hour12 }: Speech): Intl.DateTimeFormatOptions => ({
+  hour: hour12 ? "numeric" : "2-digit",
+  minute: "2-digit",
+  hour12,
+});
 export const sayTime = (speech: Speech, zone: ZoneId, at: Instant): string =>
-  formatOf(speech, { hour: "numeric", minute: "2-digit", hour12: speech.hour12 }).format(wallMs(zone, at));
+  formatOf(speech, clockOf(speech)).format(wallMs(zone, at));
 export const sayDate = (speech: Speech, zone: ZoneId, at: Instant): string => sayDay(speech, dayIn(zone, at));
 /** Day and time, for a list. */
 export const sayMoment = (speech: Speech, zone: ZoneId, at: Instant): string =>
   formatOf(speech, { dateStyle: "medium", timeStyle: "short", hour12: speech.hour12 }).format(wallMs(zone, at));
 /** "09:00 – 09:30", the way the language joins two times. */
 export const sayTimes = (speech: Speech, zone: ZoneId, from: Instant, until: Instant): string =>
-  formatOf(speech, { hour: "numeric", minute: "2-digit", hour12: speech.hour12 }).formatRange(
-    wallMs(zone, from),
-    wallMs(zone, until),
-  );
+  formatOf(speech, clockOf(speech)).formatRange(wallMs(zone, from), wallMs(zone, until));
 
 /** "UTC−7", "UTC+5:30". */
 export function sayOffset(zone: ZoneId, at: Instant): string {

@@ -1,12 +1,14 @@
 import type { ProblemBody } from "#http/client.ts";
+import type { Face } from "#http/edge.ts";
 import { Layout, pageResponse } from "./layout.tsx";
-import type { Speech } from "./language.ts";
+import { type Speech, speechFor } from "./language.ts";
 import { kitWords } from "./words.ts";
 
 /** A refusal as a page, with the status it has for programs. */
 export function turnedPage({ status }: ProblemBody, speech: Speech, nonce: string): Promise<Response> {
   const words = kitWords[speech.language];
-  const { title, text } = status === 404 ? words.notThere : status === 403 ? words.notAllowed : words.wentWrong;
+  const { title, text } =
+    status === 404 || status === 405 ? words.notThere : status === 403 ? words.notAllowed : words.wentWrong;
   return pageResponse(
     <Layout title={title} speech={speech} nonce={nonce}>
       <h1>{title}</h1>
@@ -15,3 +17,6 @@ export function turnedPage({ status }: ProblemBody, speech: Speech, nonce: strin
     { status },
   );
 }
+
+/** What a browser is shown where there is no page, or none for it. */
+export const face: Face = (problem, { accept, nonce }) => turnedPage(problem, speechFor({ accept }), nonce);
