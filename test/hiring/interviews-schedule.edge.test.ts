@@ -3,8 +3,16 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { cancelBooking, getBooking } from "#booking/bookings/contract.ts";
 import { listBookings } from "#booking/bookings/look-contract.ts";
 import { diaryOf } from "#booking/diary/client.ts";
+import { createHold, releaseHold } from "#booking/holds/contract.ts";
 import { reservations } from "#booking/reservations/tables.ts";
-import { cancelInterview, createInterview, getInterview } from "#hiring/interviews/contract.ts";
+import { getSlots } from "#booking/slots/contract.ts";
+import {
+  cancelInterview,
+  createInterview,
+  createStageInterview,
+  getInterview,
+  listInterviews,
+} from "#hiring/interviews/contract.ts";
 import { rescheduleInterview, scheduleInterview } from "#hiring/interviews/schedule-contract.ts";
 import type { MemberRole } from "#hiring/interviews/rules.ts";
 import { facts } from "#platform/facts/tables.ts";
@@ -151,6 +159,43 @@ describe("an interview that staff schedule", () => {
     ]);
     const third = await planned(world, "round_robin", [["kolkata", "lead"]]);
     await recruiter.refused(scheduleInterview, { param: { id: third.id }, body: { starts_at } }, "slot.taken");
+  });
+
+  it("is held for all who are named, or for nobody; once booked it is offered other times, its own hours being no obstacle", async () => {
+    const world = await office();
+    const recruiter = await world.as("recruiter");
+    const made = await planned(world, "one_on_one", [["berlin", "panelist"]]);
+    const param = { id: made.id };
+    const event_type_id = world.booking.eventTypes.one_on_one.id;
+    const wanted = { event_type_id, starts_at };
+    const host = await recruiter.ok(createHold, { body: wanted });
+    const alone = { hold_token: host.hold_token };
+    await recruiter.refused(scheduleInterview, { param, body: alone }, "booking.host_unfit");
+    await recruiter.ok(releaseHold, { param: { id: host.id } });
+
+    const held = await recruiter.ok(createHold, { body: { ...wanted, with_member_ids: [member(world, "berlin")] } });
+    expect(held.member_ids.toSorted()).toEqual([member(world, "berlin"), member(world, "recruiter")].toSorted());
+    await recruiter.refused(
+      createHold,
+      { body: { ...wanted, with_member_ids: [member(world, "kolkata")] } },
+      "slot.taken",
+    );
+    const booked = await recruiter.ok(scheduleInterview, { param, body: { hold_token: held.hold_token } });
+    expect(booked).toMatchObject({ status: "confirmed", starts_at });
+
+    const range = { starts_after: starts_at, starts_before: "2027-11-22T10:30:00Z" };
+    const at = { param: { id: event_type_id } };
+    const nobody = await recruiter.ok(getSlots, { ...at, query: range });
+    expect(nobody.offers[0]?.slots).toEqual([]);
+    const own = await recruiter.ok(getSlots, { ...at, query: { ...range, booking_id: booked.booking_id ?? "" } });
+    expect(own.offers).toMatchObject([{ minutes: 30, slots: [{ starts_at }] }]);
+
+    const shown = await recruiter.ok(getInterview, { param, expand: "candidate,job" });
+    expect(shown).toMatchObject({ candidate: { id: made.candidate_id, name: `Ada Example ${world.mark}` }, job: null });
+    const guest = await hasApplication(world, null);
+    await recruiter.ok(createStageInterview, { param: { id: guest.application }, body: {} });
+    const { data } = await recruiter.ok(listInterviews, { query: { job_id: guest.job }, expand: "candidate,job" });
+    expect(data).toMatchObject([{ candidate: { id: null, email: "gale@guest.example" }, job: { id: guest.job } }]);
   });
 
   it("is moved and canceled with its booking, by either door", async () => {

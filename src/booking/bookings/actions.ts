@@ -26,5 +26,5 @@ export { overridesOf } from "./overrides.ts";
 export { askedOf, type Plan } from "./plan.ts";
 export { invitationToCancel, invitationToMove } from "./policy.ts";
 export { hostsOf, hoursOf } from "./rows.ts";
-export { insideOf, isProved, lookAt, narrowedBy, planFor, soughtBy } from "./seek.ts";
+export { insideOf, isProved, lookAt, type Narrowed, narrowedBy, planFor, soughtBy } from "./seek.ts";
 export { type BookingWhole, findBooking, insertHours, strikeLapsedSeats } from "./store.ts";

@@ -206,6 +206,11 @@ export const createHold = op({
       starts_at: instantIn.optional(),
       minutes: z.int().min(1).max(longestMinutes).optional(),
       host_ids: z.array(wireId("member")).max(20).optional(),
+      with_member_ids: z
+        .array(wireId("member"))
+        .max(20)
+        .default([])
+        .meta({ description: "Who comes beside those whom the event type has: all of them are held, or nobody." }),
       force: z.boolean().default(false).meta({
         description:
           "Passes over hours, notice, horizon and limits; never over another meeting. Takes `limits:override`, and is noted.",

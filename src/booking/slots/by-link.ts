@@ -3,13 +3,14 @@ import { type Question, slots, type Span } from "#availability/slots/rules.ts";
 import { bookingOf, offersOf, type Opened, openLink } from "#booking/links/actions.ts";
 import { lets, offers, stands, verbOfSlots } from "#booking/links/rules.ts";
 import type { Id } from "#kernel/ids.ts";
-import { asInstant, minute } from "#kernel/instant.ts";
+import { asInstant } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Context } from "#platform/scope.ts";
 import { type Asked, answerOf, type Offered, type PublicSlot, withTokens } from "./actions.ts";
 import { type Found, gather } from "./gather.ts";
 import { withHolds } from "./live.ts";
-import { castThatStands, lasting, rangeOf } from "./rules.ts";
+import { lasting, rangeOf } from "./rules.ts";
+import { questionToMove } from "./to-move.ts";
 
 type AskedByLink = Asked & { event_type_id?: Id<"event_type"> | undefined };
 
@@ -66,24 +67,9 @@ async function toMove(opened: Opened, asked: AskedByLink): Promise<Outcome<Offer
   if (!range.ok) return range;
   const booking = await bookingOf(scope, link);
   if (booking === undefined || !stands(booking)) return refuse("link.verb_missing", { verb: verbOfSlots(link) });
-  const { eventTypeId, txn } = booking;
-  if (eventTypeId === null || (asked.event_type_id ?? eventTypeId) !== eventTypeId) return refuse("event_type.unknown");
-  const cast = castThatStands(booking.kind, booking.hosts);
-  const gathered = await gather(scope, { id: eventTypeId, without: txn, ...cast }, range.value);
-  if (gathered.eventType === undefined) return refuse("event_type.unknown");
-
-  const own = (booking.endsAt - booking.startsAt) / minute;
-  const question = ofLength(gathered.question, asked.minutes ?? own, own);
-  if (!question.ok) return question;
-
-  return answered(opened, asked, gathered, await withHolds(scope, gathered, question.value, txn), range.value);
+  const found = await questionToMove(scope, booking, { ...asked, eventType: asked.event_type_id }, range.value);
+  return found.ok ? answered(opened, asked, found.value.gathered, found.value.question, range.value) : found;
 }
-
-/** What was once promised may last as long again, whatever the event type has come to since. */
-const ofLength = (question: Question, minutes: number, own: number): Outcome<Question> =>
-  minutes === own
-    ? done({ ...question, recipe: { ...question.recipe, durations: [own] } })
-    : lasting(question, minutes);
 
 async function answered(
   { scope, link }: Opened,

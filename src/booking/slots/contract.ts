@@ -119,10 +119,26 @@ export const getSlots = op({
   description: "`explain` tells which rule removed the time, and needs `availability:read`.",
   may: "event_types:read",
   param: z.object({ id: wireId("event_type") }),
-  query: z.object({ ...question, explain: flag.optional() }),
+  query: z.object({
+    ...question,
+    explain: flag.optional(),
+    booking_id: wireId("booking")
+      .optional()
+      .meta({
+        description:
+          "Starts to which this booking of the event type can be moved: of its own length without another, for whoever hosts it, its " +
+          "own hours being no obstacle. Needs `bookings:read`; nothing is explained.",
+      }),
+  }),
   status: 200,
   answer: Slots,
-  refusals: ["event_type.unknown", ...rangeRefusals, "slots.duration_unknown"],
+  refusals: [
+    "event_type.unknown",
+    "booking.unknown",
+    "booking.wrong_status",
+    ...rangeRefusals,
+    "slots.duration_unknown",
+  ],
   example: { query: { starts_after: "2026-11-23T00:00:00Z", starts_before: "2026-11-28T00:00:00Z" } },
 });
 

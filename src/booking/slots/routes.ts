@@ -5,9 +5,15 @@ import { localMinutes, type ZoneId, tzVersion } from "#time/zones.ts";
 import * as actions from "./actions.ts";
 import { offeredByLink } from "./by-link.ts";
 import * as contract from "./contract.ts";
+import { offeredToMove } from "./to-move.ts";
 
 export const slotRoutes = routes()
-  .on(contract.getSlots, (scope, { param, query }) => actions.offered(scope, param.id, query), slotsView)
+  .on(
+    contract.getSlots,
+    (scope, { param, query: { booking_id: booking, ...asked } }) =>
+      booking === undefined ? actions.offered(scope, param.id, asked) : offeredToMove(scope, param.id, booking, asked),
+    slotsView,
+  )
   .on(
     contract.getPublicSlots,
     (context, { param, query }) => actions.offeredToAnyone(context, param, query),

@@ -6,13 +6,16 @@ import { audience, Interview, minutesIn, mode, seatsIn, state } from "./shapes.t
 export const tag = "Interviews";
 export const param = z.object({ id: wireId("interview") });
 
+const expand = ["candidate", "job"] as const;
+
 export const listInterviews = op({
   id: "listInterviews",
   method: "get",
   path: "/v1/interviews",
   tag,
   summary: "List interviews",
-  description: "By time, only those are listed that have one.",
+  description:
+    "By time, only those are listed that have one. `expand=candidate` also needs `candidates:read`; `job` needs `jobs:read`.",
   may: "interviews:read",
   query: z.object({
     status: anyOf(state).optional(),
@@ -32,8 +35,10 @@ export const listInterviews = op({
   }),
   order: ["created_at.desc", "created_at.asc", "starts_at.asc", "starts_at.desc"],
   orderWith: { starts_after: "starts_at.asc", starts_before: "starts_at.asc" },
+  expand,
   status: 200,
   answer: Interview,
+  refusals: ["permission.missing"],
 });
 
 export const getInterview = op({
@@ -44,9 +49,10 @@ export const getInterview = op({
   summary: "Get an interview",
   may: "interviews:read",
   param,
+  expand,
   status: 200,
   answer: Interview,
-  refusals: ["interview.unknown"],
+  refusals: ["interview.unknown", "permission.missing"],
 });
 
 const words = {

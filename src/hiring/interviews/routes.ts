@@ -8,8 +8,12 @@ import * as scheduling from "./schedule-contract.ts";
 import { interviewView, inviteeView, linkView, printed, slotsView } from "./views.ts";
 
 export const interviewRoutes = routes()
-  .list(contract.listInterviews, (scope, { query, page }) => interview.list(scope, query, page), interviewView)
-  .on(contract.getInterview, (scope, { param }) => interview.get(scope, param.id), interviewView)
+  .list(
+    contract.listInterviews,
+    (scope, { query, page, expand }) => interview.list(scope, query, page, expand),
+    interviewView,
+  )
+  .on(contract.getInterview, (scope, { param, expand }) => interview.get(scope, param.id, expand), interviewView)
   .on(contract.createInterview, (scope, { body }) => interview.create(scope, body), interviewView)
   .on(
     contract.createStageInterview,

@@ -75,6 +75,23 @@ export const Interview = z
     cancel_reason: z.string().nullable(),
     swaps: z.int().meta({ description: "How often somebody of the panel was replaced." }),
     participants: z.array(Participant),
+    candidate: z
+      .strictObject({
+        id: idOut("candidate").nullable(),
+        name: z.string(),
+        email: z.string(),
+        time_zone: z.string().nullable(),
+      })
+      .nullable()
+      .optional()
+      .meta({
+        description: "Whom it is with; a guest has no id. Present when `expand=candidate` was asked for.",
+      }),
+    job: z
+      .strictObject({ id: idOut("job"), title: z.string() })
+      .nullable()
+      .optional()
+      .meta({ description: "Present when `expand=job` was asked for." }),
     external_id: z.string().nullable(),
     metadata,
     created_by: z.string(),

@@ -5,10 +5,10 @@ import type { Context } from "#platform/scope.ts";
 import { tzVersion } from "#time/zones.ts";
 import type { InterviewOffered, Invitee, Slots } from "./actions.ts";
 import { inviteeStateOf, stateOf } from "./rules.ts";
-import type { InterviewWhole } from "./store.ts";
+import type { InterviewShown } from "./beside.ts";
 import type { Participant } from "./tables.ts";
 
-export const interviewView = (interview: InterviewWhole) => ({
+export const interviewView = (interview: InterviewShown) => ({
   object: "interview" as const,
   id: interview.id,
   status: stateOf(interview),
@@ -44,6 +44,8 @@ export const interviewView = (interview: InterviewWhole) => ({
   cancel_reason: interview.cancelReason,
   swaps: interview.swaps,
   participants: interview.participants.map(participantView),
+  ...(interview.candidate === undefined ? {} : { candidate: interview.candidate }),
+  ...(interview.job === undefined ? {} : { job: interview.job }),
   external_id: interview.externalId,
   metadata: interview.metadata,
   created_by: interview.createdBy,

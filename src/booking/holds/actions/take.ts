@@ -11,6 +11,7 @@ import {
   isProved,
   lookAt,
   narrowedBy,
+  type Narrowed,
   narrowedTo,
   overridesOf,
   type Plan,
@@ -56,6 +57,7 @@ export type HoldWords = {
   starts_at?: Instant | undefined;
   minutes?: number | undefined;
   host_ids?: readonly Id<"member">[] | undefined;
+  with_member_ids?: readonly Id<"member">[] | undefined;
   force?: boolean | undefined;
 };
 
@@ -68,19 +70,26 @@ export const holdByLink = (scope: Scope, link: Link, token: string): Promise<Out
   held(scope, { slot_token: token }, { by: "link", link });
 
 export const hold = (scope: Scope, words: HoldWords): Promise<Outcome<NewHold>> =>
-  held(scope, words, { by: "staff", link: null });
+  held(scope, words, { by: "staff", link: null, named: words.with_member_ids });
 
 /** A booking that is to be moved to the time that is held; `check` is what else must be so of it. */
 type Moving = { booking: BookingWhole; check: (eventType: EventType) => Outcome<true> };
 
-type By = { by: "public" | "link" | "staff"; link: Link | null; moving?: Moving };
+type By = {
+  by: "public" | "link" | "staff";
+  link: Link | null;
+  moving?: Moving;
+  /** Who comes beside those whom the event type has, or none of them is held. */
+  named?: readonly Id<"member">[] | undefined;
+};
 
 /** By an invitee, to move their booking there. */
 export const holdToMove = (scope: Scope, link: Link, token: string, moving: Moving): Promise<Outcome<NewHold>> =>
   held(scope, { slot_token: token }, { by: "link", link, moving });
 
 /** Whose hours are no obstacle, and where time is looked for. */
-const narrowedFor = ({ link, moving }: By) => (moving === undefined ? narrowedBy(link) : narrowedTo(moving.booking));
+const narrowedFor = ({ link, moving, named = [] }: By): Narrowed =>
+  moving === undefined ? { ...narrowedBy(link), ...(named.length === 0 ? {} : { named }) } : narrowedTo(moving.booking);
 
 type Name = { id: Id<"hold">; fingerprint: string };
 

@@ -66,7 +66,7 @@ export async function offersOf({ scope, link, tenant }: Opened): Promise<Offered
 const mostOffers = 100;
 
 /** The booking a link is a hand on. */
-export const bookingOf = async (scope: Scope, { bookingId }: Link) =>
+export const bookingOf = async (scope: Scope, { bookingId }: Pick<Link, "bookingId">) =>
   bookingId === null ? undefined : store.findBooking(scope, bookingId);
 
 export type ForInvitee = NonNullable<Awaited<ReturnType<typeof store.readForInvitee>>>;
