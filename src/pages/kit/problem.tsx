@@ -21,6 +21,12 @@ export async function need<D extends OpDef>(asked: Promise<Answer<D>>): Promise<
   return answer.body;
 }
 
+/** The answer's body where it is given; a page that shows it besides goes without where it is refused. */
+export async function wished<D extends OpDef>(asked: Promise<Answer<D>>): Promise<Body<D> | undefined> {
+  const answer = await asked;
+  return answer.ok ? answer.body : undefined;
+}
+
 /** The version of what was answered, for the form that will change it. */
 export const versionIn = (headers: Headers): string => headers.get("ETag") ?? "";
 
