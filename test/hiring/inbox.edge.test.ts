@@ -183,6 +183,19 @@ describe("the inbox of whoever coordinates", () => {
     const world = await newWorld();
     const made = await busy(world);
     await (await world.as("berlin")).refused(listInbox, {}, "permission.missing");
+
+    const named = await (await world.as("recruiter")).ok(listInbox, { expand: "candidate,job", page: { limit: 100 } });
+    expect(named.data.length).toBeGreaterThan(5);
+    for (const { candidate, candidate_id, job, job_id } of named.data) {
+      expect(candidate?.id ?? null).toBe(candidate_id);
+      if (candidate_id !== null) expect(candidate?.name).toContain(world.mark);
+      expect(job?.id ?? null).toBe(job_id);
+    }
+    const plannerOnly = { ...world.scope(), permissions: new Set(["interviews:read", "interviews:write"]) };
+    const all = { limit: 100, descending: false, after: null };
+    expect(await list(plannerOnly, {}, all, new Set(["candidate"]))).toMatchObject({
+      refusal: { code: "permission.missing", permission: "candidates:read" },
+    });
     const scope = { ...world.scope(), permissions: new Set(["interviews:read", "interviews:write"]) };
     const page = await list(scope, {}, { limit: 100, descending: false, after: null });
     const seen = page.ok ? page.value.rows.map(({ kind }) => kind) : [];

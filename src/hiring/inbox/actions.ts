@@ -1,9 +1,10 @@
+import { type Beside, type Wish, withBeside } from "#hiring/interviews/client.ts";
 import { whyNotReplaced, type WhyNot } from "#hiring/panel/rules.ts";
 import { blindOn } from "#hiring/scorecards/actions/sight.ts";
 import { type Settings, settingsOf, settingsStatement } from "#hiring/settings/actions.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Instant } from "#kernel/instant.ts";
-import { done, type Outcome } from "#kernel/outcome.ts";
+import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Page } from "#kernel/page.ts";
 import type { Cut } from "#platform/paging.ts";
 import type { Scope } from "#platform/scope.ts";
@@ -17,7 +18,7 @@ export type InboxItem = Omit<store.Overdue, "participant_id" | "member_id"> & {
   expires_at: Instant | null;
   why: store.Open["waits"] | WhyNot | ReturnType<typeof clashOf>;
   reason: string | null;
-};
+} & Beside;
 
 export type InboxWords = store.InboxFilter & { kind?: Kind[] | undefined; mine?: "true" | undefined };
 
@@ -26,7 +27,10 @@ export async function list(
   scope: Scope,
   { kind = [...kinds], mine, ...filter }: InboxWords,
   { limit, after: place }: Cut,
+  wish: Wish = new Set(),
 ): Promise<Outcome<Page<InboxItem>>> {
+  const lacking = [...wish].map((name) => `${name}s:read`).find((right) => !scope.permissions.has(right));
+  if (lacking !== undefined) return refuse("permission.missing", { permission: lacking });
   // Whose cards are in is for those to see who may see that anywhere.
   const wanted = kind.filter((one) => one !== "overdue_scorecard" || scope.permissions.has("scorecards:read"));
   const organizers = mine === undefined ? filter.organizer_id : ownAmong(scope, filter.organizer_id);
@@ -48,7 +52,22 @@ export async function list(
     stretchOf(sources.overdue, limit, (row) => (isTold(row) ? overdueItem(row) : null)),
     stretchOf(sources.clashing, limit, clashItem),
   ];
-  return done(merged(lists, limit));
+  const page = merged(lists, limit);
+  return done({ ...page, rows: await withNames(scope, page.rows, wish) });
+}
+
+/** Whom and what the items are about, by the names people know them by. */
+async function withNames(scope: Scope, rows: readonly InboxItem[], wish: Wish): Promise<readonly InboxItem[]> {
+  const about = rows.map((row) => ({
+    candidateId: row.candidate_id,
+    applicationId: row.application_id,
+    jobId: row.job_id,
+  }));
+  const beside = await withBeside(scope, about, wish);
+  return rows.map((row, place) => {
+    const { candidate, job } = beside[place] ?? {};
+    return { ...row, ...(candidate === undefined ? {} : { candidate }), ...(job === undefined ? {} : { job }) };
+  });
 }
 
 const noSubjects: Awaited<ReturnType<typeof blindOn>> = [];

@@ -34,6 +34,21 @@ export const InboxItem = z
     participant_id: idOut("participant").nullable().meta({ description: "Of whom it is about." }),
     member_id: idOut("member").nullable(),
     expires_at: instantOut.nullable(),
+    candidate: z
+      .strictObject({
+        id: idOut("candidate").nullable(),
+        name: z.string(),
+        email: z.string(),
+        time_zone: z.string().nullable(),
+      })
+      .nullable()
+      .optional()
+      .meta({ description: "Whom it is with; a guest has no id. Present when `expand=candidate` was asked for." }),
+    job: z
+      .strictObject({ id: idOut("job"), title: z.string() })
+      .nullable()
+      .optional()
+      .meta({ description: "Present when `expand=job` was asked for." }),
   })
   .meta({ id: "InboxItem" });
 
@@ -45,7 +60,7 @@ export const listInbox = op({
   summary: "List what a coordinator has to see to",
   description:
     "What is longest late first. Nothing is kept for it: whatever is settled is gone from it. Late scorecards are for who holds " +
-    "`scorecards:read`.",
+    "`scorecards:read`; `expand=candidate` also needs `candidates:read`, and `job` `jobs:read`.",
   may: "interviews:write",
   query: z.object({
     kind: anyOf(kind).optional(),
@@ -55,7 +70,9 @@ export const listInbox = op({
     mine: z.literal("true").optional().meta({ description: "Interviews the caller organises; a key organises none." }),
   }),
   order: ["at.asc"],
+  expand: ["candidate", "job"],
   drifts: true,
   status: 200,
   answer: InboxItem,
+  refusals: ["permission.missing"],
 });

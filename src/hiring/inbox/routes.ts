@@ -5,7 +5,7 @@ import * as contract from "./contract.ts";
 
 export const inboxRoutes = routes().list(
   contract.listInbox,
-  (scope, { query, page }) => actions.list(scope, query, page),
+  (scope, { query, page, expand }) => actions.list(scope, query, page, expand),
   itemView,
 );
 

@@ -11,20 +11,24 @@ export type Wish = ReadonlySet<"candidate" | "job">;
 
 type With = { id: Id<"candidate"> | null; name: string; email: string; time_zone: string | null };
 
-/** An interview with what else was asked to be shown of it. */
-export type InterviewShown = InterviewWhole & {
+export type Beside = {
   candidate?: With | null;
   job?: { id: Id<"job">; title: string } | null;
 };
 
-/** All that is to be shown beside these interviews, in one trip. */
-export async function withBeside(
+/** An interview with what else was asked to be shown of it. */
+export type InterviewShown = InterviewWhole & Beside;
+
+type About = Pick<InterviewWhole, "candidateId" | "applicationId" | "jobId">;
+
+/** All that is to be shown beside these interviews, or what is said of them, in one trip. */
+export async function withBeside<T extends About>(
   { db, tenant }: Scope,
-  rows: readonly InterviewWhole[],
+  rows: readonly T[],
   wish: Wish,
-): Promise<readonly InterviewShown[]> {
+): Promise<readonly (T & Beside)[]> {
   if (wish.size === 0 || rows.length === 0) return rows;
-  const asked = (name: "candidate" | "job", idOf: (row: InterviewWhole) => string | null) =>
+  const asked = (name: "candidate" | "job", idOf: (row: T) => string | null) =>
     among(wish.has(name) ? rows.flatMap((row) => idOf(row) ?? []) : []);
   const [people, guests, posts] = await db.batch([
     db
@@ -59,7 +63,7 @@ export async function withBeside(
 
 type Guest = { id: Id<"application">; name: string | null; email: string | null };
 
-function withWhom(row: InterviewWhole, people: readonly With[], guests: readonly Guest[]): With | null {
+function withWhom(row: About, people: readonly With[], guests: readonly Guest[]): With | null {
   const guest = guests.find(({ id }) => id === row.applicationId);
   if (row.candidateId !== null || guest?.email == null) return people.find(({ id }) => id === row.candidateId) ?? null;
   return { id: null, name: guest.name ?? guest.email, email: guest.email, time_zone: null };
