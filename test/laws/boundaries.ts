@@ -29,6 +29,7 @@ export type Exceptions = Readonly<Record<string, string>>;
 /** Lent beyond the shelf: path → why. A folder ends with a slash. */
 export const alsoLent: Exceptions = {
   "src/pages/kit/": "is what all pages are made of: their frame, forms, languages and dates",
+  "src/pages/slots/": "is the picker of times that booking, moving a booking and the scheduling desk share",
   "src/identity/gate/": "turns credentials into scopes and ends them again, for every feature and every door",
   "src/booking/event-types/offer.ts": "a link shows what can be booked in the very words of a booking page",
   "src/identity/api-keys/format.ts": "the gate checks a key's text before it asks the database for it",
@@ -121,7 +122,8 @@ const onlyThere: { pattern: RegExp; quoted?: true; may: (path: string) => boolea
   {
     pattern:
       /\bDate\s*\.\s*now\b|\bnew\s+Date\s*(?:\(\s*\)|(?=[^\s(]))|\bperformance\s*\.\s*(?:now|timeOrigin)\b|\bTemporal\s*\./,
-    may: (path) => path === "src/platform/clock.ts",
+    // What runs in a browser has the device's clock, and one place to read it.
+    may: (path) => path === "src/platform/clock.ts" || path === "src/pages/islands/parts/clock.ts",
     why: "only platform/clock reads the time",
   },
 ];

@@ -1,0 +1,65 @@
+// Which zones are offered at a glance, and how any other one is found.
+import { placeOf } from "#pages/kit/language.ts";
+import { type ZoneId, zoneNames, zoneOf } from "#time/zones.ts";
+import type { SlotWords } from "./words.ts";
+
+/** Places most people know, for every wall clock there is; all others are found by name. */
+const shown: Readonly<Record<keyof SlotWords["regions"], string>> = {
+  Europe:
+    "London Lisbon Dublin Paris Madrid Berlin Amsterdam Zurich Rome Vienna Stockholm Warsaw Athens Bucharest Helsinki Kyiv Istanbul Moscow Samara",
+  America:
+    "St_Johns Halifax New_York Toronto Chicago Winnipeg Mexico_City Denver Phoenix Los_Angeles Vancouver Anchorage Bogota Lima Caracas La_Paz Santiago Asuncion Sao_Paulo Argentina/Buenos_Aires Montevideo Nuuk",
+  Asia: "Dubai Riyadh Baghdad Beirut Jerusalem Tehran Baku Tbilisi Kabul Karachi Tashkent Kolkata Colombo Kathmandu Dhaka Yangon Bangkok Ho_Chi_Minh Jakarta Singapore Manila Hong_Kong Shanghai Taipei Seoul Tokyo Vladivostok",
+  Africa: "Casablanca Algiers Tunis Accra Lagos Kinshasa Cairo Johannesburg Khartoum Nairobi Addis_Ababa",
+  Pacific:
+    "Australia/Perth Australia/Darwin Australia/Adelaide Australia/Brisbane Australia/Sydney Australia/Lord_Howe Guam Noumea Auckland Fiji Chatham Tongatapu Kiritimati Honolulu Marquesas",
+  other: "Atlantic/Reykjavik Atlantic/Azores Atlantic/Cape_Verde Indian/Maldives Indian/Mauritius UTC",
+};
+
+type Region = keyof typeof shown;
+
+const inRegion = (region: Region, name: string): ZoneId | undefined =>
+  zoneOf(`${region}/${name}`) ?? zoneOf(name) ?? undefined;
+
+let places: readonly { zone: ZoneId; region: Region }[] | undefined;
+
+/** The places at a glance, by region. */
+export function knownPlaces(): readonly { zone: ZoneId; region: Region }[] {
+  places ??= (Object.keys(shown) as Region[]).flatMap((region) =>
+    shown[region].split(" ").flatMap((name) => {
+      const zone = inRegion(region, name);
+      return zone === undefined ? [] : [{ zone, region }];
+    }),
+  );
+  return places;
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}+-]+/gu, " ")
+    .trim();
+
+const mostFound = 8;
+
+/** Zones whose name holds what was typed, those that begin with it first. */
+export function zonesLike(text: string): readonly ZoneId[] {
+  const wanted = plain(text);
+  if (wanted === "") return [];
+  const rank = (zone: ZoneId): number => {
+    const place = plain(placeOf(zone));
+    if (place === wanted || plain(zone) === wanted) return 0;
+    if (place.startsWith(wanted)) return 1;
+    return plain(zone).includes(wanted) ? 2 : 3;
+  };
+  return zoneNames()
+    .map((zone) => ({ zone, rank: rank(zone) }))
+    .filter((one) => one.rank < 3)
+    .toSorted(
+      (one, other) => one.rank - other.rank || Number(!one.zone.includes("/")) - Number(!other.zone.includes("/")),
+    )
+    .slice(0, mostFound)
+    .map(({ zone }) => zone);
+}
