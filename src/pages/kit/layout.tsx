@@ -19,6 +19,8 @@ export type LayoutProps = {
   footer?: Child;
   /** What `body` is called by the stylesheet. */
   kind?: "page" | "desk" | "booking" | "embed";
+  /** Origins whose pages this one may speak with from inside a frame. */
+  frames?: readonly string[] | undefined;
   children?: Child;
 };
 
@@ -33,6 +35,7 @@ export const Layout = ({
   header,
   footer,
   kind,
+  frames,
   children,
 }: LayoutProps) => (
   <html lang={speech.locale} dir={speech.direction}>
@@ -48,16 +51,33 @@ export const Layout = ({
         <script type="module" src={`/${name}.js`} nonce={nonce} />
       ))}
     </head>
-    <body class={kind ?? "page"}>
+    <body class={kind ?? "page"} {...(frames === undefined ? {} : { "data-frames": frames.join(" ") })}>
       <a class="skip" href="#main">
         {kitWords[speech.language].skip}
       </a>
       {header}
       <main id="main">{children}</main>
       {footer}
+      {islands === undefined ? null : <Live speech={speech} />}
     </body>
   </html>
 );
+
+/** Where scripts say what has changed, and their own few words. */
+const Live = ({ speech }: { speech: Speech }) => {
+  const { loading, offline, failed, again } = kitWords[speech.language].scripts;
+  return (
+    <p
+      id="live"
+      class="unseen"
+      role="status"
+      data-loading={loading}
+      data-offline={offline}
+      data-failed={failed}
+      data-again={again}
+    />
+  );
+};
 
 /** A whole page as an answer. */
 export async function pageResponse(

@@ -48,6 +48,8 @@ export type KitWords = {
   /** "Lumen Robotics: change company" */
   workingAt: string;
   saved: string;
+  /** What only scripts can tell. */
+  scripts: { loading: string; offline: string; failed: string; again: string };
 };
 
 const en: KitWords = {
@@ -98,6 +100,12 @@ const en: KitWords = {
   signOut: "Sign out",
   workingAt: "Company",
   saved: "Saved.",
+  scripts: {
+    loading: "One moment…",
+    offline: "You are offline. What you typed is kept; try again when you are connected.",
+    failed: "This did not get through. What you typed is kept.",
+    again: "Try again",
+  },
 };
 
 const de: KitWords = {
@@ -154,6 +162,12 @@ const de: KitWords = {
   signOut: "Abmelden",
   workingAt: "Firma",
   saved: "Gespeichert.",
+  scripts: {
+    loading: "Einen Moment…",
+    offline: "Sie sind offline. Ihre Eingaben bleiben erhalten; versuchen Sie es erneut, sobald Sie verbunden sind.",
+    failed: "Das ist nicht angekommen. Ihre Eingaben bleiben erhalten.",
+    again: "Erneut versuchen",
+  },
 };
 
 const fr: KitWords = {
@@ -211,6 +225,12 @@ const fr: KitWords = {
   signOut: "Se déconnecter",
   workingAt: "Entreprise",
   saved: "Enregistré.",
+  scripts: {
+    loading: "Un instant…",
+    offline: "Vous êtes hors ligne. Votre saisie est conservée ; réessayez une fois la connexion rétablie.",
+    failed: "La demande n’est pas arrivée. Votre saisie est conservée.",
+    again: "Réessayer",
+  },
 };
 
 const es: KitWords = {
@@ -261,6 +281,12 @@ const es: KitWords = {
   signOut: "Cerrar sesión",
   workingAt: "Empresa",
   saved: "Guardado.",
+  scripts: {
+    loading: "Un momento…",
+    offline: "No hay conexión. Lo que ha escrito se conserva; inténtelo de nuevo cuando vuelva la conexión.",
+    failed: "La solicitud no ha llegado. Lo que ha escrito se conserva.",
+    again: "Intentar de nuevo",
+  },
 };
 
 const ar: KitWords = {
@@ -308,6 +334,12 @@ const ar: KitWords = {
   signOut: "تسجيل الخروج",
   workingAt: "الشركة",
   saved: "حُفظ.",
+  scripts: {
+    loading: "لحظة من فضلك…",
+    offline: "أنت غير متصل بالإنترنت. ما كتبته محفوظ، فأعد المحاولة عند عودة الاتصال.",
+    failed: "لم يصل الطلب. ما كتبته محفوظ.",
+    again: "أعد المحاولة",
+  },
 };
 
 export const kitWords: Catalogue<KitWords> = { en, de, fr, es, ar };

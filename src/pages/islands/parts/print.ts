@@ -1,7 +1,11 @@
+import { whenShown } from "./shown.ts";
+
 /** Buttons that print the page: without scripts they are not shown, since the browser's own menu does it. */
 export function keepPrinting(): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  }
+  whenShown((part) => {
+    for (const button of part.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    }
+  });
 }

@@ -1,0 +1,189 @@
+import { say, word } from "./live.ts";
+import { tellShown } from "./shown.ts";
+import { parsePage } from "./trusted.ts";
+import { showTrouble, troubleOver } from "./trouble.ts";
+import { carryTyped } from "./typed.ts";
+
+export type Swap = {
+  url: string;
+  /** Parts by name; `main` is the whole page below its head. */
+  parts: readonly string[];
+  /** What is posted. */
+  form?: URLSearchParams | undefined;
+  /** What became of the address: a step one can go back from, the same step, or nothing. */
+  history: "push" | "replace" | "none";
+  /** What was pressed. */
+  by?: HTMLElement | undefined;
+  /** Where the focus goes, for whoever knows better than the usual rule. */
+  focus?: (() => HTMLElement | null | undefined) | undefined;
+  /** Brings nobody anywhere: the focus stays, what was typed is kept, and only what changed is said. */
+  quietly?: boolean;
+};
+
+const patience = 30_000;
+
+let waiting: { asked: Swap; end: AbortController } | undefined;
+
+/** Fetches a page of ours and puts its parts in place of those that stand. Without scripts the browser would go there itself. */
+export async function swap(asked: Swap): Promise<void> {
+  // What is being sent is waited for; what is only being looked at gives way.
+  if (waiting?.asked.form !== undefined || (asked.quietly === true && waiting !== undefined)) return;
+  waiting?.end.abort();
+  const own = { asked, end: new AbortController() };
+  waiting = own;
+  const parts = asked.parts.map((name) => partIn(document, name));
+  for (const part of parts) part?.setAttribute("aria-busy", "true");
+  const slow = setTimeout(() => asked.quietly !== true && say(word("loading")), 800);
+  try {
+    const answer = await fetch(asked.url, {
+      ...(asked.form === undefined ? {} : { method: "POST", body: asked.form }),
+      headers: { Accept: "text/html" },
+      signal: AbortSignal.any([own.end.signal, AbortSignal.timeout(patience)]),
+    });
+    const isPage = answer.headers.get("Content-Type")?.startsWith("text/html") === true;
+    if (answer.status >= 500 || (!isPage && asked.form !== undefined)) throw new Error(String(answer.status));
+    // A calendar file, say: the browser knows what to do with it.
+    if (!isPage) return location.assign(asked.url);
+    const page = parsePage(await answer.text());
+    troubleOver();
+    show(page, answer.redirected ? answer.url : asked.url, answer.redirected, asked);
+  } catch {
+    if (!own.end.signal.aborted && asked.quietly !== true)
+      showTrouble(asked, partIn(document, asked.parts[0] ?? ""), () => swap(asked));
+  } finally {
+    clearTimeout(slow);
+    for (const part of parts) part?.removeAttribute("aria-busy");
+    if (waiting === own) waiting = undefined;
+  }
+}
+
+const partIn = (page: Document, name: string): HTMLElement | null =>
+  page.querySelector(
+    name === "main"
+      ? "main"
+      : name === "header" || name === "footer"
+        ? `body>${name}`
+        : `[data-part="${CSS.escape(name)}"]`,
+  );
+
+const scriptsOf = (page: Document) =>
+  [...page.querySelectorAll<HTMLScriptElement>("script[src]")].map((one) => one.getAttribute("src"));
+
+/** Whether the page is one of another kind, which the browser has to open itself: another language, other scripts. */
+function isOfAnotherKind(page: Document): boolean {
+  const standing = new Set(scriptsOf(document));
+  const { lang } = document.documentElement;
+  return (
+    page.documentElement.lang !== lang ||
+    page.body.className !== document.body.className ||
+    scriptsOf(page).some((src) => !standing.has(src))
+  );
+}
+
+function show(page: Document, url: string, moved: boolean, asked: Swap): void {
+  const wasSent = asked.form !== undefined;
+  if (isOfAnotherKind(page) && (!wasSent || moved)) return location.assign(url);
+  const isElsewhere = new URL(url, location.href).pathname !== location.pathname && (!wasSent || moved);
+  const isWhole =
+    isElsewhere || asked.parts.some((name) => partIn(document, name) === null || partIn(page, name) === null);
+  const names = isWhole || asked.parts.includes("main") ? ["header", "main", "footer"] : asked.parts;
+
+  const held = document.activeElement?.id ?? "";
+  const news = names.flatMap((name) => {
+    const old = partIn(document, name);
+    const fresh = partIn(page, name);
+    if (old === null || fresh === null) return [];
+    const lost = asked.quietly === true ? carryTyped(old, fresh) : [];
+    const before = old.dataset["say"];
+    old.replaceWith(document.adoptNode(fresh));
+    return [
+      {
+        part: fresh,
+        said:
+          lost.length > 0
+            ? (fresh.dataset["lost"] ?? "")
+            : before === fresh.dataset["say"] && asked.quietly === true
+              ? ""
+              : (fresh.dataset["say"] ?? ""),
+      },
+    ];
+  });
+
+  document.title = page.title;
+  // What was sent and came back with faults is still the page it was sent from.
+  if (asked.history !== "none" && (!wasSent || moved))
+    history[asked.history === "push" && url !== location.href ? "pushState" : "replaceState"](null, "", url);
+  at = location.pathname + location.search;
+
+  for (const { part } of news) tellShown(part);
+  if (names.includes("main") && asked.history === "push") scrollTo(0, 0);
+  moveFocus(
+    asked,
+    held,
+    news.map(({ part }) => part),
+  );
+  say(
+    news
+      .map(({ said }) => said)
+      .filter(Boolean)
+      .join(" "),
+  );
+}
+
+/** To what went wrong; else it stays on the very control; else to the heading of what is new. */
+function moveFocus(asked: Swap, held: string, parts: readonly HTMLElement[]): void {
+  const first = (selector: string) => parts.map((part) => part.querySelector<HTMLElement>(selector)).find(Boolean);
+  const faults = asked.quietly === true ? null : first("[autofocus]");
+  const same = held === "" ? null : document.getElementById(held);
+  const aim =
+    faults ?? asked.focus?.() ?? same ?? (asked.quietly === true ? null : (first("[data-focus]") ?? first("h1,h2")));
+  if (aim == null || aim === document.activeElement) return;
+  if (aim.tabIndex < 0) aim.tabIndex = -1;
+  aim.focus();
+}
+
+let at = location.pathname + location.search;
+
+function partsOf(element: HTMLElement): string[] {
+  const named = (element.dataset["swap"] ?? "").split(/\s+/).filter(Boolean);
+  return named.length === 0 ? ["main"] : named;
+}
+
+function followed(event: MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-swap]") : null;
+  if (link === null || link.origin !== location.origin || link.target !== "" || link.hasAttribute("download")) return;
+  event.preventDefault();
+  void swap({ url: link.href, parts: partsOf(link), history: "push", by: link });
+}
+
+function sent(event: SubmitEvent): void {
+  const form = event.target;
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.dataset["swap"] === undefined) return;
+  event.preventDefault();
+  const words = new URLSearchParams();
+  for (const [name, value] of new FormData(form, event.submitter))
+    if (typeof value === "string") words.append(name, value);
+  const button = event.submitter;
+  const url = new URL(button?.getAttribute("formaction") ?? form.getAttribute("action") ?? "", location.href);
+  const isPost = form.method === "post";
+  if (!isPost) url.search = words.toString();
+  const by = button ?? form;
+  void swap({ url: url.href, parts: partsOf(form), history: "push", by, form: isPost ? words : undefined });
+}
+
+function wentBack(): void {
+  if (at === location.pathname + location.search) return;
+  void swap({ url: location.href, parts: ["main"], history: "none" });
+}
+
+/** Links and forms marked `data-swap`, in every page that loads a script of ours. */
+export function keepSwapping(): void {
+  const root = document.documentElement;
+  if (root.dataset["swapping"] !== undefined) return;
+  root.dataset["swapping"] = "";
+  document.addEventListener("click", followed);
+  document.addEventListener("submit", sent);
+  addEventListener("popstate", wentBack);
+}
