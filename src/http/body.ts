@@ -50,7 +50,7 @@ export async function readText(request: Request): Promise<string | undefined> {
 }
 
 /** Undefined when longer than allowed; reading stops there, whatever Content-Length promised. */
-async function readBytes(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+export async function readBytes(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;

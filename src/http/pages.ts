@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import type { Refusal } from "#kernel/outcome.ts";
 import type { Context } from "#platform/scope.ts";
 import { mintSecret } from "#platform/secrets.ts";
-import { readText } from "./body.ts";
+import { maxBodyBytes, readBytes } from "./body.ts";
 import type { Client } from "./client.ts";
 import { type Admitted, type EdgeContext, type EdgeEnv, honoPath, type RefuseWith } from "./door.ts";
 import { outerGuard } from "./guard.ts";
@@ -19,6 +19,8 @@ export type PageRoute = {
   programs?: { refusals: readonly string[] };
   /** First parts of paths that are not this page's, though its path, which begins with anybody's name, would take them. */
   besides?: ReadonlySet<string>;
+  /** Its form brings files along, no more than so many bytes in all. */
+  maxBytes?: number;
   render: (context: Context, ask: PageAsk) => Promise<PageAnswer> | PageAnswer;
 };
 
@@ -35,6 +37,8 @@ export type PageAsk = {
   url: URL;
   param: Record<string, string>;
   form: URLSearchParams;
+  /** Files that a form brought along, by the names of their fields; only where the page takes any. */
+  files: ReadonlyMap<string, File>;
   /** What was posted, as it came. */
   text: string;
   header: (name: string) => string | undefined;
@@ -51,15 +55,18 @@ export function registerPage(app: Hono<EdgeEnv>, page: PageRoute, ask: Within, r
       return refuseWith(c, { code: "origin.refused" });
     const guarded = page.method === "post" || page.programs !== undefined ? await outerGuard(c) : undefined;
     if (guarded !== undefined) return refuseWith(c, guarded);
-    const text = page.method === "post" ? await readText(c.req.raw) : "";
-    if (text === undefined) return refuseWith(c, { code: "body.too_large" });
+    const { maxBytes = maxBodyBytes } = page;
+    const posted = page.method === "post" ? await readBytes(c.req.raw, maxBytes) : new Uint8Array();
+    if (posted === undefined) return refuseWith(c, { code: "body.too_large", limit_bytes: maxBytes });
+    const { form, files, text } = await formIn(posted, c.req.header("Content-Type"));
     const answer = await page.render(c.var.context, {
       api: (admitted) => ask(c, admitted),
       nonce,
       guessedZone: zoneIn(c.req.raw.cf),
       url: new URL(c.req.url),
       param: c.req.param(),
-      form: await formIn(text, c.req.header("Content-Type")),
+      form,
+      files: page.maxBytes === undefined ? new Map() : files,
       text,
       header: (name) => c.req.header(name),
     });
@@ -72,12 +79,17 @@ export const firstPart = (path: string): string => path.split("/")[1] ?? "";
 const zoneIn = (cf: Request["cf"]): string | undefined =>
   typeof cf?.["timezone"] === "string" ? cf["timezone"] : undefined;
 
-/** Browsers of ours send one kind of form, mail programs that leave a list may send the other; what is neither is empty. */
-async function formIn(text: string, type = ""): Promise<URLSearchParams> {
-  if (!/^multipart\/form-data\b/i.test(type)) return new URLSearchParams(text);
+type Posted = { form: URLSearchParams; files: Map<string, File>; text: string };
+
+/** Browsers of ours send one kind of form, mail programs that leave a list and forms with files the other; what is neither is empty. */
+async function formIn(posted: Uint8Array<ArrayBuffer>, type = ""): Promise<Posted> {
+  const text = new TextDecoder().decode(posted);
+  const files = new Map<string, File>();
+  if (!/^multipart\/form-data\b/i.test(type)) return { form: new URLSearchParams(text), files, text };
   const form = new URLSearchParams();
-  const read = new Response(text, { headers: { "Content-Type": type } }).formData();
+  const read = new Response(posted, { headers: { "Content-Type": type } }).formData();
   for (const [name, value] of await read.catch(() => new FormData()))
-    if (typeof value === "string") form.set(name, value);
-  return form;
+    if (typeof value === "string") form.append(name, value);
+    else files.set(name, value);
+  return { form, files, text };
 }
