@@ -20,6 +20,8 @@ export type TimesForm = {
   chosen?: string | undefined;
   /** Seats are worth a word only where there are several. */
   seats?: boolean;
+  /** What else is said of a start: the same on somebody else's wall. */
+  also?: (startsAt: string) => string;
 };
 
 /** The field that carries the chosen start: the instant, then its token where there is one. */
@@ -146,6 +148,7 @@ const OneTime = ({ speech, offer, form, says }: Choosing & { offer: SlotOffer; s
       />
       <time datetime={starts_at}>{says}</time>
       {seats === undefined ? null : <span class="quiet">{seats}</span>}
+      {form.also === undefined ? null : <span class="quiet">{form.also(starts_at)}</span>}
     </label>
   );
 };
