@@ -420,6 +420,8 @@ describe("event types", () => {
       time_zone: "Europe/Paris",
       branding: { colour: "#1f4fa3", logo_url: null },
       locations: [{ kind: "phone", details: null }],
+      company: { name: world.tenant.name, slug: tenant, locale: world.tenant.locale, email: world.tenant.email },
+      bookable_until: null,
     });
     expect(shown.headers.get("Cache-Control")).toBe("public, max-age=15");
     expect(JSON.stringify(shown)).not.toMatch(/mem_|pol_|ety_|33123456789/);
@@ -430,6 +432,12 @@ describe("event types", () => {
     expect((await see(collective.slug)).ok).toBe(true);
     const at = (slug: string) => ({ param: { tenant, slug } });
     await world.anonymous.refused(getPublicEventType, at(drawn.slug), "event_type.unknown");
+    await owner.ok(changeEventType, {
+      param: { id: group.id },
+      body: { horizon: { kind: "dates", first: "2030-01-07", last: "2030-01-11" } },
+    });
+    const dated = await see(group.slug);
+    expect(dated.ok && dated.body.bookable_until).toBe("2030-01-11T23:00:00Z");
     await owner.ok(changeEventType, { param: { id: group.id }, body: { public_page: false } });
     await world.anonymous.refused(getPublicEventType, at(group.slug), "event_type.unknown");
     await world.anonymous.refused(

@@ -1,19 +1,25 @@
 import type { Instant } from "#kernel/instant.ts";
 import { addDays, asDay, type Day, dayMinutes, weekdayOf } from "#time/dates.ts";
-import { beginningOf, clockOf, atHome, dateAt, minuteFrom } from "./minutes.ts";
+import { beginningOf, clockOf, atHome, dateAt, instantOf, minuteFrom } from "./minutes.ts";
 import type { Horizon, Host, Question, Recipe } from "./question.ts";
 
 /** Where meetings may begin: from `opens` until just before `closes`, in minutes. */
 export type Bounds = { opens: number; closes: number };
 
 /** What the recipe's horizon leaves. Days that had a slot are counted later, when the slots are known. */
-export function horizonOf({ horizon, zone }: Recipe, now: Instant): Bounds {
+export function horizonOf({ horizon, zone }: Pick<Recipe, "horizon" | "zone">, now: Instant): Bounds {
   if (horizon === null || horizon.kind === "available_days") return { opens: -Infinity, closes: Infinity };
   if (horizon.kind === "dates") {
     return { opens: beginningOf(zone, horizon.first), closes: beginningOf(zone, addDays(horizon.last, 1)) };
   }
   const last = lastDay(horizon, dateAt(zone, now));
   return { opens: -Infinity, closes: beginningOf(zone, addDays(last, 1)) };
+}
+
+/** From when on nothing can be booked, as far as that can be told without asking who is free. */
+export function horizonCloses(words: Pick<Recipe, "horizon" | "zone">, now: Instant): Instant | null {
+  const { closes } = horizonOf(words, now);
+  return closes === Infinity ? null : instantOf(closes);
 }
 
 function lastDay({ kind, days }: { kind: Horizon["kind"]; days: number }, today: Day): Day {

@@ -2,6 +2,7 @@
 export { type Candidates, candidates } from "./candidates.ts";
 export { explain, type Removal } from "./explain.ts";
 export type { Reason } from "./layers.ts";
+export { horizonCloses } from "./horizon.ts";
 export { type FreeQuestion, type Need, whoIsFree } from "./query.ts";
 export type { Busy, Horizon, Host, Limit, Question, Recipe, Span } from "./question.ts";
 export { freeRanges } from "./ranges.ts";

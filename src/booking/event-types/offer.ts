@@ -1,7 +1,11 @@
 // What can be booked, in the words strangers are told it in: on a company's page, and by links.
 import * as z from "zod";
-import { object } from "#http/wire.ts";
+import { horizonCloses } from "#availability/slots/rules.ts";
+import { instantOut, object } from "#http/wire.ts";
+import { type Instant, toWireOrNull } from "#kernel/instant.ts";
+import { zoneOf } from "#time/zones.ts";
 import type { Offered } from "./actions.ts";
+import { horizonIn } from "./rules.ts";
 import { Branding, Location, told } from "./shapes.ts";
 import type { EventTypeWhole } from "./store.ts";
 import type { Question } from "./tables.ts";
@@ -14,6 +18,12 @@ export const PublicEventType = z
     locations: z.array(Location).meta({ description: "Details are shown of places on site only." }),
     branding: Branding.meta({ description: "The event type's own, else the company's." }),
     time_zone: z.string(),
+    bookable_until: instantOut
+      .nullable()
+      .meta({ description: "Nothing starts from then on. Null where it goes on for ever, or depends on who is free." }),
+    company: z
+      .strictObject({ name: z.string(), slug: z.string(), locale: z.string(), email: z.string().nullable() })
+      .meta({ id: "OfferingCompany", description: "Who offers it, and the language it speaks." }),
   })
   .meta({ id: "PublicEventType" });
 
@@ -36,8 +46,10 @@ export function toldView(eventType: EventTypeWhole) {
   };
 }
 
-export function offerView({ eventType, tenant }: Offered) {
+export function offerView({ eventType, tenant }: Offered, { now }: { now: Instant }) {
   const both = toldView(eventType);
+  const zone = zoneOf(eventType.timeZone ?? tenant.timeZone);
+  const horizon = eventType.horizon && horizonIn(eventType.horizon);
   return {
     object: "public_event_type" as const,
     ...both,
@@ -48,6 +60,8 @@ export function offerView({ eventType, tenant }: Offered) {
       logo_url: eventType.branding.logo_url ?? tenant.branding.logo_url,
     },
     time_zone: eventType.timeZone ?? tenant.timeZone,
+    bookable_until: zone === undefined ? null : toWireOrNull(horizonCloses({ horizon, zone }, now)),
+    company: { name: tenant.name, slug: tenant.slug, locale: tenant.locale, email: tenant.email },
   };
 }
 

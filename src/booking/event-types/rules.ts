@@ -1,8 +1,10 @@
+import type { Horizon } from "#availability/slots/rules.ts";
 import { longestMinutes } from "#booking/reservations/rules.ts";
 import { reservedSlugs } from "#identity/tenants/rules.ts";
 import type { Id } from "#kernel/ids.ts";
 import { done, type Fault, type Outcome, refuse } from "#kernel/outcome.ts";
-import type { EventType, Question, ValidationWords } from "./tables.ts";
+import { parseDate } from "#time/dates.ts";
+import type { EventType, HorizonWords, Question, ValidationWords } from "./tables.ts";
 
 export type EventTypeCode =
   | "event_type.unknown"
@@ -101,6 +103,16 @@ function faultsOfHorizon({ horizon }: Timing): EventTypeFault[] {
   return horizon?.kind === "dates" && horizon.last < horizon.first
     ? [{ pointer: "/horizon/last", code: "event_type.horizon_reversed" }]
     : [];
+}
+
+/** A horizon in the engine's words. */
+export function horizonIn(words: HorizonWords): Horizon {
+  if (words.kind === "available_days")
+    return { kind: "available_days", days: words.days, weekdaysOnly: words.weekdays_only };
+  if (words.kind !== "dates") return words;
+  const [first, last] = [parseDate(words.first), parseDate(words.last)];
+  if (first === undefined || last === undefined) throw new Error("A horizon was kept that is none.");
+  return { kind: "dates", first, last };
 }
 
 /** Where to be is said for a place and for a link. */

@@ -250,6 +250,8 @@ export const Link = z
     expires_at: instantOut,
     company: z.strictObject({
       name: z.string(),
+      slug: z.string(),
+      locale: z.string(),
       email: z.string().nullable().meta({ description: "Where its people read questions." }),
       branding: z.strictObject({
         logo_url: z.string().nullable(),

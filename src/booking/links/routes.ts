@@ -80,12 +80,18 @@ function linkView({ link, tenant, offers, booking, scope }: actions.Shown) {
     kind: link.kind,
     verbs: link.verbs,
     expires_at: toWire(link.expiresAt),
-    company: { name: tenant.name, email: tenant.email, branding: { logo_url, primary_colour, accent_colour } },
+    company: {
+      name: tenant.name,
+      slug: tenant.slug,
+      locale: tenant.locale,
+      email: tenant.email,
+      branding: { logo_url, primary_colour, accent_colour },
+    },
     scheduling:
       link.kind === "booking"
         ? null
         : {
-            event_types: offers.map((offer) => ({ ...offerView(offer), id: offer.eventType.id })),
+            event_types: offers.map((offer) => ({ ...offerView(offer, scope), id: offer.eventType.id })),
             starts_after: toWireOrNull(link.startsAfter),
             starts_before: toWireOrNull(link.startsBefore),
             uses_left: link.maxUses === null ? null : link.maxUses - link.uses,

@@ -1,19 +1,13 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { hostOf, type Person, type ReadinessRows, statementsFor, toPeople } from "#availability/readiness.ts";
-import type { Host, Horizon, Question, Recipe, Span } from "#availability/slots/rules.ts";
-import {
-  type EventType,
-  eventTypeHosts,
-  eventTypePools,
-  eventTypes,
-  type HorizonWords,
-} from "#booking/event-types/tables.ts";
+import type { Host, Question, Recipe, Span } from "#availability/slots/rules.ts";
+import { horizonIn } from "#booking/event-types/rules.ts";
+import { type EventType, eventTypeHosts, eventTypePools, eventTypes } from "#booking/event-types/tables.ts";
 import { type Pool, type PoolMember, poolMembers, pools } from "#booking/pools/tables.ts";
 import { type Taken, takenStatement } from "#booking/reservations/actions.ts";
 import type { Id } from "#kernel/ids.ts";
 import type { Scope } from "#platform/scope.ts";
-import { parseDate } from "#time/dates.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
 import { countedByHosts, countedByType } from "./counted.ts";
 import { alwaysThere, busyByMember, type FixedHost, onlyBy, reachOf, sending, withNamed } from "./people.ts";
@@ -207,22 +201,13 @@ export function recipeOf(eventType: EventType, zone: ZoneId, drawn: readonly Id<
     beforeMinutes: eventType.beforeMinutes,
     afterMinutes: eventType.afterMinutes,
     noticeMinutes: eventType.noticeMinutes,
-    horizon: eventType.horizon && horizonOf(eventType.horizon),
+    horizon: eventType.horizon && horizonIn(eventType.horizon),
     zone,
     limits: eventType.limits,
     capacity: eventType.capacity ?? 1,
     restriction: null,
     pools: drawn,
   };
-}
-
-function horizonOf(words: HorizonWords): Horizon {
-  if (words.kind === "available_days")
-    return { kind: "available_days", days: words.days, weekdaysOnly: words.weekdays_only };
-  if (words.kind !== "dates") return words;
-  const [first, last] = [parseDate(words.first), parseDate(words.last)];
-  if (first === undefined || last === undefined) throw new Error("A horizon was kept that is none.");
-  return { kind: "dates", first, last };
 }
 
 type BusyBy = ReturnType<typeof busyByMember>;

@@ -63,6 +63,7 @@ const Months = ({ speech, pick, look, zone, title }: Props & { title: string }) 
         href={hrefTo(pick, { month: monthName(to) })}
         id={sign === "‹" ? "earlier-month" : "later-month"}
         aria-label={`${name}: ${sayMonth(speech, to)}`}
+        rel={sign === "‹" ? "prev" : "next"}
         data-swap="calendar times"
       >
         {sign}

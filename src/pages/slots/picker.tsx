@@ -6,6 +6,7 @@ import type { ZoneId } from "#time/zones.ts";
 import { Calendar } from "./calendar.tsx";
 import type { Look, Pick } from "./pick.ts";
 import { saidOf, Times, type TimesForm } from "./times.tsx";
+import { slotWords } from "./words.ts";
 import { ZoneChoice } from "./zone.tsx";
 
 export type PickerProps = {
@@ -28,7 +29,13 @@ export const Picker = (props: PickerProps) => {
         <Calendar speech={speech} pick={pick} look={look} zone={zone} />
         <ZoneChoice speech={speech} pick={pick} zone={zone} at={at} day={look.day} />
       </section>
-      <section data-part="times" aria-labelledby="times" data-say={saidOf(speech, look)}>
+      <section
+        data-part="times"
+        aria-labelledby="times"
+        data-say={saidOf(speech, look)}
+        data-lost={slotWords[speech.language].lost}
+        data-fresh
+      >
         <Times {...props} />
       </section>
     </div>

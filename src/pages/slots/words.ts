@@ -20,6 +20,10 @@ export type SlotWords = {
   timesFor: (zone: string) => string;
   guessed: string;
   differs: (zone: string) => string;
+  /** What a device finds out later than the server: `#` is its place. */
+  deviceDiffers: string;
+  deviceThere: string;
+  lost: string;
   showThere: (place: string) => string;
   clocksChange: (place: string, day: string) => string;
   changeZone: string;

@@ -4,7 +4,7 @@ import { printDate, type Day } from "#time/dates.ts";
 import { offsetMinutes, type ZoneId } from "#time/zones.ts";
 import { clocksChange, hrefTo, monthName, type Pick } from "./pick.ts";
 import { knownPlaces, zonesLike } from "./places.ts";
-import { slotWords } from "./words.ts";
+import { type SlotWords, slotWords } from "./words.ts";
 
 type Props = { speech: Speech; pick: Pick; zone: ZoneId; at: Instant; day: Day | undefined };
 
@@ -30,6 +30,7 @@ export const ZoneChoice = (props: Props) => {
           </a>
         </p>
       ) : null}
+      <DeviceNote words={words} />
       <details open={pick.find !== undefined}>
         <summary>{words.changeZone}</summary>
         <ChooseZone {...props} />
@@ -37,6 +38,24 @@ export const ZoneChoice = (props: Props) => {
       </details>
       <Clock speech={speech} pick={pick} />
     </div>
+  );
+};
+
+/** Shown by the script where the device's own zone is another one; without scripts nobody knows of it. */
+const DeviceNote = ({ words }: { words: SlotWords }) => {
+  const [before = "", rest = ""] = words.deviceDiffers.split("#");
+  const [show = "", there = ""] = words.deviceThere.split("#");
+  return (
+    <p class="warning" data-zone-note hidden>
+      {before}
+      <span data-zone-here dir="auto" />
+      {rest}{" "}
+      <a data-zone-link data-swap="calendar times" id="zone-device" href="#zone">
+        {show}
+        <span data-zone-here dir="auto" />
+        {there}
+      </a>
+    </p>
   );
 };
 

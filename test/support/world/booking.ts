@@ -40,7 +40,7 @@ const offered: Record<Kinds, Partial<EventType> & Pick<EventType, "slug" | "titl
     ],
   },
   collective: {
-    slug: "panel",
+    slug: "panel-interview",
     title: "Panel interview",
     durations: [60],
     incrementMinutes: 30,

@@ -14,6 +14,9 @@ export const de: SlotWords = {
   timesFor: (zone) => `Alle Zeiten gelten für ${zone}.`,
   guessed: "Diese Zeitzone haben wir aus Ihrer Verbindung geschlossen.",
   differs: (zone) => `Sie scheinen woanders zu sein: ${zone}.`,
+  deviceDiffers: "Ihr Gerät ist auf eine andere Zeitzone eingestellt: #.",
+  deviceThere: "Zeiten für # zeigen",
+  lost: "Die gewählte Zeit ist nicht mehr frei.",
   showThere: (place) => `Zeiten für ${place} zeigen`,
   clocksChange: (place, day) =>
     `In ${place} werden die Uhren am ${day} umgestellt. Die Zeiten hier berücksichtigen das bereits.`,

@@ -14,6 +14,9 @@ export const en: SlotWords = {
   timesFor: (zone) => `All times are in ${zone}.`,
   guessed: "We guessed this zone from your connection.",
   differs: (zone) => `You seem to be somewhere else: ${zone}.`,
+  deviceDiffers: "Your device is set to another zone: #.",
+  deviceThere: "Show times in #",
+  lost: "The time you had chosen is no longer free.",
   showThere: (place) => `Show times in ${place}`,
   clocksChange: (place, day) =>
     `The clocks in ${place} change on ${day}. The times shown here already take that into account.`,

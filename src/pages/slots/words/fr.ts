@@ -14,6 +14,9 @@ export const fr: SlotWords = {
   timesFor: (zone) => `Tous les horaires sont donnés pour ${zone}.`,
   guessed: "Ce fuseau est déduit de votre connexion.",
   differs: (zone) => `Vous semblez être ailleurs : ${zone}.`,
+  deviceDiffers: "Votre appareil est réglé sur un autre fuseau : #.",
+  deviceThere: "Afficher les horaires de #",
+  lost: "L’horaire que vous aviez choisi n’est plus libre.",
   showThere: (place) => `Afficher les horaires de ${place}`,
   clocksChange: (place, day) =>
     `Changement d’heure (${place}) le ${day}. Les horaires affichés en tiennent déjà compte.`,
