@@ -10,6 +10,7 @@ import { eventTypeRoutes } from "#booking/event-types/routes.ts";
 import { linkRoutes } from "#booking/links/routes.ts";
 import { holdRoutes } from "#booking/holds/routes.ts";
 import { poolRoutes } from "#booking/pools/routes.ts";
+import { prefillRoutes } from "#booking/prefill/routes.ts";
 import { requestRoutes } from "#booking/requests/routes.ts";
 import { bookingSettingsRoutes } from "#booking/settings/routes.ts";
 import { slotRoutes } from "#booking/slots/routes.ts";
@@ -55,15 +56,18 @@ import { reminderRoutes } from "#outreach/reminders/routes.ts";
 import { webhookRoutes } from "#outreach/webhooks/routes.ts";
 import { timelineRoutes } from "#outreach/timeline/routes.ts";
 import { workflowRoutes } from "#outreach/workflows/routes.ts";
-import { accountPages } from "#pages/account.tsx";
+import { accountPages } from "#pages/account/routes.tsx";
 import { cspReports } from "#pages/csp-reports.ts";
 import { devMailPages } from "#pages/dev-mail.tsx";
 import { homePage } from "#pages/home.tsx";
-import { invitationPages } from "#pages/invitation.tsx";
+import { invitationPages } from "#pages/invitation/routes.tsx";
+import { logoPage } from "#pages/logo.ts";
+import { managePages } from "#pages/manage/routes.tsx";
 import { referencePages } from "#pages/reference/routes.tsx";
 import { securityTxt } from "#pages/security-txt.ts";
 import { signInPages } from "#pages/sign-in/routes.tsx";
 import { unsubscribePages } from "#pages/unsubscribe.tsx";
+import { welcomePages } from "#pages/welcome/routes.tsx";
 import { auditRoutes } from "#records/audit/routes.ts";
 import { capabilityRoutes } from "#records/capabilities/routes.ts";
 import { deadLetterRoutes } from "#records/dead-letters/routes.ts";
@@ -95,6 +99,7 @@ export const apiRoutes: readonly Route[] = [
   bookingRoutes,
   requestRoutes,
   linkRoutes,
+  prefillRoutes,
   bookingSettingsRoutes,
   recruiterRoutes,
   jobRoutes,
@@ -138,12 +143,15 @@ export const pageRoutes: readonly PageRoute[] = [
   ...signInPages,
   ...accountPages,
   ...invitationPages,
+  ...managePages,
+  ...welcomePages,
   ...unsubscribePages,
   feedDoor,
   inboundDoor,
   ...referencePages(problems),
   securityTxt,
   cspReports,
+  logoPage,
   // In no other build do these exist, nor a word of them.
   ...(DEV_BUILD ? devMailPages : []),
 ];

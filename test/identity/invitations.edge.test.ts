@@ -537,10 +537,10 @@ describe("the page behind the link", () => {
     const html = await page.text();
     expect([page.status, page.headers.get("Cache-Control")]).toEqual([200, "private, no-store"]);
     expect(html).toContain(world.tenant.name);
-    expect(html).toContain('href="/sign-in"');
+    expect(html).toContain('href="/sign-in?to=%2Finvitations%2F');
     expect(html).not.toMatch(/<script|<button/);
     expect(html).not.toContain(email);
-    expect((await press(token, "")).headers.get("Location")).toBe("/sign-in");
+    expect((await press(token, "")).headers.get("Location")).toMatch(/^\/sign-in\?to=%2Finvitations%2F/);
     const still = await (await world.as("recruiter")).ok(getInvitation, { param });
     expect(still.status).toBe("pending");
   });

@@ -26,11 +26,11 @@ describe("signing in by forms", () => {
     expect((await begun.visit(begun.path)).text).toContain("Type the code");
 
     const proved = await begun.visit(begun.path, { code: ` ${begun.code.slice(0, 3)} ${begun.code.slice(3)} ` });
-    expect(proved).toMatchObject({ status: 303, to: "/account" });
+    expect(proved).toMatchObject({ status: 303, to: "/my" });
     expect(proved.headers.getSetCookie()[0]).toMatch(/^ilk_session=ilr_.+; Max-Age=604800; HttpOnly; SameSite=Lax$/);
     expect([...begun.jar.keys()]).toEqual(["ilk_session"]);
 
-    const account = await begun.visit("/account");
+    const account = await begun.visit("/account?lang=en");
     expect(account.text).toContain(world.tenant.name);
     expect(account.text).toContain("(you are working here)");
     const token = />\s*(eyJ[\w.-]+)\s*</.exec(account.text)?.[1];
@@ -43,7 +43,7 @@ describe("signing in by forms", () => {
     const world = await newWorld();
     const begun = await askedToSignIn(world, emailOf(world, "berlin"));
     for (let looks = 0; looks < 3; looks++) expect((await begun.visit(begun.link)).text).toContain('method="post"');
-    expect(await begun.visit(begun.link, {})).toMatchObject({ status: 303, to: "/account" });
+    expect(await begun.visit(begun.link, {})).toMatchObject({ status: 303, to: "/my" });
     expect((await begun.visit(begun.link, {})).text).toContain("You asked in another browser");
   });
 
@@ -60,7 +60,7 @@ describe("signing in by forms", () => {
     const thief = await askedToSignIn(world, emailOf(world, "viewer"));
     expect((await thief.visit(begun.path, { code: begun.code })).status).toBe(410);
     expect((await thief.visit(begun.link, {})).status).toBe(403);
-    expect((await begun.visit(begun.path, { code: begun.code })).to).toBe("/account");
+    expect((await begun.visit(begun.path, { code: begun.code })).to).toBe("/my");
   });
 
   it("says what is wrong at the head of the page and at the field", async () => {

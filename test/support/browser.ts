@@ -55,7 +55,7 @@ export async function askedToSignIn(world: World, email: string) {
   const { visit, jar } = browser(world);
   const sent = await visit("/sign-in", { email });
   const path = sent.to ?? "";
-  const mail = await mailTo(email, path.split("/").at(-1));
+  const mail = await mailTo(email, new URL(path, env.PUBLIC_ORIGIN).pathname.split("/").at(-1));
   return { visit, jar, path, sent, code: codeIn(mail), link: linkIn(mail).url.pathname };
 }
 

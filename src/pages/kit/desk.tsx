@@ -46,14 +46,16 @@ const rooms: readonly Room[] = [
   },
 ];
 
-const Navigation = ({ visit }: { visit: Visit }) => {
+const Navigation = ({ visit, under }: { visit: Visit; under: string | undefined }) => {
   const words = kitWords[visit.speech.language];
   const { pathname } = visit.asked.url;
-  // The longest path that leads here is where one is: the inbox is not all of the desk.
-  const here = rooms
-    .flatMap(({ doors }) => doors.map(({ href }) => href))
-    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
-    .toSorted((one, other) => other.length - one.length)[0];
+  // The longest path that leads here is where one is; the inbox is itself alone, not all of the desk.
+  const here =
+    under ??
+    rooms
+      .flatMap(({ doors }) => doors.map(({ href }) => href))
+      .filter((href) => pathname === href || (href !== "/desk" && pathname.startsWith(`${href}/`)))
+      .toSorted((one, other) => other.length - one.length)[0];
   return (
     <nav aria-label={words.nav.name} class="rooms">
       {rooms.map(({ name, doors }) => {
@@ -83,11 +85,13 @@ export type DeskProps = Omit<LayoutProps, "speech" | "nonce" | "header" | "kind"
   visit: Visit;
   /** What was just done, said once. */
   note?: string | undefined;
+  /** The door that leads here, where the path does not say so. */
+  under?: string;
   children?: Child;
 };
 
 /** A page for staff: who one is and where, the way to everything else, and the page itself. */
-export const Desk = ({ visit, note, children, islands = [], ...rest }: DeskProps) => {
+export const Desk = ({ visit, note, under, children, islands = [], ...rest }: DeskProps) => {
   const { speech, tenant, me, nonce } = visit;
   const words = kitWords[speech.language];
   const header = (
@@ -96,7 +100,7 @@ export const Desk = ({ visit, note, children, islands = [], ...rest }: DeskProps
         {tenant.name}
       </a>
       <a href="/account">{me.display_name ?? me.email ?? words.nav.account}</a>
-      <Navigation visit={visit} />
+      <Navigation visit={visit} under={under} />
     </header>
   );
   return (

@@ -75,11 +75,20 @@ export const forMembers =
 
 type Known = { visit: PersonVisit; admitted: Admitted; cookie: string };
 
-async function personIn(context: Context, asked: PageAsk): Promise<Known | undefined> {
+async function sessionIn(context: Context, asked: PageAsk) {
   const token = readCookie(context.config, asked.header("Cookie"), "session");
   const recognised = token === undefined ? undefined : await settled(() => recognise(context, token));
-  if (token === undefined || !recognised?.ok) return undefined;
-  const session = recognised.value;
+  return token === undefined || !recognised?.ok ? undefined : { token, session: recognised.value };
+}
+
+/** For pages that anybody may see, and that say something else to those who are signed in. */
+export const isSignedIn = async (context: Context, asked: PageAsk): Promise<boolean> =>
+  (await sessionIn(context, asked)) !== undefined;
+
+async function personIn(context: Context, asked: PageAsk): Promise<Known | undefined> {
+  const found = await sessionIn(context, asked);
+  if (found === undefined) return undefined;
+  const { token, session } = found;
   const access = await accessOf(context, session);
   // What a page asks is asked with the very token that a program of this person would bear.
   const admitted = await gate(context, `Bearer ${access.accessToken}`);
@@ -111,7 +120,8 @@ async function personIn(context: Context, asked: PageAsk): Promise<Known | undef
   return { visit, admitted: admitted.value, cookie };
 }
 
-const zoneIn = (...names: (string | null | undefined)[]): ZoneId =>
+/** The first zone that there is. */
+export const zoneIn = (...names: (string | null | undefined)[]): ZoneId =>
   names.map((name) => (name == null ? undefined : zoneOf(name))).find((zone) => zone !== undefined) ?? utc;
 
 const utc = zoneOf("Etc/UTC") ?? ("UTC" as ZoneId);

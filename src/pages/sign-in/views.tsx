@@ -1,93 +1,137 @@
+import type { Child } from "hono/jsx";
 import { Faults, faultyTitle, Field, type FieldFault } from "../kit/forms.tsx";
+import type { Speech } from "../kit/language.ts";
+import { Languages } from "../kit/languages.tsx";
 import { Layout } from "../kit/layout.tsx";
+import { words } from "./words.ts";
+
+/** What every page of signing in is told: how to speak, where it stands, and where its reader wants to go. */
+export type Frame = { speech: Speech; url: URL; to?: string | undefined; chosen?: string | undefined };
+
+const Page = ({ speech, url, title, children }: Frame & { title: string; children?: Child }) => (
+  <Layout
+    title={title}
+    speech={speech}
+    footer={
+      <footer class="page">
+        <Languages url={url} speech={speech} />
+      </footer>
+    }
+  >
+    {children}
+  </Layout>
+);
+
+/** Where to go once signed in, and the language that was chosen, through every form on the way. */
+const Along = ({ to, chosen }: Frame) => (
+  <>
+    {to === undefined ? null : <input type="hidden" name="to" value={to} />}
+    {chosen === undefined ? null : <input type="hidden" name="lang" value={chosen} />}
+  </>
+);
+
+type Told = { faults?: readonly FieldFault[] };
 
 export const AskPage = ({
   email = "",
   faults = [],
-  note,
-}: {
-  email?: string;
-  faults?: readonly FieldFault[];
-  note?: string;
-}) => (
-  <Layout title={faultyTitle("Sign in", faults)}>
-    <Faults faults={faults} />
-    <h1>Sign in</h1>
-    {note === undefined ? null : <p role="status">{note}</p>}
-    <p>There are no passwords here. We mail you a code and a link.</p>
-    <form method="post" action="/sign-in" novalidate>
-      <Field
-        name="email"
-        label="E-mail address"
-        type="email"
-        inputmode="email"
-        autocomplete="email"
-        value={email}
-        faults={faults}
-      />
-      <p>
-        <button type="submit">Send me a code</button>
-      </p>
-    </form>
-  </Layout>
-);
+  isOut,
+  ...frame
+}: Frame & Told & { email?: string; isOut?: boolean }) => {
+  const said = words[frame.speech.language];
+  return (
+    <Page {...frame} title={faultyTitle(said.title, faults, frame.speech)}>
+      <Faults faults={faults} speech={frame.speech} />
+      <h1>{said.title}</h1>
+      {isOut === true ? <p role="status">{said.signedOut}</p> : null}
+      <p>{said.how}</p>
+      <form method="post" action="/sign-in" novalidate>
+        <Along {...frame} />
+        <Field
+          name="email"
+          label={said.email}
+          type="email"
+          inputmode="email"
+          autocomplete="email"
+          dir="ltr"
+          value={email}
+          faults={faults}
+        />
+        <p>
+          <button type="submit">{said.send}</button>
+        </p>
+      </form>
+    </Page>
+  );
+};
 
-export const CodePage = ({ id, faults = [] }: { id: string; faults?: readonly FieldFault[] }) => (
-  <Layout title={faultyTitle("Type the code", faults)}>
-    <Faults faults={faults} />
-    <h1>Type the code</h1>
-    <p>We have sent a mail with a six-digit code and a link. Both are good for ten minutes, once, in this browser.</p>
-    <form method="post" action={`/sign-in/${id}`} novalidate>
-      <Field
-        name="code"
-        label="Code"
-        hint="Six digits"
-        inputmode="numeric"
-        autocomplete="one-time-code"
-        faults={faults}
-      />
+export const CodePage = ({ id, faults = [], ...frame }: Frame & Told & { id: string }) => {
+  const said = words[frame.speech.language];
+  return (
+    <Page {...frame} title={faultyTitle(said.codeTitle, faults, frame.speech)}>
+      <Faults faults={faults} speech={frame.speech} />
+      <h1>{said.codeTitle}</h1>
+      <p>{said.codeText}</p>
+      <form method="post" action={`/sign-in/${id}`} novalidate>
+        <Along {...frame} />
+        <Field
+          name="code"
+          label={said.code}
+          hint={said.codeHint}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          dir="ltr"
+          faults={faults}
+        />
+        <p>
+          <button type="submit">{said.title}</button>
+        </p>
+      </form>
       <p>
-        <button type="submit">Sign in</button>
+        {said.noMail} <a href="/sign-in">{said.askAgain}</a>.
       </p>
-    </form>
-    <p>
-      No mail? Look among the unwanted ones, or <a href="/sign-in">ask again</a>.
-    </p>
-  </Layout>
-);
+    </Page>
+  );
+};
 
 /** Opening the link uses nothing up: programs that look through mail open links too. Only the button does. */
-export const LinkPage = ({ token }: { token: string }) => (
-  <Layout title="Sign in">
-    <h1>Sign in</h1>
-    <p>You opened the link from our mail. It works once.</p>
-    <form method="post" action={`/sign-in/link/${token}`}>
+export const LinkPage = ({ token, ...frame }: Frame & { token: string }) => {
+  const said = words[frame.speech.language];
+  return (
+    <Page {...frame} title={said.title}>
+      <h1>{said.title}</h1>
+      <p>{said.linkText}</p>
+      <form method="post" action={`/sign-in/link/${token}`}>
+        <p>
+          <button type="submit">{said.title}</button>
+        </p>
+      </form>
+    </Page>
+  );
+};
+
+export const OtherBrowserPage = (frame: Frame) => {
+  const said = words[frame.speech.language];
+  return (
+    <Page {...frame} title={said.elsewhereTitle}>
+      <h1>{said.elsewhereTitle}</h1>
+      <p>{said.elsewhereText}</p>
       <p>
-        <button type="submit">Sign in</button>
+        <a href="/sign-in">{said.elsewhereAgain}</a>
       </p>
-    </form>
-  </Layout>
-);
+    </Page>
+  );
+};
 
-export const OtherBrowserPage = () => (
-  <Layout title="Another browser">
-    <h1>You asked in another browser</h1>
-    <p>
-      A link and a code work only in the browser where you asked for them: so nobody can sign in with a mail they made
-      you open. Go back there and type the code from the mail.
-    </p>
-    <p>
-      Or <a href="/sign-in">ask for a new code in this browser</a>.
-    </p>
-  </Layout>
-);
-
-export const OverPage = ({ sentence }: { sentence: string }) => (
-  <Layout title="Sign-in is over">
-    <h1>This did not sign you in</h1>
-    <p>{sentence}</p>
-    <p>
-      <a href="/sign-in">Ask for a new code</a>
-    </p>
-  </Layout>
-);
+export const OverPage = ({ sentence, ...frame }: Frame & { sentence: string }) => {
+  const said = words[frame.speech.language];
+  return (
+    <Page {...frame} title={said.overTitle}>
+      <h1>{said.overTitle}</h1>
+      <p>{sentence}</p>
+      <p>
+        <a href="/sign-in">{said.newCode}</a>
+      </p>
+    </Page>
+  );
+};

@@ -1,0 +1,141 @@
+import { asInstant, type Instant, toWire } from "#kernel/instant.ts";
+import { dayMinutes, parseDate, parseTime } from "#time/dates.ts";
+import { toInstant, type ZoneId, offsetMinutes } from "#time/zones.ts";
+import type { Bearer } from "./bearer.tsx";
+import { typed, type FieldFault } from "./forms.tsx";
+import { type Speech, sayDate, sayMoment, sayNumber, sayTimes, sayZone } from "./language.ts";
+import { readingWords } from "./reading-words.ts";
+
+type Span = { from: Instant; until: Instant };
+
+/** What somebody else has written, in a sentence of ours that may run the other way. */
+export const own = (text: string): string => `\u2068${text}\u2069`;
+
+/** Each `#` of a sentence in turn. */
+export const filled = (sentence: string, ...parts: readonly string[]): string =>
+  sentence
+    .split("#")
+    .map((text, at) => text + (parts[at] === undefined ? "" : own(parts[at])))
+    .join("");
+
+type Reading = { speech: Speech; zone: ZoneId };
+
+/** A meeting's day and hours on the reader's clock, and on the other side's where that shows something else. */
+export const When = ({ bearer, at, other }: { bearer: Reading; at: Span; other?: ZoneId | undefined }) => {
+  const { speech, zone } = bearer;
+  const words = readingWords[speech.language];
+  const isElsewhere = other !== undefined && offsetMinutes(other, at.from) !== offsetMinutes(zone, at.from);
+  return (
+    <div class="when">
+      <p>
+        <time datetime={toWire(at.from)}>
+          <strong>{sayDate(speech, zone, at.from)}</strong>
+          <span class="hours">{sayTimes(speech, zone, at.from, at.until)}</span>
+        </time>{" "}
+        <span class="quiet">{filled(words.here, sayZone(zone, at.from))}</span>
+      </p>
+      {isElsewhere ? (
+        <p class="quiet">{filled(words.there, saySpan({ speech, zone: other }, at), sayZone(other, at.from))}</p>
+      ) : null}
+    </div>
+  );
+};
+
+/** "Mon 23 Nov 2026, 10:00 – 12:00", also over midnight. */
+export function saySpan({ speech, zone }: Reading, { from, until }: Span): string {
+  const [first, last] = [sayDate(speech, zone, from), sayDate(speech, zone, until)];
+  return first === last
+    ? `${first}, ${sayTimes(speech, zone, from, until)}`
+    : `${sayMoment(speech, zone, from)} – ${sayMoment(speech, zone, until)}`;
+}
+
+/** A stretch as it was typed: `day-0`, `from-0`, `until-0`. */
+export type TypedWindow = { day: string; from: string; until: string };
+
+export const windowsTyped = (form: URLSearchParams, rows: number): TypedWindow[] =>
+  Array.from({ length: rows }, (_, at) => ({
+    day: typed(form, `day-${at}`) ?? "",
+    from: typed(form, `from-${at}`) ?? "",
+    until: typed(form, `until-${at}`) ?? "",
+  }));
+
+/** What was typed as instants, each with the row it stands in; rows that are empty say nothing. */
+export function windowsIn(
+  rows: readonly TypedWindow[],
+  { speech, zone }: Reading,
+): { windows: (Span & { row: number })[]; faults: FieldFault[] } {
+  const words = readingWords[speech.language].windows;
+  const windows: (Span & { row: number })[] = [];
+  const faults: FieldFault[] = [];
+  for (const [row, { day, from, until }] of rows.entries()) {
+    if (day === "" && from === "" && until === "") continue;
+    const [start, end] = [instantIn(day, from, zone), instantIn(day, until, zone)];
+    if (start === undefined || end === undefined) {
+      const first = parseDate(day) === undefined ? "day" : parseTime(from) === undefined ? "from" : "until";
+      faults.push({ field: `${first}-${row}`, sentence: words.half });
+    } else windows.push({ from: start, until: end, row });
+  }
+  if (windows.length === 0 && faults.length === 0) faults.push({ field: "day-0", sentence: words.none });
+  return { windows, faults };
+}
+
+function instantIn(day: string, time: string, zone: ZoneId): Instant | undefined {
+  const [date, minutes] = [parseDate(day), parseTime(time.slice(0, 5))];
+  return date === undefined || minutes === undefined
+    ? undefined
+    : asInstant(toInstant(zone, date * dayMinutes + minutes, "earlier"));
+}
+
+/** Rows in which somebody says when they could: a day, from when, until when. */
+export const Windows = ({
+  bearer,
+  rows,
+  faults,
+  first,
+}: {
+  bearer: Pick<Bearer, "speech">;
+  rows: readonly TypedWindow[];
+  faults: readonly FieldFault[];
+  /** The first day that can be named. */
+  first: string;
+}) => {
+  const { speech } = bearer;
+  const words = readingWords[speech.language].windows;
+  return (
+    <>
+      {rows.map((row, at) => {
+        const fault = faults.find(({ field }) => /^(?:day|from|until)-/.test(field) && field.endsWith(`-${at}`));
+        const described = fault === undefined ? {} : { "aria-describedby": `window-${at}-fault` };
+        const input = (name: "day" | "from" | "until", type: "date" | "time") => (
+          <p class="field">
+            <label for={`${name}-${at}`}>{words[name]}</label>
+            <input
+              id={`${name}-${at}`}
+              name={`${name}-${at}`}
+              type={type}
+              value={row[name]}
+              required={at === 0}
+              {...(type === "date" ? { min: first } : {})}
+              {...(fault?.field === `${name}-${at}` ? { "aria-invalid": "true" as const, ...described } : {})}
+            />
+          </p>
+        );
+        return (
+          <fieldset class="window">
+            <legend>{words.legend.replace("#", sayNumber(speech, at + 1))}</legend>
+            {fault === undefined ? null : (
+              <p class="fault" id={`window-${at}-fault`}>
+                {fault.sentence}
+              </p>
+            )}
+            <div class="window-row">
+              {input("day", "date")}
+              {input("from", "time")}
+              {input("until", "time")}
+            </div>
+          </fieldset>
+        );
+      })}
+    </>
+  );
+};
