@@ -11,6 +11,7 @@ import { linkRoutes } from "#booking/links/routes.ts";
 import { holdRoutes } from "#booking/holds/routes.ts";
 import { poolRoutes } from "#booking/pools/routes.ts";
 import { prefillRoutes } from "#booking/prefill/routes.ts";
+import { prefillRoutes } from "#booking/prefill/routes.ts";
 import { requestRoutes } from "#booking/requests/routes.ts";
 import { bookingSettingsRoutes } from "#booking/settings/routes.ts";
 import { slotRoutes } from "#booking/slots/routes.ts";
@@ -63,6 +64,7 @@ import { homePage } from "#pages/home.tsx";
 import { invitationPages } from "#pages/invitation/routes.tsx";
 import { logoPage } from "#pages/logo.ts";
 import { managePages } from "#pages/manage/routes.tsx";
+import { logoPage } from "#pages/logo.ts";
 import { referencePages } from "#pages/reference/routes.tsx";
 import { securityTxt } from "#pages/security-txt.ts";
 import { signInPages } from "#pages/sign-in/routes.tsx";
@@ -151,6 +153,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...referencePages(problems),
   securityTxt,
   cspReports,
+  logoPage,
   logoPage,
   // In no other build do these exist, nor a word of them.
   ...(DEV_BUILD ? devMailPages : []),

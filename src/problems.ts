@@ -10,6 +10,8 @@ import type { DiaryCode } from "#booking/diary/rules.ts";
 import type { EventTypeCode } from "#booking/event-types/rules.ts";
 import type { HoldCode } from "#booking/holds/rules.ts";
 import type { LinkCode } from "#booking/links/rules.ts";
+import type { PrefillCode } from "#booking/prefill/rules.ts";
+import type { BookingSettingsCode } from "#booking/settings/rules.ts";
 import type { PoolCode } from "#booking/pools/rules.ts";
 import type { RequestCode } from "#booking/requests/rules.ts";
 import type { SlotsCode } from "#booking/slots/rules.ts";
@@ -101,6 +103,8 @@ export type RefusalCode =
   | EventTypeCode
   | PoolCode
   | LinkCode
+  | PrefillCode
+  | BookingSettingsCode
   | RequestCode
   | SlotsCode
   | HoldCode
@@ -789,6 +793,29 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
   "scheduling_link.expiry_unfit": {
     status: 422,
     title: "A link ends after now, and within a year.",
+  },
+
+  // Booking pages elsewhere, and such as know who comes
+  "booking_settings.origin_unfit": {
+    status: 422,
+    title: "This is not an origin that a page can have.",
+    explain:
+      "`https://`, a name of at least two parts, and a port if need be; `https://*.example.com` is every host below example.com. No path.",
+  },
+  "prefill.page_missing": {
+    status: 409,
+    title: "This event type has no public page.",
+    explain: "It is not active, or booked by staff and links only: fill in a scheduling link to it instead.",
+  },
+  "prefill.question_unknown": { status: 422, title: "The page does not ask this." },
+  "prefill.expiry_unfit": {
+    status: 422,
+    title: "A link that is filled in ends after now and within a year.",
+  },
+  "prefill.too_long": {
+    status: 422,
+    title: "This is too much for an address.",
+    explain: "Leave out the longest answers. `limit` says how many letters there can be when all is sealed.",
   },
 
   // Reschedule requests

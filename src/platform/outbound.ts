@@ -11,10 +11,11 @@ import type { Context } from "./scope.ts";
 const purposes = {
   webhook: ["content-type", "interlock-version", "user-agent", "webhook-id", "webhook-signature", "webhook-timestamp"],
   mail: ["authorization", "content-type", "idempotency-key", "user-agent"],
+  logo: ["accept", "user-agent"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Call = {
-  purpose: keyof typeof purposes;
+  purpose: Exclude<keyof typeof purposes, "logo">;
   url: string;
   headers: Readonly<Record<string, string>>;
   body: string;
@@ -63,7 +64,27 @@ export async function callOutside(where: Pick<Context, "config" | "bindings">, c
   }
 }
 
-function allowedHeaders({ purpose, headers }: Call): Headers {
+export type Fetching = { purpose: "logo"; url: string; headers: Readonly<Record<string, string>>; atMost: number };
+
+/** What stands at an address, if somebody answers with it and it is no larger than that. */
+export async function fetchOutside(
+  where: Pick<Context, "config" | "bindings">,
+  asked: Fetching,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const judged = outsideUrl(asked.url, surroundings(where));
+  if ("fault" in judged) return undefined;
+  const headers = allowedHeaders(asked);
+  const signal = AbortSignal.timeout(patienceIn(where.bindings));
+  try {
+    const response = await fetch(judged.url.href, { headers, redirect: "manual", signal });
+    const read = await firstBytes(response, asked.atMost + 1);
+    return response.status === 200 && read.byteLength <= asked.atMost ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function allowedHeaders({ purpose, headers }: Pick<Call | Fetching, "purpose" | "headers">): Headers {
   const allowed: readonly string[] = purposes[purpose];
   const refused = Object.keys(headers).find((name) => !allowed.includes(name));
   if (refused !== undefined) throw new Error(`No ${purpose} carries the header ${refused}.`);
@@ -71,16 +92,16 @@ function allowedHeaders({ purpose, headers }: Call): Headers {
 }
 
 /** As much as there is, up to the limit. The status has come by then: an answer that breaks off is one all the same. */
-async function firstBytes({ body }: Response): Promise<Uint8Array> {
-  const read = new Uint8Array(readAtMost);
+async function firstBytes({ body }: Response, atMost = readAtMost): Promise<Uint8Array<ArrayBuffer>> {
+  const read = new Uint8Array(atMost);
   if (body === null) return read.subarray(0, 0);
   const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
   let length = 0;
   try {
-    while (length < readAtMost) {
+    while (length < atMost) {
       const { done, value } = await reader.read();
       if (done) break;
-      const part = value.subarray(0, readAtMost - length);
+      const part = value.subarray(0, atMost - length);
       read.set(part, length);
       length += part.byteLength;
     }

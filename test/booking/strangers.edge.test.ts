@@ -38,6 +38,7 @@ describe("how a company is booked", () => {
       public_holds_per_network: 5,
       public_hold_percent: 20,
       approval_hours: 48,
+      embed_origins: [],
       created_at: null,
       updated_at: null,
       version: 0,

@@ -1,9 +1,10 @@
 import { done, type Outcome } from "#kernel/outcome.ts";
+import { publicTenant } from "#identity/gate/public-tenant.ts";
 import { seen } from "#kernel/version.ts";
 import { announcer, commit } from "#platform/commit.ts";
-import type { Scope } from "#platform/scope.ts";
+import type { Context, Scope } from "#platform/scope.ts";
 import { bookingSettingsFacts } from "./facts.ts";
-import { usual } from "./rules.ts";
+import { originsIn, settingsOf, usual } from "./rules.ts";
 import * as store from "./store.ts";
 import type { BookingSettings } from "./tables.ts";
 
@@ -21,10 +22,16 @@ async function read(scope: Scope): Promise<BookingSettings> {
 
 export const get = async (scope: Scope): Promise<Outcome<BookingSettings>> => done(await read(scope));
 
+/** Whose pages may show a company's booking pages in theirs. */
+export async function embedding(context: Context, slug: string): Promise<Outcome<string[]>> {
+  return done(settingsOf(await store.settingsStatement(publicTenant(context, slug))).embedOrigins);
+}
+
 export type SettingsPatch = {
   public_holds_per_network?: number | undefined;
   public_hold_percent?: number | undefined;
   approval_hours?: number | undefined;
+  embed_origins?: string[] | undefined;
 };
 
 export async function change(
@@ -36,11 +43,14 @@ export async function change(
 
   const current = seen(before, ifMatch);
   if (!current.ok) return current;
+  const origins = originsIn(patch.embed_origins ?? before.embedOrigins, DEV_BUILD);
+  if (!origins.ok) return origins;
   const after: BookingSettings = {
     ...before,
     publicHoldsPerNetwork: patch.public_holds_per_network ?? before.publicHoldsPerNetwork,
     publicHoldPercent: patch.public_hold_percent ?? before.publicHoldPercent,
     approvalHours: patch.approval_hours ?? before.approvalHours,
+    embedOrigins: origins.value,
     updatedAt: scope.now,
     version: before.version + 1,
   };

@@ -17,6 +17,8 @@ export const bookingSettings = sqliteTable(
     publicHoldPercent: integer("public_hold_percent").notNull(),
     /** A booking that waits for a word expires after so long. */
     approvalHours: integer("approval_hours").notNull(),
+    /** Whose pages may show a booking page inside one of theirs. */
+    embedOrigins: text("embed_origins", { mode: "json" }).$type<string[]>().notNull().default([]),
     createdAt: integer("created_at").$type<Instant>().notNull(),
     updatedAt: integer("updated_at").$type<Instant>().notNull(),
     version: integer("version").notNull().default(1),

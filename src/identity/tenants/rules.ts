@@ -41,6 +41,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "my",
   "welcome",
   "csp-reports",
+  "logo",
 ]);
 
 /** A company's name in addresses is none that we need ourselves. */

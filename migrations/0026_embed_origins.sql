@@ -1,0 +1,1 @@
+ALTER TABLE `booking_settings` ADD `embed_origins` text DEFAULT '[]' NOT NULL;
