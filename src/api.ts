@@ -65,6 +65,7 @@ import { invitationPages } from "#pages/invitation/routes.tsx";
 import { logoPage } from "#pages/logo.ts";
 import { managePages } from "#pages/manage/routes.tsx";
 import { logoPage } from "#pages/logo.ts";
+import { myPages } from "#pages/my/routes.tsx";
 import { referencePages } from "#pages/reference/routes.tsx";
 import { securityTxt } from "#pages/security-txt.ts";
 import { signInPages } from "#pages/sign-in/routes.tsx";
@@ -144,6 +145,7 @@ export const pageRoutes: readonly PageRoute[] = [
   homePage,
   ...signInPages,
   ...accountPages,
+  ...myPages,
   ...invitationPages,
   ...managePages,
   ...welcomePages,

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Permission } from "#identity/permissions.ts";
+import { count } from "./language.ts";
 import { Layout, type LayoutProps, pageResponse } from "./layout.tsx";
 import type { Visit } from "./member.tsx";
 import { type KitWords, kitWords } from "./words.ts";
@@ -92,14 +93,18 @@ export type DeskProps = Omit<LayoutProps, "speech" | "nonce" | "header" | "kind"
 
 /** A page for staff: who one is and where, the way to everything else, and the page itself. */
 export const Desk = ({ visit, note, under, children, islands = [], ...rest }: DeskProps) => {
-  const { speech, tenant, me, nonce } = visit;
+  const { speech, tenant, me, nonce, unread } = visit;
   const words = kitWords[speech.language];
   const header = (
     <header class="top">
       <a href="/account" class="company" aria-label={`${words.workingAt}: ${tenant.name}`}>
         {tenant.name}
       </a>
-      <a href="/account">{me.display_name ?? me.email ?? words.nav.account}</a>
+      <a href="/my/profile">{me.display_name ?? me.email ?? words.nav.account}</a>
+      <a href="/my/notifications" class="notices-door">
+        {words.nav.notices}
+        {unread === 0 ? null : <span class="badge">{count(speech.language, unread, words.nav.unread)}</span>}
+      </a>
       <Navigation visit={visit} under={under} />
     </header>
   );

@@ -115,7 +115,7 @@ export const Field = (props: FieldProps) => {
 
 /** Several lines. */
 export const TextArea = (
-  props: Common & { value?: string | null; rows?: number; maxlength?: number; mono?: boolean },
+  props: Common & { value?: string | null | undefined; rows?: number; maxlength?: number; mono?: boolean },
 ) => {
   const { name, value, rows = 4, maxlength, optional, mono } = props;
   return (

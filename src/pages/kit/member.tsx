@@ -10,6 +10,7 @@ import type * as tenantWords from "#identity/tenants/contract.ts";
 import { getMe } from "#identity/users/contract.ts";
 import type * as userWords from "#identity/users/contract.ts";
 import type { Instant } from "#kernel/instant.ts";
+import { countUnread } from "#outreach/notifications/contract.ts";
 import type { Context, PersonContext } from "#platform/scope.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
 import type * as z from "zod";
@@ -37,6 +38,8 @@ export type PersonVisit = {
 export type Visit = PersonVisit & {
   member: string;
   tenant: z.output<typeof tenantWords.Workplace>;
+  /** How many notifications wait for them. */
+  unread: number;
   may: (permission: Permission) => boolean;
 };
 
@@ -62,12 +65,16 @@ export const forMembers =
     if (place === null || !("permissions" in admitted.context)) return seeOther("/welcome");
     const { permissions } = admitted.context;
     return shown(known, asked, async () => {
-      const tenant = await need(visit.api.call(getMyTenant, { param: { id: place.tenant } }));
+      const [tenant, { unread }] = await Promise.all([
+        need(visit.api.call(getMyTenant, { param: { id: place.tenant } })),
+        need(visit.api.call(countUnread, {})),
+      ]);
       return show({
         ...visit,
         zone: zoneIn(visit.me.time_zone, asked.guessedZone, tenant.time_zone),
         member: place.member,
         tenant,
+        unread,
         may: (permission) => isPermission(permission) && permissions.has(permission),
       });
     });

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./language.ts";
+import type { Catalogue, Forms } from "./language.ts";
 import type { FaultWords } from "./problem.tsx";
 
 /** What the frame of every page says. */
@@ -40,6 +40,8 @@ export type KitWords = {
     audit: string;
     settings: string;
     account: string;
+    notices: string;
+    unread: Forms;
     mine: string;
     work: string;
     company: string;
@@ -93,6 +95,8 @@ const en: KitWords = {
     audit: "Audit trail",
     settings: "Settings",
     account: "Your account",
+    notices: "Notifications",
+    unread: { one: "# new", other: "# new" },
     mine: "Mine",
     work: "Hiring",
     company: "Company",
@@ -155,6 +159,8 @@ const de: KitWords = {
     audit: "Protokoll",
     settings: "Einstellungen",
     account: "Ihr Konto",
+    notices: "Mitteilungen",
+    unread: { one: "# neue", other: "# neue" },
     mine: "Meines",
     work: "Einstellen",
     company: "Firma",
@@ -218,6 +224,8 @@ const fr: KitWords = {
     audit: "Journal",
     settings: "Réglages",
     account: "Votre compte",
+    notices: "Notifications",
+    unread: { one: "# nouvelle", many: "# nouvelles", other: "# nouvelles" },
     mine: "Moi",
     work: "Recrutement",
     company: "Entreprise",
@@ -274,6 +282,8 @@ const es: KitWords = {
     audit: "Registro",
     settings: "Ajustes",
     account: "Su cuenta",
+    notices: "Avisos",
+    unread: { one: "# nuevo", many: "# nuevos", other: "# nuevos" },
     mine: "Lo mío",
     work: "Contratación",
     company: "Empresa",
@@ -327,6 +337,8 @@ const ar: KitWords = {
     audit: "سجل التدقيق",
     settings: "الإعدادات",
     account: "حسابك",
+    notices: "الإشعارات",
+    unread: { one: "إشعار جديد", two: "إشعاران جديدان", few: "# إشعارات جديدة", other: "# إشعارًا جديدًا" },
     mine: "ما يخصني",
     work: "التوظيف",
     company: "الشركة",

@@ -1,0 +1,292 @@
+import { fromWire } from "#kernel/instant.ts";
+import { addDays, type Day, printDate } from "#time/dates.ts";
+import { Faults, faultyTitle, type FieldFault } from "../kit/forms.tsx";
+import { Desk } from "../kit/desk.tsx";
+import { count, dayIn, sayDay, sayMoment, sayTime, sayZone } from "../kit/language.ts";
+import type { Visit } from "../kit/member.tsx";
+import { type Agenda, type Item, personOf, takesPlace } from "./agenda.ts";
+import { Badge, Load, moodOf, nameOf, Place, Rsvp, TheirTime, Times, Typed, whereOf, wordsFor } from "./parts.tsx";
+import { Sheet, type SheetOf } from "./sheet.tsx";
+import { type Strung, strung, stretchOf } from "./rules.ts";
+import { sayLength } from "./say.ts";
+import { filled } from "./words.ts";
+
+type DayProps = {
+  visit: Visit;
+  day: Day;
+  agenda: Agenda;
+  sheets: readonly SheetOf[];
+  note: string | undefined;
+  faults?: readonly FieldFault[];
+};
+
+export const DayPage = ({ visit, day, agenda, sheets, note, faults = [] }: DayProps) => {
+  const { speech, zone, now, member } = visit;
+  const words = wordsFor(visit);
+  const isToday = dayIn(zone, now) === day;
+  const date = sayDay(speech, day);
+  const items = strung(agenda.items, (item) => takesPlace(item, member));
+  const next = isToday ? items.find(({ item }) => item.from > now && takesPlace(item, member))?.item.id : undefined;
+  const busy = items.filter(({ item }) => takesPlace(item, member)).length;
+  return (
+    <Desk visit={visit} title={faultyTitle(`${words.day.title}: ${date}`, faults, speech)} note={note}>
+      <Faults faults={faults} speech={speech} />
+      <div class="day-head">
+        <div>
+          <p class="eyebrow">
+            {words.day.title}
+            {isToday ? <Badge mood="good">{words.day.today}</Badge> : null}
+          </p>
+          <h1>
+            <time datetime={printDate(day)}>{date}</time>
+          </h1>
+          <p class="quiet">
+            {count(speech.language, busy, words.day.meetings)}
+            {". "}
+            {filled(words.day.zone, { zone: sayZone(zone, stretchOf(zone, day).from) })}
+          </p>
+        </div>
+        <Load load={agenda.load} visit={visit} until={(at) => sayMoment(speech, zone, at)} />
+      </div>
+      <DayPager visit={visit} day={day} isToday={isToday} />
+      <Off agenda={agenda} visit={visit} />
+      {items.length === 0 ? <p class="empty">{words.day.empty}</p> : null}
+      <ol class="agenda">
+        {items.map((one) => (
+          <Entry one={one} visit={visit} isNext={one.item.id === next} back={`/my/day?date=${printDate(day)}`} />
+        ))}
+      </ol>
+      <Owed agenda={agenda} visit={visit} />
+      <Sheet sheets={sheets} visit={visit} />
+    </Desk>
+  );
+};
+
+const DayPager = ({ visit, day, isToday }: { visit: Visit; day: Day; isToday: boolean }) => {
+  const words = wordsFor(visit).day;
+  const to = (other: Day) => `/my/day?date=${printDate(other)}`;
+  return (
+    <nav class="pager" aria-label={words.goTo}>
+      <a class="button plain" href={to(addDays(day, -1))} rel="prev">
+        <span class="arrow" aria-hidden="true">
+          ←
+        </span>{" "}
+        {words.earlier}
+      </a>
+      {isToday ? null : (
+        <a class="button plain" href="/my/day">
+          {words.today}
+        </a>
+      )}
+      <a class="button plain" href={to(addDays(day, 1))} rel="next">
+        {words.later}{" "}
+        <span class="arrow" aria-hidden="true">
+          →
+        </span>
+      </a>
+      <a href={`/my/week?week=${printDate(day)}`}>{words.toWeek}</a>
+      <form method="get" action="/my/day" class="jump">
+        <label for="date">{words.goTo}</label>
+        <input id="date" name="date" type="date" value={printDate(day)} required />
+        <button type="submit" class="plain">
+          {words.show}
+        </button>
+      </form>
+      <button type="button" class="plain" data-print hidden>
+        {words.print}
+      </button>
+    </nav>
+  );
+};
+
+export const Off = ({ agenda, visit }: { agenda: Pick<Agenda, "off">; visit: Visit }) => {
+  const { speech, zone } = visit;
+  const words = wordsFor(visit).day;
+  if (agenda.off.length === 0) return null;
+  return (
+    <ul class="off" aria-label={words.timeOff}>
+      {agenda.off.map(({ kind = "other", all_day, starts_at, ends_at, reason }) => (
+        <li>
+          <strong>{words.away[kind]}</strong>{" "}
+          {all_day || starts_at === null || ends_at === null ? (
+            words.allDay
+          ) : (
+            <Times speech={speech} zone={zone} from={fromWire(starts_at)} until={fromWire(ends_at)} />
+          )}
+          {reason == null ? null : (
+            <>
+              {" "}
+              <span class="quiet">
+                <Typed text={reason} />
+              </span>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+type EntryProps = { one: Strung<Item>; visit: Visit; isNext: boolean; back: string };
+
+const Entry = ({ one: { item, freeMs, collides }, visit, isNext, back }: EntryProps) => {
+  const { speech, zone, now, member } = visit;
+  const words = wordsFor(visit);
+  const isNow = item.from <= now && now < item.until;
+  const isOff = !takesPlace(item, member);
+  return (
+    <>
+      {freeMs < 60_000 ? null : (
+        <li class="gap quiet">{filled(words.day.free, { time: sayLength(speech, freeMs) })}</li>
+      )}
+      <li id={item.id} class={isOff ? "entry off-it" : isNow ? "entry now" : "entry"}>
+        <p class="hours">
+          <Times speech={speech} zone={zone} from={item.from} until={item.until} />
+          <span class="quiet length">{sayLength(speech, item.until - item.from)}</span>
+        </p>
+        <article class="card">
+          <p class="marks">
+            {isOff ? null : isNow ? <Badge mood="good">{words.day.now}</Badge> : null}
+            {isNext ? <Badge>{words.day.next}</Badge> : null}
+            {collides.length === 0 ? null : (
+              <Badge mood="alarm">
+                {filled(words.day.overlaps, { what: collides.map((other) => nameOf(other, words)).join(", ") })}
+              </Badge>
+            )}
+          </p>
+          <What item={item} visit={visit} back={back} />
+        </article>
+      </li>
+    </>
+  );
+};
+
+const What = ({ item, visit, back }: { item: Item; visit: Visit; back: string }) => {
+  const words = wordsFor(visit);
+  if (item.kind === "hold") {
+    const until = sayTime(visit.speech, visit.zone, fromWire(item.hold.expires_at));
+    return (
+      <>
+        <h2>{words.day.held}</h2>
+        <p class="quiet">{filled(words.day.heldUntil, { time: until })}</p>
+      </>
+    );
+  }
+  return item.kind === "interview" ? (
+    <InterviewEntry item={item} visit={visit} back={back} />
+  ) : (
+    <BookingEntry item={item} visit={visit} back={back} />
+  );
+};
+
+const InterviewEntry = ({ item, visit, back }: { item: Item & { kind: "interview" }; visit: Visit; back: string }) => {
+  const words = wordsFor(visit);
+  const { interview, booking } = item;
+  const what = nameOf(item, words);
+  return (
+    <>
+      <h2>
+        <a href={`/my/interviews/${interview.id}`}>
+          <Typed text={what} />
+        </a>{" "}
+        {interview.status === "confirmed" ? null : (
+          <Badge mood={moodOf(interview.status)}>{words.status[interview.status]}</Badge>
+        )}
+      </h2>
+      <p>
+        <Typed text={interview.title} />
+        {interview.job == null ? null : (
+          <>
+            {" · "}
+            <Typed text={interview.job.title} />
+          </>
+        )}
+      </p>
+      <TheirTime item={item} visit={visit} />
+      {interview.status === "canceled" ? null : <Place where={whereOf(interview, booking)} words={words} />}
+      <Rsvp interview={interview} visit={visit} back={back} what={what} />
+    </>
+  );
+};
+
+const BookingEntry = ({ item, visit, back }: { item: Item & { kind: "booking" }; visit: Visit; back: string }) => {
+  const words = wordsFor(visit);
+  const { booking } = item;
+  const { status } = booking;
+  const state = status === "declined" || status === "expired" ? "canceled" : status;
+  const what = nameOf(item, words);
+  return (
+    <>
+      <h2>
+        <Typed text={what} /> {state === "confirmed" ? null : <Badge mood={moodOf(state)}>{words.status[state]}</Badge>}
+      </h2>
+      {personOf(item) === undefined || booking.event_type == null ? null : (
+        <p>
+          <Typed text={booking.event_type.title} />
+        </p>
+      )}
+      <TheirTime item={item} visit={visit} />
+      {state === "canceled" ? null : <Place where={whereOf(undefined, booking)} words={words} />}
+      {booking.answers.length === 0 ? null : (
+        <dl class="told">
+          {booking.answers.map(({ label, value }) => (
+            <>
+              <dt dir="auto">{label}</dt>
+              <dd dir="auto">{Array.isArray(value) ? value.join(", ") : String(value)}</dd>
+            </>
+          ))}
+        </dl>
+      )}
+      {status === "pending" && visit.may("bookings:write_own") ? (
+        <Deciding booking={booking} visit={visit} back={back} what={what} />
+      ) : null}
+    </>
+  );
+};
+
+type DecidingProps = { booking: { id: string }; visit: Visit; back: string; what: string };
+
+const Deciding = ({ booking: { id }, visit, back, what }: DecidingProps) => {
+  const { rsvp } = wordsFor(visit);
+  return (
+    <form method="post" action={`/my/bookings/${id}/decide`} class="actions">
+      <input type="hidden" name="back" value={back} />
+      <button type="submit" name="word" value="confirm" aria-label={filled(rsvp.of, { act: rsvp.confirm, what })}>
+        {rsvp.confirm}
+      </button>
+      <button
+        type="submit"
+        name="word"
+        value="decline"
+        class="plain"
+        aria-label={filled(rsvp.of, { act: rsvp.reject, what })}
+      >
+        {rsvp.reject}
+      </button>
+    </form>
+  );
+};
+
+/** Cards of interviews that are over: what one owes comes before what is to come. */
+export const Owed = ({ agenda, visit }: { agenda: Pick<Agenda, "owed">; visit: Visit }) => {
+  const { speech, zone } = visit;
+  const words = wordsFor(visit).owed;
+  if (agenda.owed.length === 0) return null;
+  return (
+    <section class="owed no-print" aria-labelledby="owed">
+      <h2 id="owed">{words.title}</h2>
+      <ul>
+        {agenda.owed.map(({ interview_id, title, due_at, overdue }) => (
+          <li>
+            <a href={`/my/interviews/${interview_id}#card`}>
+              <Typed text={title} />
+            </a>{" "}
+            <span class={overdue ? "fault" : "quiet"}>
+              {filled(overdue ? words.overdue : words.due, { when: sayMoment(speech, zone, fromWire(due_at)) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
