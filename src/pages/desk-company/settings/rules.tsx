@@ -1,0 +1,121 @@
+import { changeBookingSettings, getBookingSettings } from "#booking/settings/contract.ts";
+import { changeHiringSettings, getHiringSettings } from "#hiring/settings/contract.ts";
+import type { PageAnswer } from "#http/pages.ts";
+import { seeOther } from "../../kit/answers.ts";
+import { deskResponse } from "../../kit/desk.tsx";
+import { Field, ifMatchIn, TextArea, Tick, Version } from "../../kit/forms.tsx";
+import type { Visit } from "../../kit/member.tsx";
+import { need } from "../../kit/problem.tsx";
+import { kitWords } from "../../kit/words.ts";
+import { clashPage, faultsOf, type Filled, filling, isClash, Room } from "../parts.tsx";
+import { isTicked, linesIn, numberIn, type Sheet, sheetOf } from "../sheet.ts";
+import { root, SettingsTabs } from "./tabs.tsx";
+import { settingsWords } from "./words.ts";
+
+type Rules = {
+  room: "booking" | "hiring";
+  title: string;
+  version: number;
+  sheet: Sheet;
+  labels: Readonly<Record<string, string>>;
+  hints?: Readonly<Record<string, string>>;
+};
+
+const kindOf = (name: string): "tick" | "lines" | "number" =>
+  name === "replaces" ? "tick" : name === "embed_origins" ? "lines" : "number";
+
+/** A page of a few numbers, each said in a sentence. */
+function showRules(visit: Visit, { room, title, version, sheet, labels, hints = {} }: Rules, typed?: Filled) {
+  const { speech, may } = visit;
+  const filled = typed ?? { sheet };
+  const { line, tick } = filling(filled, speech);
+  const control = (name: string, label: string) => {
+    const hint = hints[name] === undefined ? {} : { hint: hints[name] };
+    if (kindOf(name) === "tick") return <Tick {...tick(name)} label={label} />;
+    if (kindOf(name) === "lines") return <TextArea {...line(name)} label={label} {...hint} rows={4} mono optional />;
+    return <Field {...line(name)} label={label} type="number" min={0} />;
+  };
+  return deskResponse(
+    <Room visit={visit} title={title} faults={filled.faults} tabs={<SettingsTabs visit={visit} here={room} />}>
+      <form method="post" class="sheet numbers">
+        <Version version={Number(typed?.sheet.get("version") ?? version)} />
+        <fieldset class="plainly" disabled={!may("tenant:write")}>
+          {Object.entries(labels).map(([name, label]) => control(name, label))}
+        </fieldset>
+        {may("tenant:write") ? (
+          <div class="actions">
+            <button type="submit">{kitWords[speech.language].save}</button>
+          </div>
+        ) : null}
+      </form>
+    </Room>,
+    filled.status,
+  );
+}
+
+async function bookingRules(visit: Visit): Promise<Rules> {
+  const words = settingsWords[visit.speech.language];
+  const kept = await need(visit.api.call(getBookingSettings, {}));
+  const { version, public_holds_per_network, public_hold_percent, approval_hours, embed_origins } = kept;
+  return {
+    room: "booking",
+    title: words.bookingTitle,
+    version,
+    sheet: sheetOf({
+      public_holds_per_network,
+      public_hold_percent,
+      approval_hours,
+      embed_origins: embed_origins.join("\n"),
+    }),
+    labels: words.booking,
+    hints: { embed_origins: words.embedHint },
+  };
+}
+
+async function hiringRules(visit: Visit): Promise<Rules> {
+  const words = settingsWords[visit.speech.language];
+  const { object: _, created_at, updated_at, version, ...kept } = await need(visit.api.call(getHiringSettings, {}));
+  return { room: "hiring", title: words.hiringTitle, version, sheet: sheetOf(kept), labels: words.hiring };
+}
+
+export const showBooking = async (visit: Visit): Promise<Response> => showRules(visit, await bookingRules(visit));
+export const showHiring = async (visit: Visit): Promise<Response> => showRules(visit, await hiringRules(visit));
+
+const count = (sheet: Sheet, name: string): number => numberIn(sheet, name) ?? -1;
+
+export async function changeBooking(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
+  const body = {
+    public_holds_per_network: count(form, "public_holds_per_network"),
+    public_hold_percent: count(form, "public_hold_percent"),
+    approval_hours: count(form, "approval_hours"),
+    embed_origins: linesIn(form, "embed_origins"),
+  };
+  const answer = await visit.api.call(changeBookingSettings, { body, headers: ifMatchIn(form) });
+  if (answer.ok) return seeOther(`${root}/booking?said=saved`);
+  return refused(visit, answer, await bookingRules(visit));
+}
+
+export async function changeHiring(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
+  const body = {
+    card_due_hours: count(form, "card_due_hours"),
+    nudge_every_hours: count(form, "nudge_every_hours"),
+    nudges_at_most: count(form, "nudges_at_most"),
+    replaces: isTicked(form, "replaces"),
+    replace_until_hours: count(form, "replace_until_hours"),
+    swaps_at_most: count(form, "swaps_at_most"),
+  };
+  const answer = await visit.api.call(changeHiringSettings, { body, headers: ifMatchIn(form) });
+  if (answer.ok) return seeOther(`${root}/hiring?said=saved`);
+  return refused(visit, answer, await hiringRules(visit));
+}
+
+function refused(visit: Visit, answer: Parameters<typeof faultsOf>[0] & { ok: false; headers: Headers }, rules: Rules) {
+  const here = `${root}/${rules.room}`;
+  const { version, labels, sheet: theirs } = rules;
+  if (isClash(answer)) return clashPage({ visit, action: here, back: here, theirs, version, labels });
+  const fields = Object.fromEntries(Object.keys(labels).map((name) => [`/${name}`, name]));
+  const faults = faultsOf(answer, visit.speech, fields);
+  return showRules(visit, rules, { sheet: visit.asked.form, faults, status: answer.status });
+}
