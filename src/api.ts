@@ -11,7 +11,6 @@ import { linkRoutes } from "#booking/links/routes.ts";
 import { holdRoutes } from "#booking/holds/routes.ts";
 import { poolRoutes } from "#booking/pools/routes.ts";
 import { prefillRoutes } from "#booking/prefill/routes.ts";
-import { prefillRoutes } from "#booking/prefill/routes.ts";
 import { requestRoutes } from "#booking/requests/routes.ts";
 import { bookingSettingsRoutes } from "#booking/settings/routes.ts";
 import { slotRoutes } from "#booking/slots/routes.ts";
@@ -59,12 +58,12 @@ import { timelineRoutes } from "#outreach/timeline/routes.ts";
 import { workflowRoutes } from "#outreach/workflows/routes.ts";
 import { accountPages } from "#pages/account/routes.tsx";
 import { cspReports } from "#pages/csp-reports.ts";
+import { deskCompanyPages } from "#pages/desk-company/routes.tsx";
 import { devMailPages } from "#pages/dev-mail.tsx";
 import { homePage } from "#pages/home.tsx";
 import { invitationPages } from "#pages/invitation/routes.tsx";
 import { logoPage } from "#pages/logo.ts";
 import { managePages } from "#pages/manage/routes.tsx";
-import { logoPage } from "#pages/logo.ts";
 import { myPages } from "#pages/my/routes.tsx";
 import { referencePages } from "#pages/reference/routes.tsx";
 import { securityTxt } from "#pages/security-txt.ts";
@@ -146,6 +145,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...signInPages,
   ...accountPages,
   ...myPages,
+  ...deskCompanyPages(eventTypes),
   ...invitationPages,
   ...managePages,
   ...welcomePages,
@@ -155,7 +155,6 @@ export const pageRoutes: readonly PageRoute[] = [
   ...referencePages(problems),
   securityTxt,
   cspReports,
-  logoPage,
   logoPage,
   // In no other build do these exist, nor a word of them.
   ...(DEV_BUILD ? devMailPages : []),
