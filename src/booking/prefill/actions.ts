@@ -68,7 +68,7 @@ const placeIn = (tenant: string) => ({ tenant, table: "prefill", column: "words"
 /** What an address fills in: nothing, when it is not of our making or its time is over. Whoever reads it asks the database nothing. */
 export async function readPrefill(context: Context, token: string): Promise<Prefill | undefined> {
   const [tenant = "", ...sealed] = token.split(".");
-  if (token.length > longestToken || !isId("tenant", tenant)) return undefined;
+  if (token.length > longestToken || sealed.length !== 3 || !isId("tenant", tenant)) return undefined;
   const text = await open(context.config, placeIn(tenant), sealed.join(".")).catch(() => undefined);
   if (text === undefined) return undefined;
   // Sealed by us, so of the shape that was sealed.

@@ -1,8 +1,17 @@
 import * as z from "zod";
-import { answersIn } from "#booking/bookings/shapes.ts";
 import { op } from "#http/op.ts";
 import { emailIn, instantIn, instantOut, line, object, phone, wireId } from "#http/wire.ts";
 import { defaultDays, longestDays } from "./rules.ts";
+
+/** Shorter than what a form takes: all of it has to fit into an address. */
+const answers = z
+  .array(
+    z.strictObject({
+      question_id: wireId("question"),
+      value: z.union([z.string().max(2_000), z.number(), z.array(z.string().max(200)).max(20)]),
+    }),
+  )
+  .max(20);
 
 export const createPrefillLink = op({
   id: "createPrefillLink",
@@ -22,7 +31,7 @@ export const createPrefillLink = op({
       name: line(200).nullable().default(null),
       email: emailIn.nullable().default(null),
       phone: phone.nullable().default(null),
-      answers: answersIn.default([]),
+      answers: answers.default([]),
       expires_at: instantIn.optional().meta({
         description: `In ${defaultDays} days when it is not said, and at most ${longestDays} days from now.`,
       }),
