@@ -20,16 +20,21 @@ async function style(): Promise<string> {
   return (await transform(text, { loader: "css", minify: true, target })).code;
 }
 
+/** Runs in the pages of others, who have names of their own: it leaves none of ours among them. */
+const foreign = "embed.ts";
+
 async function scripts(): Promise<[name: string, text: string][]> {
-  const entryPoints = readdirSync(islands)
-    .filter((name) => name.endsWith(".ts"))
-    .toSorted()
-    .map((name) => join(islands, name));
+  const names = readdirSync(islands).filter((name) => name.endsWith(".ts"));
+  const ours = names.filter((name) => name !== foreign).toSorted();
+  return [...(await built(ours, "esm")), ...(await built([foreign], "iife"))];
+}
+
+async function built(names: readonly string[], format: "esm" | "iife"): Promise<[name: string, text: string][]> {
   const { outputFiles } = await build({
-    entryPoints,
+    entryPoints: names.map((name) => join(islands, name)),
     bundle: true,
     minify: true,
-    format: "esm",
+    format,
     target,
     charset: "utf8",
     write: false,

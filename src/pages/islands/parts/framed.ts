@@ -4,7 +4,7 @@ import { whenShown } from "./shown.ts";
 export type FrameMessage =
   | { type: "interlock:height"; height: number }
   | { type: "interlock:booked"; booking: string; starts_at: string }
-  | { type: "interlock:language"; language: string }
+  | { type: "interlock:language"; language: string; title: string }
   | { type: "interlock:moved" }
   | { type: "interlock:close" };
 
@@ -32,7 +32,7 @@ export function keepFramed(): void {
     if (source !== window.parent || !originFits(origin, allowed)) return;
     if (typeof data !== "object" || data === null || !("type" in data) || data.type !== "interlock:hello") return;
     host = origin;
-    tell({ type: "interlock:language", language: document.documentElement.lang });
+    tell({ type: "interlock:language", language: document.documentElement.lang, title: document.title });
     tellHeight();
     tellBooked();
   });

@@ -134,7 +134,9 @@ function show(page: Document, url: string, moved: boolean, asked: Swap): void {
 function moveFocus(asked: Swap, held: string, parts: readonly HTMLElement[]): void {
   const first = (selector: string) => parts.map((part) => part.querySelector<HTMLElement>(selector)).find(Boolean);
   const faults = asked.quietly === true ? null : first("[autofocus]");
-  const same = held === "" ? null : document.getElementById(held);
+  const holder = held === "" ? null : document.getElementById(held);
+  // What has gone out of sight cannot keep the focus.
+  const same = holder !== null && holder.getClientRects().length > 0 ? holder : null;
   const aim =
     faults ?? asked.focus?.() ?? same ?? (asked.quietly === true ? null : (first("[data-focus]") ?? first("h1,h2")));
   if (aim == null || aim === document.activeElement) return;

@@ -1,8 +1,12 @@
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-const controls = (part: ParentNode) => part.querySelectorAll<Control>("input[id],textarea[id],select[id]");
+const controls = (part: ParentNode) => part.querySelectorAll<Control>("input,textarea,select");
 const isTicked = (control: Control): control is HTMLInputElement =>
   control instanceof HTMLInputElement && /^(?:radio|checkbox)$/.test(control.type);
+
+/** What ticking it means: of a time the instant, since the token that books it is another one each time. */
+const meantBy = (control: HTMLInputElement): string =>
+  control.closest("label")?.querySelector("time")?.dateTime ?? control.value;
 
 /**
  * What was typed and chosen is carried into the part that takes this one's place. Answers the choices that are no longer there:
@@ -12,15 +16,16 @@ export function carryTyped(from: ParentNode, to: ParentNode): HTMLInputElement[]
   const lost: HTMLInputElement[] = [];
   for (const old of controls(from)) {
     if (old.type === "hidden" || old.dataset["zone"] !== undefined) continue;
-    const same = to.querySelector<Control>(`#${CSS.escape(old.id)}`);
     if (isTicked(old)) {
-      // Times have no lasting id of their own: the same time is the one with the same name and value.
       const twin = [...to.querySelectorAll<HTMLInputElement>("input")].find(
-        ({ name, value, disabled }) => name === old.name && value === old.value && !disabled,
+        (one) => one.name === old.name && !one.disabled && meantBy(one) === meantBy(old),
       );
       if (twin !== undefined) twin.checked = old.checked;
       else if (old.checked) lost.push(old);
-    } else if (same !== null) same.value = old.value;
+    } else if (old.id !== "") {
+      const same = to.querySelector<Control>(`#${CSS.escape(old.id)}`);
+      if (same !== null) same.value = old.value;
+    }
   }
   return lost;
 }
