@@ -7,10 +7,19 @@ import { linkToken } from "#booking/links/link.ts";
 import { links } from "#booking/links/tables.ts";
 import { createRescheduleRequest } from "#booking/requests/contract.ts";
 import { rescheduleRequests } from "#booking/requests/tables.ts";
+import { createScorecardForm } from "#hiring/forms/contract.ts";
+import { createInterview, getInterview } from "#hiring/interviews/contract.ts";
+import { scheduleInterview } from "#hiring/interviews/schedule-contract.ts";
+import { newPanelLink, panelToken } from "#hiring/panel-links/client.ts";
+import { createPanelLink } from "#hiring/panel-links/contract.ts";
+import { scorecards } from "#hiring/scorecards/tables.ts";
+import { askInterviewWindows } from "#hiring/windows/contract.ts";
 import type { Id } from "#kernel/ids.ts";
 import { asInstant, day, hour, minute } from "#kernel/instant.ts";
+import { sendBatch } from "#platform/d1.ts";
 import { alsoPromised, freeHour } from "../support/bookings.ts";
 import { browser } from "../support/browser.ts";
+import { hasApplication, hasCandidate } from "../support/interviews.ts";
 import { forgetHours, keepsHours } from "../support/hours.ts";
 import { newWorld, testContext, type World } from "../support/world/world.ts";
 
@@ -150,7 +159,7 @@ describe("an invitee's booking behind their link", () => {
     expect((await visit(`${path}/cancel`)).to).toBe(path);
     expect((await visit(`${path}/calendar.ics`)).to).toBe(path);
     const late = await visit(`${path}/cancel`, { once: "another", reason: "Again" });
-    expect(late.status).toBe(409);
+    expect(late.status).toBe(403);
     expect(late.text).toContain("Something has changed in the meantime");
   });
 
@@ -347,5 +356,176 @@ describe("an invitee's booking behind their link", () => {
       .where(eq(attendees.bookingId, id as Id<"booking">))
       .limit(1);
     expect(over.text).not.toContain(guest?.email ?? "ada@guest.example");
+  });
+});
+
+const member = (world: World, who: keyof World["people"]) => world.people[who].member.id;
+
+/** An interview by Salma of the pool or whoever it sends, with somebody who judges it by a form. */
+async function interviewed(world: World) {
+  const recruiter = await world.as("recruiter");
+  const { application } = await hasApplication(world, await hasCandidate(world, "Noor Haddad"));
+  const form = await recruiter.ok(createScorecardForm, {
+    body: {
+      name: "Systems",
+      scale: 4,
+      criteria: [
+        { id: "depth", label: `Depth ${nasty}`, required: true },
+        { id: "calm", label: "Calm", required: false },
+      ],
+      comments_required: true,
+    },
+  });
+  const made = await recruiter.ok(createInterview, {
+    body: {
+      title: `Systems ${nasty}`,
+      application_id: application,
+      event_type_id: world.booking.eventTypes.round_robin.id,
+      form_id: form.id,
+      participants: [{ member_id: member(world, "recruiter") }],
+    },
+  });
+  const interview = await recruiter.ok(scheduleInterview, { param: { id: made.id }, body: { starts_at: start } });
+  const seat = interview.participants.find(({ member_id }) => member_id === member(world, "recruiter"));
+  const linkTo = async () => {
+    const param = { id: made.id, participant_id: seat?.id ?? "" };
+    return `/panel/${(await recruiter.ok(createPanelLink, { param })).token}`;
+  };
+  return { id: made.id, seat: seat?.id ?? "", linkTo };
+}
+
+describe("an interview behind the link of one of its panel", () => {
+  it("is accepted by one button and declined by a page that asks why; looking does neither", async () => {
+    const world = await office();
+    const { id, seat, linkTo } = await interviewed(world);
+    const { visit } = browser(world);
+    const rsvp = async () => {
+      const { participants } = await (await world.as("recruiter")).ok(getInterview, { param: { id } });
+      return participants.find((one) => one.id === seat)?.rsvp;
+    };
+    const path = await linkTo();
+    const before = await rsvp();
+    for (const query of ["", "?answer=accept", "?answer=decline"]) expect((await visit(path + query)).status).toBe(200);
+    expect(await rsvp()).toBe(before);
+    const page = plain((await visit(`${path}?zone=Europe/London`)).text);
+    expect(page).toContain("Can you take part?");
+    expect(page).toMatch(/Monday, November 23, 2026.*10:00.*in London, UTC.*That is Monday, November 23, 2026, 11:00/s);
+    expect(page).toContain("Noor Haddad");
+    expect(page).not.toContain("<img");
+    for (const [lang, words] of [
+      ["de", "Können Sie teilnehmen?"],
+      ["fr", "Pouvez-vous participer ?"],
+      ["es", "¿Puede participar?"],
+      ["ar", "هل يمكنك المشاركة؟"],
+    ] as const)
+      expect((await visit(`${path}?lang=${lang}`)).text).toContain(`<h1 tabindex="-1" data-focus="true">${words}</h1>`);
+
+    const said = { do: "accept", once: hidden(page, "once") };
+    for (let times = 0; times < 2; times++) {
+      const done = await visit(path, said);
+      expect(done.status).toBe(200);
+      expect(done.text).toContain("You have accepted");
+      expect(done.text).toContain(`href="/my/interviews/${id}"`);
+    }
+    expect(await rsvp()).toBe("accepted");
+    const over = await visit(path);
+    expect(over.status).toBe(410);
+    expect(over.text).toContain("This link has done its work");
+    expect(over.text).not.toContain("Noor");
+    expect((await visit(path, { do: "decline", once: "other" })).status).toBe(410);
+    expect((await visit("/panel/act_nothing")).status).toBe(404);
+
+    const second = await linkTo();
+    const long = await visit(`${second}?answer=decline`, { do: "decline", once: "a", reason: "x".repeat(1_001) });
+    expect(long.status).toBe(422);
+    expect(long.text).toContain('<a href="#reason">This is too long.</a>');
+    expect(long.text).toContain("x".repeat(1_001));
+    const declined = await visit(`${second}?answer=decline`, { do: "decline", once: "b", reason: "My train is late." });
+    expect(declined.text).toContain("You have declined");
+    expect(await rsvp()).toBe("declined");
+  });
+
+  it("is judged once it has begun, by the form it has, with what was written kept while something is missing", async () => {
+    const world = await office();
+    const { id, seat } = await interviewed(world);
+    const scope = world.scope();
+    const starts = asInstant(Date.parse(start));
+    const { row, statement } = newPanelLink(
+      scope,
+      "feedback",
+      { id: id as Id<"interview">, endsAt: asInstant(starts + hour) },
+      { id: seat as Id<"participant"> },
+    );
+    await sendBatch(scope.db, [statement]);
+    const path = `/panel/${await panelToken(scope.config, row)}`;
+    const { visit } = browser(world);
+    expect((await visit(path)).text).toContain("once the interview has begun");
+    const early = await visit(path, { do: "feedback", comments: "Too soon" });
+    expect(early.status).toBe(409);
+
+    vi.setSystemTime(starts + hour);
+    const page = await visit(path);
+    expect(page.text).toContain("Your scorecard");
+    expect(page.text).toContain("&lt;img");
+    expect([...page.text.matchAll(/name="criterion-0"/g)]).toHaveLength(4);
+    const words = {
+      do: "feedback",
+      once: hidden(page.text, "once"),
+      "criterion-id-0": "depth",
+      "criterion-id-1": "calm",
+      "criterion-1": "3",
+      recommendation: "yes",
+      strengths: nasty,
+    };
+    const lacking = await visit(path, words);
+    expect(lacking.status).toBe(422);
+    expect(lacking.text).toContain('<a href="#criterion-0">');
+    expect(lacking.text).toContain('<a href="#comments">');
+    expect(lacking.text).toMatch(/name="criterion-1" value="3" checked/);
+    expect(lacking.text).toContain("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;</textarea>");
+    const whole = { ...words, once: "whole", "criterion-0": "4", comments: `Calm. ${world.mark}` };
+    for (let times = 0; times < 2; times++) expect((await visit(path, whole)).text).toContain("Your scorecard is in");
+    const cards = await scope.db.select().from(scorecards).where(eq(scorecards.tenantId, world.tenant.id));
+    expect(cards).toMatchObject([
+      {
+        authorId: member(world, "recruiter"),
+        status: "submitted",
+        content: { recommendation: "yes", strengths: nasty },
+      },
+    ]);
+    expect((await visit(path)).status).toBe(410);
+  });
+
+  it("has its times named by the candidate, on the clock the form showed", async () => {
+    const world = await office();
+    const recruiter = await world.as("recruiter");
+    const { application } = await hasApplication(world, await hasCandidate(world));
+    const { id } = await recruiter.ok(createInterview, {
+      body: {
+        title: `Call ${world.mark}`,
+        application_id: application,
+        event_type_id: world.booking.eventTypes.round_robin.id,
+      },
+    });
+    const { token } = await recruiter.ok(askInterviewWindows, { param: { id } });
+    const path = `/panel/${token}`;
+    const { visit } = browser(world);
+    const page = await visit(`${path}?zone=Asia/Kolkata`);
+    expect(page.text).toContain("When could you meet?");
+    expect(hidden(page.text, "zone")).toBe("Asia/Kolkata");
+    const typedIn = { do: "windows", rows: "3", zone: "Asia/Kolkata", "day-2": "2026-11-24", "from-2": "15:00" };
+    const half = await visit(path, { ...typedIn, once: "a" });
+    expect(half.status).toBe(422);
+    expect(half.text).toContain('<a href="#until-2">Fill in the day and both times.</a>');
+    const more = await visit(path, { ...typedIn, more: "6" });
+    expect([...more.text.matchAll(/name="day-\d"/g)]).toHaveLength(6);
+    const past = { ...typedIn, "day-2": "2026-11-19", "until-2": "17:00" };
+    expect((await visit(path, { ...past, once: "b" })).text).toContain('<a href="#until-2">This must end');
+    const done = await visit(path, { ...typedIn, "until-2": "17:30", once: "c" });
+    expect(done.text).toContain("Your times were sent.");
+    expect(done.text).not.toContain("/my/interviews");
+    expect(await recruiter.ok(getInterview, { param: { id } })).toMatchObject({
+      windows: [{ from: "2026-11-24T09:30:00Z", to: "2026-11-24T12:00:00Z" }],
+    });
   });
 });

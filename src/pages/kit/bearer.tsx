@@ -31,7 +31,8 @@ type Known = {
 
 export function bearerOf(context: Context, asked: PageAsk, known: Known = {}): Bearer {
   const { url } = asked;
-  const told = [url.searchParams.get("zone"), known.zone].flatMap(zoneIn)[0];
+  // What was typed was typed on the clock that the form showed.
+  const told = [asked.form.get("zone"), url.searchParams.get("zone"), known.zone].flatMap(zoneIn)[0];
   const guessed = [asked.guessedZone, known.otherwise].flatMap(zoneIn)[0];
   return {
     token: asked.param["token"] ?? "",

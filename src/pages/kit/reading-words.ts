@@ -7,6 +7,8 @@ export type ReadingWords = {
   /** The same times on somebody else's clock. */
   there: string;
   windows: {
+    /** Whose clock they are typed on. */
+    inZone: string;
     legend: string;
     day: string;
     from: string;
@@ -25,6 +27,7 @@ const en: ReadingWords = {
   here: "in #",
   there: "That is # in #.",
   windows: {
+    inZone: "Times are in #.",
     legend: "Time #",
     day: "Day",
     from: "From",
@@ -40,6 +43,7 @@ const de: ReadingWords = {
   here: "in #",
   there: "Das ist # in #.",
   windows: {
+    inZone: "Die Zeiten gelten für #.",
     legend: "Zeit #",
     day: "Tag",
     from: "Von",
@@ -55,6 +59,7 @@ const fr: ReadingWords = {
   here: "à #",
   there: "Soit # à #.",
   windows: {
+    inZone: "Les heures sont celles de #.",
     legend: "Créneau #",
     day: "Jour",
     from: "De",
@@ -70,6 +75,7 @@ const es: ReadingWords = {
   here: "en #",
   there: "Es decir, # en #.",
   windows: {
+    inZone: "Las horas son de #.",
     legend: "Horario #",
     day: "Día",
     from: "Desde",
@@ -85,6 +91,7 @@ const ar: ReadingWords = {
   here: "بتوقيت #",
   there: "أي # بتوقيت #.",
   windows: {
+    inZone: "الأوقات بتوقيت #.",
     legend: "الوقت #",
     day: "اليوم",
     from: "من",

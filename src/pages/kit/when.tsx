@@ -93,16 +93,18 @@ export const Windows = ({
   faults,
   first,
 }: {
-  bearer: Pick<Bearer, "speech">;
+  bearer: Pick<Bearer, "speech" | "zone" | "now">;
   rows: readonly TypedWindow[];
   faults: readonly FieldFault[];
   /** The first day that can be named. */
   first: string;
 }) => {
-  const { speech } = bearer;
+  const { speech, zone, now } = bearer;
   const words = readingWords[speech.language].windows;
   return (
     <>
+      <input type="hidden" name="zone" value={zone} />
+      <p class="quiet">{filled(words.inZone, sayZone(zone, now))}</p>
       {rows.map((row, at) => {
         const fault = faults.find(({ field }) => /^(?:day|from|until)-/.test(field) && field.endsWith(`-${at}`));
         const described = fault === undefined ? {} : { "aria-describedby": `window-${at}-fault` };

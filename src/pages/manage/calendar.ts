@@ -3,12 +3,12 @@ import { fromWire } from "#kernel/instant.ts";
 import { addLinks, type CalendarEvent, publication, uidOf } from "#outreach/calendar/rules.ts";
 import { wordsIn } from "#outreach/templates/rules.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
-import { titleOf, type Visit } from "./views.tsx";
+import { type Meeting, titleOf, type Visit } from "./views.tsx";
 
 export type CalendarLinks = readonly { name: string; href: string }[];
 
 /** The meeting as the mails about it put it into calendars, so that whoever adds it here has it once. */
-export function eventOf(visit: Visit, baseUrl: string): CalendarEvent {
+export function eventOf(visit: Meeting, baseUrl: string): CalendarEvent {
   const { booking, link, speech } = visit;
   const title = titleOf(visit);
   const { kind, details } = booking.location;
@@ -38,7 +38,7 @@ export function eventOf(visit: Visit, baseUrl: string): CalendarEvent {
 }
 
 /** Only what is settled and lies ahead belongs into a calendar. */
-export const isForCalendars = ({ booking, now }: Visit): boolean =>
+export const isForCalendars = ({ booking, now }: Pick<Visit, "booking" | "now">): boolean =>
   booking.status === "confirmed" && fromWire(booking.ends_at) > now;
 
 export function calendarLinks(event: CalendarEvent): CalendarLinks {

@@ -81,7 +81,7 @@ async function showBooking(visit: Visit, context: Context): Promise<Response> {
   return bookingPage(visit, context);
 }
 
-const bookingPage = (visit: Visit, { config }: Pick<Context, "config">, faults: FieldFault[] = [], status = 200) =>
+const bookingPage = (visit: Visit, { config }: Context, faults: FieldFault[] = [], status = 200) =>
   pageResponse(
     <BookingPage
       visit={visit}

@@ -25,7 +25,11 @@ import type { ManageWords } from "./words.ts";
 export type Visit = Bearer & { link: LinkShown; booking: Shown; words: ManageWords };
 
 export const pathOf = (visit: Visit, step = ""): string => keeping(visit, `/manage/${visit.token}${step}`);
-export const titleOf = ({ booking, words }: Pick<Visit, "booking" | "words">): string => booking.title ?? words.meeting;
+/** As much of a visit as it takes to name the meeting, and to put it into a calendar. */
+export type Named = Pick<Visit, "booking"> & { words: Pick<ManageWords, "meeting"> };
+export type Meeting = Named & Pick<Visit, "link" | "speech" | "token">;
+
+export const titleOf = ({ booking, words }: Named): string => booking.title ?? words.meeting;
 export const spanOf = ({ booking }: Pick<Visit, "booking">) => ({
   from: fromWire(booking.starts_at),
   until: fromWire(booking.ends_at),

@@ -1,0 +1,85 @@
+import type { PanelWords } from "../words.ts";
+
+export const es: PanelWords = {
+  hello: "Hola, #",
+  when: "Cuándo",
+  open: "El horario aún está por decidir.",
+  candidate: "Persona candidata",
+  where: "Dónde",
+  part: "Su papel",
+  rsvp: {
+    needs_action: "Todavía no ha respondido.",
+    accepted: "Ha aceptado.",
+    declined: "Ha rechazado la invitación.",
+    tentative: "Ha dicho que quizá asista.",
+  },
+  respond: {
+    title: "¿Puede participar?",
+    accept: "Sí, asistiré",
+    decline: "No, no puedo",
+    once: "Aquí puede responder una vez. Si sus planes cambian, inicie sesión o avise a quien coordina.",
+  },
+  decline: {
+    title: "¿Rechazar esta entrevista?",
+    text: "Se avisa a quien coordina y quizá se pida a otra persona que asista en su lugar.",
+    reason: "Motivo",
+    hint: "Lo leerán quienes organizan la entrevista.",
+    button: "Sí, rechazar",
+    back: "Volver",
+  },
+  feedback: {
+    title: "Su evaluación",
+    once: "Se entrega una sola vez. Verá lo que escribieron los demás solo después de entregar la suya.",
+    early: { title: "Todavía no", text: "Podrá escribir su evaluación aquí cuando la entrevista haya comenzado." },
+    criterion: "Valoración",
+    comment: "Lo que observó: #",
+    overall: "En conjunto",
+    ofFive: "De 1, muy por debajo de lo que exige el puesto, a 5, muy por encima.",
+    of: "# de #",
+    recommendation: "¿Contrataría a esta persona?",
+    recommendations: { strong_yes: "Sí, sin duda", yes: "Sí", no: "No", strong_no: "No, de ningún modo" },
+    strengths: "Puntos fuertes",
+    concerns: "Reservas",
+    comments: "En qué se basa",
+    button: "Entregar la evaluación",
+    missing: "Falta esto para poder entregarla.",
+  },
+  windows: {
+    title: "¿Cuándo podría reunirse?",
+    text: "Indique algunos horarios que le convengan. # elegirá uno y le enviará la invitación.",
+    button: "Enviar estos horarios",
+  },
+  done: {
+    accepted: {
+      title: "Ha aceptado",
+      text: "Gracias. La entrevista estará en su calendario cuando le llegue la invitación.",
+    },
+    declined: {
+      title: "Ha rechazado la invitación",
+      text: "Gracias por avisar. Quien coordina ya lo sabe; no tiene que hacer nada más.",
+    },
+    feedback: {
+      title: "Su evaluación está entregada",
+      text: "Gracias. Si inicia sesión, ya puede leer lo que escribieron los demás.",
+    },
+    windows: { title: "Gracias", text: "Sus horarios se han enviado. Recibirá un correo en cuanto se elija uno." },
+  },
+  see: "Abrir la entrevista",
+  refused: {
+    changed: "La entrevista ha cambiado mientras tanto y no se ha hecho nada.",
+    again: "No ha funcionado y no se ha cambiado nada. Inténtelo de nuevo en un momento.",
+    early: "La entrevista aún no ha comenzado.",
+    notHeld: "Esta entrevista no tuvo lugar, así que no hay nada que evaluar.",
+    given: "Su evaluación ya está entregada.",
+    unfit: "Este valor no vale aquí.",
+  },
+  over: {
+    title: "Este enlace ya cumplió su función",
+    text: "Se usó, caducó o la entrevista ya no lo necesita. El último correo sobre la entrevista dice cómo está todo.",
+  },
+  staff: "Si trabaja aquí, encontrará sus entrevistas en #.",
+  unknown: {
+    title: "Este enlace no funciona",
+    text: "Quizá se perdió una parte por el camino. Ábralo desde el correo o cópielo entero.",
+  },
+};
