@@ -57,18 +57,22 @@ import { webhookRoutes } from "#outreach/webhooks/routes.ts";
 import { timelineRoutes } from "#outreach/timeline/routes.ts";
 import { workflowRoutes } from "#outreach/workflows/routes.ts";
 import { accountPages } from "#pages/account/routes.tsx";
+import { bookingPages } from "#pages/booking/routes.tsx";
 import { cspReports } from "#pages/csp-reports.ts";
 import { deskCompanyPages } from "#pages/desk-company/routes.tsx";
 import { devMailPages } from "#pages/dev-mail.tsx";
 import { homePage } from "#pages/home.tsx";
+import { hoursPages } from "#pages/hours/routes.tsx";
 import { invitationPages } from "#pages/invitation/routes.tsx";
 import { logoPage } from "#pages/logo.ts";
 import { managePages } from "#pages/manage/routes.tsx";
 import { myPages } from "#pages/my/routes.tsx";
+import { panelPages } from "#pages/panel/routes.tsx";
 import { referencePages } from "#pages/reference/routes.tsx";
 import { securityTxt } from "#pages/security-txt.ts";
 import { signInPages } from "#pages/sign-in/routes.tsx";
 import { unsubscribePages } from "#pages/unsubscribe.tsx";
+import { peoplePages } from "#pages/desk-people/routes.tsx";
 import { welcomePages } from "#pages/welcome/routes.tsx";
 import { auditRoutes } from "#records/audit/routes.ts";
 import { capabilityRoutes } from "#records/capabilities/routes.ts";
@@ -145,10 +149,13 @@ export const pageRoutes: readonly PageRoute[] = [
   ...signInPages,
   ...accountPages,
   ...myPages,
+  ...hoursPages,
   ...deskCompanyPages(eventTypes),
   ...invitationPages,
   ...managePages,
+  ...panelPages,
   ...welcomePages,
+  ...peoplePages,
   ...unsubscribePages,
   feedDoor,
   inboundDoor,
@@ -158,4 +165,5 @@ export const pageRoutes: readonly PageRoute[] = [
   logoPage,
   // In no other build do these exist, nor a word of them.
   ...(DEV_BUILD ? devMailPages : []),
+  ...bookingPages,
 ];

@@ -13,7 +13,7 @@ export type LayoutProps = {
   /** Islands by name: `booking` is `/booking.js`. The page works without them. */
   islands?: readonly string[];
   /** A company's colours, as custom properties that were checked before. */
-  brand?: string;
+  brand?: string | undefined;
   /** Stands before the content, outside of `main`. */
   header?: Child;
   footer?: Child;

@@ -2,10 +2,9 @@ import type { Child } from "hono/jsx";
 import { fromWire, type Instant } from "#kernel/instant.ts";
 import { wordsIn } from "#outreach/templates/rules.ts";
 import { zoneOf } from "#time/zones.ts";
-import { type Bearer, keeping, Reading } from "../kit/bearer.tsx";
-import { Faults, faultyTitle, type FieldFault } from "../kit/forms.tsx";
+import { type Bearer, BearerPage, type House, keeping } from "../kit/bearer.tsx";
+import type { FieldFault } from "../kit/forms.tsx";
 import { count, sayDate, sayTime } from "../kit/language.ts";
-import { Layout } from "../kit/layout.tsx";
 import { filled, saySpan, When } from "../kit/when.tsx";
 import type { CalendarLinks } from "./calendar.ts";
 import {
@@ -22,7 +21,7 @@ import {
 import type { ManageWords } from "./words.ts";
 
 /** Somebody with the link to their booking, and what it opens. */
-export type Visit = Bearer & { link: LinkShown; booking: Shown; words: ManageWords };
+export type Visit = Bearer & { link: LinkShown; booking: Shown; house: House; words: ManageWords };
 
 export const pathOf = (visit: Visit, step = ""): string => keeping(visit, `/manage/${visit.token}${step}`);
 /** As much of a visit as it takes to name the meeting, and to put it into a calendar. */
@@ -48,31 +47,18 @@ type FrameProps = {
   children?: Child;
 };
 
-/** The frame of all pages behind the link: whose they are, what went wrong, and how they are read. */
-export const Frame = ({ visit, title, faults = [], timed = true, children }: FrameProps) => {
-  const { speech, nonce, link, booking } = visit;
-  return (
-    <Layout
-      title={faultyTitle(title, faults, speech)}
-      of={link.company.name}
-      speech={speech}
-      nonce={nonce}
-      islands={["booking"]}
-      kind="booking"
-      header={
-        <header class="house">
-          <p dir="auto">{link.company.name}</p>
-        </header>
-      }
-      footer={timed ? <Reading bearer={visit} at={fromWire(booking.starts_at)} /> : <Reading bearer={visit} />}
-    >
-      <div class="manage">
-        <Faults faults={faults} speech={speech} />
-        {children}
-      </div>
-    </Layout>
-  );
-};
+/** A page about the booking: in its company's colours, and with its times on the reader's clock. */
+export const Frame = ({ visit, title, faults = [], timed = true, children }: FrameProps) => (
+  <BearerPage
+    bearer={visit}
+    house={visit.house}
+    title={title}
+    faults={faults}
+    at={timed ? fromWire(visit.booking.starts_at) : undefined}
+  >
+    {children}
+  </BearerPage>
+);
 
 export type BookingProps = {
   visit: Visit;

@@ -1,0 +1,127 @@
+import type { Child } from "hono/jsx";
+import type { ProblemBody } from "#http/client.ts";
+import type { PageAsk } from "#http/pages.ts";
+import { brandStyle } from "#pages/kit/brand.ts";
+import { Languages } from "#pages/kit/languages.tsx";
+import { type Speech, speechFor } from "#pages/kit/language.ts";
+import { Layout, pageResponse } from "#pages/kit/layout.tsx";
+import { Logo, logoPath } from "#pages/kit/logo.tsx";
+import { kitWords } from "#pages/kit/words.ts";
+import type { Context } from "#platform/scope.ts";
+import { bookingWords } from "./words.ts";
+
+/** Somebody who books, and how they are spoken to. */
+export type Guest = {
+  context: Context;
+  asked: PageAsk;
+  speech: Speech;
+  /** Whose page it is, once that is known. */
+  company?: { name: string; href?: string | undefined; colour: string | null; logo: string | undefined } | undefined;
+  kind: "booking" | "embed";
+  frames?: readonly string[] | undefined;
+};
+
+export const guestOf = (context: Context, asked: PageAsk, company?: { locale: string }): Pick<Guest, "speech"> => ({
+  speech: speechFor({
+    chosen: asked.url.searchParams.get("lang"),
+    hours: asked.url.searchParams.get("hours"),
+    accept: asked.header("Accept-Language"),
+    company: company?.locale,
+  }),
+});
+
+export const logoOf = (context: Context, url: string | null): Promise<string | undefined> =>
+  logoPath(context.config, url);
+
+type FrameProps = {
+  guest: Guest;
+  title: string;
+  /** Where the page can be looked at again, when it is the answer to a form. */
+  base?: string;
+  children?: Child;
+};
+
+/** A page for whoever books: whose it is, the page, and the languages it can be read in. */
+export const BookingFrame = ({ guest, title, base, children }: FrameProps) => {
+  const { speech, asked, company, kind, frames } = guest;
+  return (
+    <Layout
+      title={title}
+      {...(company === undefined ? {} : { of: company.name })}
+      speech={speech}
+      nonce={asked.nonce}
+      kind={kind}
+      islands={["booking"]}
+      brand={brandStyle(company?.colour)}
+      frames={frames}
+      header={company === undefined ? null : <Head company={company} kind={kind} />}
+      footer={
+        <footer class="reading no-print">
+          <Languages url={asked.url} speech={speech} {...(base === undefined ? {} : { base })} />
+        </footer>
+      }
+    >
+      {children}
+    </Layout>
+  );
+};
+
+const Head = ({ company, kind }: { company: NonNullable<Guest["company"]>; kind: Guest["kind"] }) => {
+  const name = <bdi>{company.name}</bdi>;
+  // Inside of somebody else's page there is no room for a head, and no way out.
+  if (kind === "embed") return null;
+  return (
+    <header class="company">
+      <Logo path={company.logo} />
+      {company.href === undefined ? <span>{name}</span> : <a href={company.href}>{name}</a>}
+    </header>
+  );
+};
+
+type Sentence = { title: string; text: string };
+
+/** A page that has nothing to choose: a sentence, and where one goes from here. */
+export const sentencePage = (
+  guest: Guest,
+  { title, text }: Sentence,
+  { status, next, base }: { status: number; next?: { href: string; name: string } | undefined; base?: string },
+): Promise<Response> =>
+  pageResponse(
+    <BookingFrame guest={guest} title={title} {...(base === undefined ? {} : { base })}>
+      <div class="sentence">
+        <h1 tabindex={-1} data-focus>
+          {title}
+        </h1>
+        <p>{text}</p>
+        {next === undefined ? null : (
+          <p>
+            <a class="button" href={next.href}>
+              {next.name}
+            </a>
+          </p>
+        )}
+      </div>
+    </BookingFrame>,
+    { status },
+  );
+
+/** What was refused as a whole, in words for whoever came to book. */
+export function turnedAway(
+  guest: Guest,
+  { code, status }: Pick<ProblemBody, "code" | "status">,
+  way: { next?: { href: string; name: string } | undefined; base?: string } = {},
+): Promise<Response> {
+  const words = bookingWords[guest.speech.language];
+  const known: Readonly<Record<string, Sentence>> = {
+    "tenant.unknown": words.noCompany,
+    "event_type.unknown": words.unknown,
+    "link.over": words.linkOver,
+    "link.unknown": words.linkUnknown,
+    "link.verb_missing": words.linkOver,
+    "hold.too_many": words.tooMany,
+    "hold.confirmed": words.already,
+  };
+  const kit = kitWords[guest.speech.language];
+  const sentence = known[code] ?? (status === 429 || status >= 500 ? words.tryLater : kit.wentWrong);
+  return sentencePage(guest, sentence, { status, ...way });
+}

@@ -1,0 +1,118 @@
+import type { Catalogue, Forms } from "#pages/kit/language.ts";
+import { ar } from "./words/ar.ts";
+import { de } from "./words/de.ts";
+import { en } from "./words/en.ts";
+import { es } from "./words/es.ts";
+import { fr } from "./words/fr.ts";
+
+export type PlaceKind = "video" | "voice" | "phone" | "on_site" | "link" | "ask_candidate";
+
+/** What the public booking pages say; `#` is where a company, a time or a number goes. */
+export type BookingWords = {
+  whatToBook: string;
+  nothingToBook: string;
+  seeTimes: string;
+  allOf: string;
+  step: string;
+  chooseTime: string;
+  howLong: string;
+  places: Record<PlaceKind, string>;
+  group: string;
+  needsYes: string;
+  continue: string;
+  suggest: string;
+  write: string;
+  policy: {
+    title: string;
+    cancel: string;
+    cancelUntil: string;
+    cancelNever: string;
+    move: string;
+    moveUntil: string;
+    moveNever: string;
+    times: Forms;
+  };
+  details: {
+    title: string;
+    chosen: string;
+    heldUntil: string;
+    left: string;
+    over: string;
+    overText: string;
+    extend: string;
+    extended: string;
+    another: string;
+    name: string;
+    nameHint: string;
+    email: string;
+    emailHint: string;
+    phone: string;
+    phoneHint: string;
+    where: string;
+    place: string;
+    placeHint: string;
+    guests: string;
+    guestsHint: string;
+    help: string;
+    helpHint: string;
+    consent: string;
+    keeping: string;
+    confirm: string;
+    request: string;
+  };
+  answer: {
+    atLeast: Forms;
+    atMost: Forms;
+    letters: string;
+    digits: string;
+    lettersAndDigits: string;
+    address: string;
+    email: string;
+    number: string;
+    numberFrom: string;
+    numberTo: string;
+    numberBetween: string;
+    choose: string;
+    chooseAny: string;
+  };
+  faults: {
+    email: string;
+    phone: string;
+    guests: string;
+    guestTwice: string;
+    guestsMany: string;
+    place: string;
+    consent: string;
+    chooseTime: string;
+    again: string;
+  };
+  taken: { title: string; text: string; nothing: string; legend: string; hold: string; all: string };
+  tooMany: { title: string; text: string };
+  already: { title: string; text: string };
+  unknown: { title: string; text: string };
+  noCompany: { title: string; text: string };
+  linkOver: { title: string; text: string };
+  linkUnknown: { title: string; text: string };
+  tryLater: { title: string; text: string };
+  done: {
+    confirmed: string;
+    pending: string;
+    mailed: string;
+    waits: string;
+    waitsUntil: string;
+    ended: string;
+    what: string;
+    when: string;
+    where: string;
+    who: string;
+    prepare: string;
+    later: string;
+    calendar: string;
+    file: string;
+    change: string;
+    changeText: string;
+    more: string;
+  };
+};
+
+export const bookingWords: Catalogue<BookingWords> = { en, de, fr, es, ar };
