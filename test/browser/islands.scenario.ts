@@ -126,6 +126,14 @@ async function sends(page: Page, made: Made): Promise<void> {
   equal(made.posted.length - before, 1, "sent once, though pressed twice");
   equal(new URL(page.url()).pathname, "/done", "where the form led");
   await focused(page, "h1", "the new heading");
+
+  // A form may be answered by another page at once; going back leads to where it was sent from.
+  await page.goto(`${made.url}/month?month=11`);
+  await page.getByRole("button", { name: "Hold" }).click();
+  await page.getByRole("heading", { name: "Held" }).waitFor();
+  equal(new URL(page.url()).pathname, "/held", "the page that answered");
+  await page.goBack();
+  await page.getByRole("heading", { name: "No day" }).waitFor();
 }
 
 async function survives(page: Page, made: Made): Promise<void> {
@@ -160,7 +168,7 @@ async function survives(page: Page, made: Made): Promise<void> {
 async function counts(page: Page, { url }: Made): Promise<void> {
   await page.clock.install({ time: new Date("2026-11-23T11:00:00Z") });
   // The device is an hour late; the server knows better.
-  await page.goto(`${url}/held?now=${"2026-11-23T10:00:00Z"}`);
+  await page.goto(`${url}/held?now=2026-11-23T10:00:00Z`);
   const hold = page.locator("[data-countdown]");
   const live = page.locator("#live");
   const reads = async (text: string) => equal(await hold.textContent(), text, "the countdown");
@@ -205,9 +213,9 @@ async function comesBack(page: Page, made: Made): Promise<void> {
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     await page.clock.runFor(61_000);
     await page.evaluate("Object.defineProperty(document, 'hidden', { value: false, configurable: true })");
-    const answer = page.waitForResponse(/\/times$/);
+    const fetched = page.waitForResponse(/\/times$/);
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-    await (await answer).finished();
+    await (await fetched).finished();
     await page.clock.runFor(200);
   };
   made.taken.add("09:00");
@@ -253,10 +261,9 @@ async function focused(page: Page, selector: string, why: string): Promise<void>
     .locator(selector)
     .first()
     .evaluate((node) => node === document.activeElement);
-  if (!has)
-    throw new Error(
-      `${why}: ${selector} has no focus, but ${await page.evaluate("document.activeElement?.outerHTML.slice(0, 200)")}`,
-    );
+  if (has) return;
+  const holder = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200) ?? "nobody");
+  throw new Error(`${why}: ${selector} has no focus, but ${holder}`);
 }
 
 function equal(got: unknown, wanted: unknown, what: string): void {
@@ -291,11 +298,11 @@ async function answer(made: Omit<Made, "url">, request: IncomingMessage, respons
     if (made.wrong === "cut") return void request.socket.destroy();
     if (made.wrong === "fault") return void response.writeHead(503, { "Content-Type": "text/html" }).end("<p>Sorry");
     if (made.wrong === "slow") await new Promise((resolve) => setTimeout(resolve, 300));
-    if (form.get("name") !== "")
+    if ((form.get("name") ?? "") !== "")
       return void response.writeHead(303, { Location: `/done?name=${form.get("name")}` }).end();
   }
   const nonce = "bm9uY2U";
-  response.writeHead(request.method === "POST" ? 422 : 200, {
+  response.writeHead(request.method === "POST" && url.pathname === "/form" ? 422 : 200, {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": pagePolicy(nonce),
   });
@@ -347,7 +354,8 @@ function month(url: URL): Drawing {
       <table data-grid="dates"><tbody>${weeks.join("")}</tbody></table></section>
       <section data-part="times" data-say="2 times on ${date} November"><h2 id="times" tabindex="-1" data-focus>${title}</h2>
       ${date === "6" ? "" : `<a id="only" href="${to(`month=${at}&amp;date=6`)}" data-swap="times">Only the times</a>`}</section>
-      <a href="/month?lang=de&amp;month=${at}" data-swap="main">Deutsch</a>`,
+      <a href="/month?lang=de&amp;month=${at}" data-swap="main">Deutsch</a>
+      <form method="post" action="/held?now=2026-11-23T10:00:00Z" data-swap="main"><button>Hold</button></form>`,
   };
 }
 

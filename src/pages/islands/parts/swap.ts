@@ -81,53 +81,46 @@ function isOfAnotherKind(page: Document): boolean {
 }
 
 function show(page: Document, url: string, moved: boolean, asked: Swap): void {
-  const wasSent = asked.form !== undefined;
-  if (isOfAnotherKind(page) && (!wasSent || moved)) return location.assign(url);
-  const isElsewhere = new URL(url, location.href).pathname !== location.pathname && (!wasSent || moved);
+  const isAnswer = asked.form !== undefined && !moved;
+  if (isOfAnotherKind(page) && !isAnswer) return location.assign(url);
+  const isSamePage = new URL(url, location.href).pathname === location.pathname;
   const isWhole =
-    isElsewhere || asked.parts.some((name) => partIn(document, name) === null || partIn(page, name) === null);
+    !isSamePage || asked.parts.some((name) => partIn(document, name) === null || partIn(page, name) === null);
   const names = isWhole || asked.parts.includes("main") ? ["header", "main", "footer"] : asked.parts;
-
   const held = document.activeElement?.id ?? "";
-  const news = names.flatMap((name) => {
-    const old = partIn(document, name);
-    const fresh = partIn(page, name);
-    if (old === null || fresh === null) return [];
-    const lost = asked.quietly === true ? carryTyped(old, fresh) : [];
-    const before = old.dataset["say"];
-    old.replaceWith(document.adoptNode(fresh));
-    return [
-      {
-        part: fresh,
-        said:
-          lost.length > 0
-            ? (fresh.dataset["lost"] ?? "")
-            : before === fresh.dataset["say"] && asked.quietly === true
-              ? ""
-              : (fresh.dataset["say"] ?? ""),
-      },
-    ];
-  });
+  const news = names.flatMap((name) => replaced(name, page, asked.quietly === true));
 
   document.title = page.title;
-  // What was sent and came back with faults is still the page it was sent from.
-  if (asked.history !== "none" && (!wasSent || moved))
-    history[asked.history === "push" && url !== location.href ? "pushState" : "replaceState"](null, "", url);
+  // A form that came back with faults is still the page it was sent from.
+  if (!(isAnswer && isSamePage)) keepAddress(url, moved, asked.history);
   at = location.pathname + location.search;
 
-  for (const { part } of news) tellShown(part);
+  const parts = news.map(({ part }) => part);
+  for (const part of parts) tellShown(part);
   if (names.includes("main") && asked.history === "push") scrollTo(0, 0);
-  moveFocus(
-    asked,
-    held,
-    news.map(({ part }) => part),
-  );
-  say(
-    news
-      .map(({ said }) => said)
-      .filter(Boolean)
-      .join(" "),
-  );
+  moveFocus(asked, held, parts);
+  const words = news.map(({ said }) => said).filter(Boolean);
+  say(words.join(" "));
+}
+
+type New = { part: HTMLElement; said: string };
+
+/** What a part says of itself is said when it comes; when it comes unasked, only if it says something else than before. */
+function replaced(name: string, page: Document, quietly: boolean): New[] {
+  const old = partIn(document, name);
+  const part = partIn(page, name);
+  if (old === null || part === null) return [];
+  const lost = quietly ? carryTyped(old, part) : [];
+  const { say: words = "", lost: loss = "" } = part.dataset;
+  const isNews = !quietly || old.dataset["say"] !== part.dataset["say"];
+  old.replaceWith(document.adoptNode(part));
+  return [{ part, said: lost.length > 0 ? loss : isNews ? words : "" }];
+}
+
+/** Whoever goes back and is led on from there stands where they were led. */
+function keepAddress(url: string, moved: boolean, how: Swap["history"]): void {
+  if (how === "push" && url !== location.href) history.pushState(null, "", url);
+  else if (how !== "none" || moved) history.replaceState(null, "", url);
 }
 
 /** To what went wrong; else it stays on the very control; else to the heading of what is new. */
