@@ -61,6 +61,7 @@ import { bookingPages } from "#pages/booking/routes.tsx";
 import { cspReports } from "#pages/csp-reports.ts";
 import { deskCompanyPages } from "#pages/desk-company/routes.tsx";
 import { devMailPages } from "#pages/dev-mail.tsx";
+import { hiringPages } from "#pages/desk-hiring/routes.tsx";
 import { homePage } from "#pages/home.tsx";
 import { hoursPages } from "#pages/hours/routes.tsx";
 import { invitationPages } from "#pages/invitation/routes.tsx";
@@ -157,6 +158,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...welcomePages,
   ...peoplePages,
   ...unsubscribePages,
+  ...hiringPages,
   feedDoor,
   inboundDoor,
   ...referencePages(problems),
