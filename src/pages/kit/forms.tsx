@@ -80,6 +80,8 @@ export type FieldProps = Common & {
   step?: string | number;
   /** People write their names and answers from right to left in a page that is read from left to right. */
   dir?: "auto" | "ltr";
+  /** False where another field may stand in for this one, or nothing typed means something too. */
+  required?: false;
 };
 
 /** One labelled line. */

@@ -1,0 +1,96 @@
+import type { Child } from "hono/jsx";
+import type { ProblemBody } from "#http/client.ts";
+import { Desk, deskResponse } from "../kit/desk.tsx";
+import { Faults, type FieldFault, faultyTitle } from "../kit/forms.tsx";
+import { faultsIn } from "../kit/problem.tsx";
+import { kitWords } from "../kit/words.ts";
+import type { Hours } from "./owner.ts";
+import type { HoursWords } from "./words.ts";
+
+export type Tab = keyof HoursWords["tabs"];
+
+const paths: Readonly<Record<Tab, string>> = {
+  week: "",
+  dates: "/dates",
+  away: "/away",
+  limits: "/limits",
+  why: "/why",
+};
+
+export type FrameProps = {
+  hours: Hours;
+  tab: Tab;
+  /** What stands above the tabs is the person; this is the page, where it is not the tab itself. */
+  title?: string;
+  faults?: readonly FieldFault[];
+  /** Instead of what the address says was done. */
+  note?: string;
+  islands?: readonly string[];
+  children?: Child;
+};
+
+/** A page about somebody's hours: whose, the way to the others, what was just done and how to take it back. */
+export const Frame = ({ hours, tab, title, faults = [], note, islands = [], children }: FrameProps) => {
+  const { visit, words, base, name } = hours;
+  const heading = name === undefined ? words.mine : words.of(name);
+  const full = title ?? `${words.tabs[tab]} · ${heading}`;
+  return (
+    <Desk visit={visit} title={faultyTitle(full, faults, visit.speech)} islands={islands}>
+      <h1 dir="auto">{heading}</h1>
+      <nav class="h-tabs no-print" aria-label={words.tabsName}>
+        <ul>
+          {Object.entries(paths).map(([key, path]) => (
+            <li>
+              <a href={base + path} {...(key === tab ? { "aria-current": "page" as const } : {})}>
+                {words.tabs[key as Tab]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Done hours={hours} {...(note === undefined ? {} : { note })} />
+      <Faults faults={faults} speech={visit.speech} />
+      {children}
+    </Desk>
+  );
+};
+
+const Done = ({ hours: { visit, words, base }, note }: { hours: Hours; note?: string }) => {
+  const { searchParams } = visit.asked.url;
+  const said = searchParams.get("said") ?? "";
+  const undo = searchParams.get("undo");
+  const text = note ?? (Object.hasOwn(words.said, said) ? words.said[said as keyof HoursWords["said"]] : undefined);
+  if (text === undefined) return null;
+  return (
+    <div class="note h-done">
+      <p role="status">{text}</p>
+      {note !== undefined || undo === null ? null : (
+        <form method="post" action={`${base}/undo`}>
+          <input type="hidden" name="undo" value={undo} />
+          <button type="submit" class="plain">
+            {words.undo}
+          </button>
+        </form>
+      )}
+    </div>
+  );
+};
+
+/** The page as an answer: whoever was refused meets what they typed, and the status of the refusal. */
+export const framed = (page: Parameters<typeof deskResponse>[0], status = 200): Promise<Response> =>
+  deskResponse(page, status);
+
+/** A refusal in the reader's language, at the fields it means. */
+export function refusedAs(
+  { visit, words }: Hours,
+  problem: ProblemBody,
+  fields: Readonly<Record<string, string>>,
+): FieldFault[] {
+  const { faults } = kitWords[visit.speech.language];
+  return faultsIn(problem, fields, faults, words.refusals);
+}
+
+/** Enter in a field saves; without this it would press the first button there is. */
+export const SaveFirst = ({ value = "save" }: { value?: string }) => (
+  <button type="submit" name="do" value={value} class="unseen" tabindex={-1} aria-hidden="true" />
+);

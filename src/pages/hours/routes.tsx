@@ -1,0 +1,46 @@
+import type { PageRoute } from "#http/pages.ts";
+import { showAway } from "./away.tsx";
+import {
+  postOff,
+  postOffChange,
+  postOffRemove,
+  postTrip,
+  postTripChange,
+  postTripRemove,
+  showOff,
+  showTrip,
+} from "./away-forms.tsx";
+import { postDate, postDateChange, postDateRemove, showDate, showDates } from "./dates.tsx";
+import { postLimits, showLimits } from "./limits.tsx";
+import { hoursPage } from "./owner.ts";
+import { postNew, postRemove, postSettings, postText, postWeek, showWeek } from "./schedules.tsx";
+import { takeBack } from "./undo.ts";
+import { showWhy } from "./why.tsx";
+
+/** When one can be booked: the same pages for oneself and, at the desk, for somebody else. */
+export const hoursPages: readonly PageRoute[] = [
+  ...hoursPage("get", "", showWeek),
+  ...hoursPage("post", "/undo", takeBack),
+  ...hoursPage("post", "/schedules", postNew),
+  ...hoursPage("post", "/schedules/{thing}", postSettings),
+  ...hoursPage("post", "/schedules/{thing}/week", postWeek),
+  ...hoursPage("post", "/schedules/{thing}/text", postText),
+  ...hoursPage("post", "/schedules/{thing}/remove", postRemove),
+  ...hoursPage("get", "/dates", showDates),
+  ...hoursPage("post", "/dates", postDate),
+  ...hoursPage("get", "/dates/{thing}", showDate),
+  ...hoursPage("post", "/dates/{thing}", postDateChange),
+  ...hoursPage("post", "/dates/{thing}/remove", postDateRemove),
+  ...hoursPage("get", "/away", showAway),
+  ...hoursPage("post", "/away/off", postOff),
+  ...hoursPage("get", "/away/off/{thing}", showOff),
+  ...hoursPage("post", "/away/off/{thing}", postOffChange),
+  ...hoursPage("post", "/away/off/{thing}/remove", postOffRemove),
+  ...hoursPage("post", "/away/trips", postTrip),
+  ...hoursPage("get", "/away/trips/{thing}", showTrip),
+  ...hoursPage("post", "/away/trips/{thing}", postTripChange),
+  ...hoursPage("post", "/away/trips/{thing}/remove", postTripRemove),
+  ...hoursPage("get", "/limits", showLimits),
+  ...hoursPage("post", "/limits", postLimits),
+  ...hoursPage("get", "/why", showWhy),
+];
