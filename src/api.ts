@@ -60,8 +60,11 @@ import { accountPages } from "#pages/account/routes.tsx";
 import { bookingPages } from "#pages/booking/routes.tsx";
 import { cspReports } from "#pages/csp-reports.ts";
 import { deskCompanyPages } from "#pages/desk-company/routes.tsx";
+import { schedulingDeskPages } from "#pages/desk-scheduling/routes.tsx";
 import { devMailPages } from "#pages/dev-mail.tsx";
 import { hiringPages } from "#pages/desk-hiring/routes.tsx";
+import { embedPages } from "#pages/embed/routes.tsx";
+import { devEmbedPage } from "#pages/dev-embed.tsx";
 import { homePage } from "#pages/home.tsx";
 import { hoursPages } from "#pages/hours/routes.tsx";
 import { invitationPages } from "#pages/invitation/routes.tsx";
@@ -152,6 +155,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...myPages,
   ...hoursPages,
   ...deskCompanyPages(eventTypes),
+  ...schedulingDeskPages,
   ...invitationPages,
   ...managePages,
   ...panelPages,
@@ -166,6 +170,7 @@ export const pageRoutes: readonly PageRoute[] = [
   cspReports,
   logoPage,
   // In no other build do these exist, nor a word of them.
-  ...(DEV_BUILD ? devMailPages : []),
+  ...(DEV_BUILD ? [...devMailPages, devEmbedPage] : []),
+  ...embedPages,
   ...bookingPages,
 ];

@@ -1,0 +1,14 @@
+import type { Catalogue } from "../kit/language.ts";
+import type { Visit } from "../kit/member.tsx";
+import { ar } from "./words/ar.ts";
+import { de } from "./words/de.ts";
+import { en } from "./words/en.ts";
+import { es } from "./words/es.ts";
+import { fr } from "./words/fr.ts";
+
+/** What the pages of the hiring desk say: in every language what English says. */
+export type Words = typeof en;
+
+const catalogue: Catalogue<Words> = { en, de, fr, es, ar };
+
+export const wordsOf = ({ speech }: Pick<Visit, "speech">): Words => catalogue[speech.language];
