@@ -31,7 +31,6 @@ export const alsoLent: Exceptions = {
   "src/pages/kit/": "is what all pages are made of: their frame, forms, languages and dates",
   "src/pages/slots/": "is the picker of times that booking, moving a booking and the scheduling desk share",
   "src/pages/booking/pages.tsx": "shows the same booking inside of somebody else's page",
-  "src/pages/booking/routes.tsx": "shows there what was booked as well",
   "src/pages/manage/calendar.ts": "puts a meeting into calendars, from the page that has just booked it as well",
   "src/identity/gate/": "turns credentials into scopes and ends them again, for every feature and every door",
   "src/booking/event-types/offer.ts": "a link shows what can be booked in the very words of a booking page",

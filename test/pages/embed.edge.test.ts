@@ -6,6 +6,7 @@ import { changeEventType } from "#booking/event-types/contract.ts";
 import { revokeSchedulingLink } from "#booking/links/contract.ts";
 import { changeBookingSettings, getBookingSettings, getEmbedding } from "#booking/settings/contract.ts";
 import { after, day, minute, toWire } from "#kernel/instant.ts";
+import { brandStyle } from "#pages/kit/brand.ts";
 import { logoPath } from "#pages/kit/logo.tsx";
 import { browser } from "../support/browser.ts";
 import { serving } from "../support/outside.ts";
@@ -202,5 +203,41 @@ describe("a company's picture", () => {
     expect((await visit(await path("https://127.0.0.1/logo.png"))).status).toBe(404);
     expect(asked).toEqual([]);
     expect(await logoPath(testContext().config, null)).toBeUndefined();
+  });
+});
+
+describe("a booking page inside of another", () => {
+  it("is shown where the company lets it be, and nowhere else, without a cookie", async () => {
+    const world = await newWorld();
+    const { slug } = world.tenant;
+    const { visit, jar } = browser(world);
+    const path = `/embed/${slug}/${world.booking.eventTypes.one_on_one.slug}`;
+    const policyOf = async () => (await visit(path)).headers.get("Content-Security-Policy");
+    expect(await policyOf()).toContain("frame-ancestors 'none'; ");
+    const embed_origins = ["https://jobs.lumen.example", "https://*.lumen.example"];
+    await (await world.as("owner")).ok(changeBookingSettings, { body: { embed_origins } });
+    expect(await policyOf()).toContain("frame-ancestors https://jobs.lumen.example https://*.lumen.example; ");
+
+    const page = await visit(`${path}?colour=ffd500&scheme=dark&lang=de`);
+    expect(page.status).toBe(200);
+    expect(page.headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
+    expect(page.headers.has("X-Frame-Options")).toBe(false);
+    expect(page.text).toContain('data-frames="https://jobs.lumen.example https://*.lumen.example"');
+    expect(page.text).toContain(brandStyle("#ffd500", "dark"));
+    expect(page.text).not.toContain("<header");
+    // Every way through the pages stays inside, and looks as it was asked to.
+    const ways = [...page.text.matchAll(/<(?:a|form)\b[^>]*\b(?:href|action)="([^"#]+)"/g)].map(([, way = ""]) => way);
+    const inside = ways.filter((way) => !way.startsWith("mailto:"));
+    expect(inside.length).toBeGreaterThan(5);
+    for (const way of inside) expect(way).toMatch(new RegExp(`^${path}[/?].*colour=ffd500&amp;scheme=dark|^${path}$`));
+    expect(jar.size).toBe(0);
+
+    // The same page on its own lets nobody show it.
+    const own = await visit(path.replace("/embed", ""));
+    expect(own.headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'; ");
+    expect(own.text).not.toContain("data-frames");
+    const missing = await visit(`/embed/${slug}/nothing-here`);
+    expect(missing.status).toBe(404);
+    expect((await visit("/embed/nobody-at-all/nothing")).headers.get("Content-Security-Policy")).toContain("'none'");
   });
 });

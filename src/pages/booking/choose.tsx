@@ -85,7 +85,7 @@ const Choose = ({ looked, ...choosing }: Choosing & { looked: Look }) => {
     <BookingFrame guest={guest} title={offer.title}>
       <About guest={guest} offer={offer} minutes={lengthIn(asked.url, offer)} />
       <Lengths {...choosing} />
-      <p class="quiet step">{filled(words.step, "1")}</p>
+      <p class="quiet which-step">{filled(words.step, "1")}</p>
       <Picker
         speech={speech}
         pick={asking}

@@ -42,7 +42,7 @@ export const Details = (props: DetailsProps) => {
   return (
     <BookingFrame guest={guest} title={title} base={asking.path}>
       <Faults faults={faults} speech={speech} />
-      <p class="quiet step">{filled(words.step, "2")}</p>
+      <p class="quiet which-step">{filled(words.step, "2")}</p>
       <h1 tabindex={-1} data-focus>
         {words.details.title}
       </h1>

@@ -7,7 +7,7 @@ import { pageResponse } from "#pages/kit/layout.tsx";
 import { filled, When } from "#pages/kit/when.tsx";
 import { type CalendarLinks, calendarLinks, eventOf, isForCalendars } from "#pages/manage/calendar.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
-import { BookingFrame, type Guest } from "./frame.tsx";
+import { BookingFrame, type Guest, outward } from "./frame.tsx";
 import { sayPolicy } from "./say.ts";
 import { bookingWords } from "./words.ts";
 
@@ -46,7 +46,7 @@ const Done = (props: Props) => {
   const title = booking.status === "pending" ? done.pending : stands ? done.confirmed : done.ended;
   return (
     <BookingFrame guest={guest} title={title}>
-      <div class="done">
+      <div class="done" data-booked={stands ? booking.id : undefined} data-starts={booking.starts_at}>
         <div class="about">
           <h1 tabindex={-1} data-focus>
             {title}
@@ -65,7 +65,9 @@ const Done = (props: Props) => {
           </section>
         )}
         <p class="no-print">
-          <a href={`/${link.company.slug}`}>{done.more}</a>
+          <a href={`/${link.company.slug}`} {...outward(guest)}>
+            {done.more}
+          </a>
         </p>
       </div>
     </BookingFrame>
@@ -182,7 +184,7 @@ const Change = ({ guest, booking, token }: Props) => {
         </ul>
       )}
       <p>
-        <a class="button" href={query.size === 0 ? path : `${path}?${query}`}>
+        <a class="button" href={query.size === 0 ? path : `${path}?${query}`} {...outward(guest)}>
           {done.change}
         </a>{" "}
         <span class="quiet">{done.changeText}</span>

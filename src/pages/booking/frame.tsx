@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { ProblemBody } from "#http/client.ts";
 import type { PageAsk } from "#http/pages.ts";
-import { brandStyle } from "#pages/kit/brand.ts";
+import { brandStyle, type Scheme } from "#pages/kit/brand.ts";
 import { Languages } from "#pages/kit/languages.tsx";
 import { type Speech, speechFor } from "#pages/kit/language.ts";
 import { Layout, pageResponse } from "#pages/kit/layout.tsx";
@@ -33,6 +33,19 @@ export const guestOf = (context: Context, asked: PageAsk, company?: { locale: st
 export const logoOf = (context: Context, url: string | null): Promise<string | undefined> =>
   logoPath(context.config, url);
 
+/** How a page inside of another may be asked to look; it goes along with every step. */
+export const looks: readonly string[] = ["colour", "scheme"];
+
+/** The company's colour, or the one of the page round it: both are made readable. */
+function brandOf({ asked, company, kind }: Guest): string | undefined {
+  const [colour, scheme] = looks.map((name) => (kind === "embed" ? asked.url.searchParams.get(name) : null));
+  const known: Readonly<Record<string, Scheme>> = { light: "light", dark: "dark" };
+  return brandStyle(colour ?? company?.colour, known[scheme ?? ""]);
+}
+
+/** What leads out of a page inside of another opens beside it. */
+export const outward = ({ kind }: Guest) => (kind === "embed" ? { target: "_blank", rel: "noopener" } : {});
+
 type FrameProps = {
   guest: Guest;
   title: string;
@@ -52,7 +65,7 @@ export const BookingFrame = ({ guest, title, base, children }: FrameProps) => {
       nonce={asked.nonce}
       kind={kind}
       islands={["booking"]}
-      brand={brandStyle(company?.colour)}
+      brand={brandOf(guest)}
       frames={frames}
       header={company === undefined ? null : <Head company={company} kind={kind} />}
       footer={

@@ -1,13 +1,16 @@
 // The pages behind both doors, and inside of a frame: what is shown at which address.
+import { getLink } from "#booking/links/contract.ts";
 import { readPrefill } from "#booking/prefill/actions.ts";
 import type { PageAsk, PageRoute } from "#http/pages.ts";
 import { pagePolicy } from "#http/headers.ts";
 import { seeOther } from "#pages/kit/answers.ts";
 import { hrefTo, rangeOf } from "#pages/slots/pick.ts";
 import type { Context } from "#platform/scope.ts";
+import { zoneOf } from "#time/zones.ts";
 import { askingAt, choosePage, minutesAsked, offersPage, zoneShown } from "./choose.tsx";
+import { donePage } from "./done.tsx";
 import { companyDoor, type Door, linkDoor, type Offer, type Offered, type Slots } from "./door.ts";
-import { type Guest, guestOf, logoOf, turnedAway } from "./frame.tsx";
+import { type Guest, guestOf, logoOf, looks, turnedAway } from "./frame.tsx";
 import { take } from "./steps.tsx";
 import { fieldOf } from "./typed.ts";
 import { bookingWords } from "./words.ts";
@@ -27,7 +30,8 @@ export function bookingAt(setting: Setting): readonly PageRoute[] {
   const open = (context: Context, asked: PageAsk): Opened => {
     const { tenant = "", event_type: slug = "" } = asked.param;
     const at = `${setting.prefix}/${tenant}/${slug}`;
-    return { context, asked, setting, door: companyDoor(asked.api(), at, { tenant, slug }) };
+    const door = companyDoor(asked.api(), at, { tenant, slug });
+    return { context, asked, setting, door: setting.kind === "embed" ? { ...door, keep: looks } : door };
   };
   const besides = setting.besides === undefined ? {} : { besides: setting.besides };
   return [
@@ -82,8 +86,12 @@ async function framed(opened: Opened, show: Show): Promise<Response> {
   return inFrames(await show({ guest, door, offered }, first), asked, frames);
 }
 
-function inFrames(answer: Response, { nonce }: PageAsk, frames: readonly string[] | undefined): Response {
-  if (frames !== undefined) answer.headers.set("Content-Security-Policy", pagePolicy(nonce, frames));
+/** A page that others may show says so itself; the page round it may be one that lets in only what agrees. */
+export function inFrames(answer: Response, { nonce }: PageAsk, frames: readonly string[] | undefined): Response {
+  if (frames === undefined) return answer;
+  answer.headers.set("Content-Security-Policy", pagePolicy(nonce, frames));
+  answer.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
+  answer.headers.set("Cross-Origin-Embedder-Policy", "require-corp");
   return answer;
 }
 
@@ -171,4 +179,29 @@ async function known(context: Context, { form, url }: PageAsk, offer: Offer): Pr
       filled.append(fieldOf({ id: question_id }), String(one));
   }
   return filled;
+}
+
+/** What was just booked, by the link its invitee got: the page can be loaded again, and always says what is true now. */
+export async function showDone(
+  context: Context,
+  asked: PageAsk,
+  { kind, frames }: Pick<Guest, "kind" | "frames"> = { kind: "booking" },
+): Promise<Response> {
+  const { token = "" } = asked.param;
+  const found = await asked.api().call(getLink, { param: { token } });
+  const stranger: Guest = { context, asked, kind, frames, ...guestOf(context, asked) };
+  if (!found.ok) return turnedAway(stranger, found.problem);
+  const { booking, company } = found.body;
+  if (booking === null) return seeOther(reading(asked, `/book/${token}`));
+  const guest: Guest = {
+    ...stranger,
+    ...guestOf(context, asked, { locale: booking.invitee?.locale ?? company.locale }),
+    company: {
+      name: company.name,
+      href: reading(asked, `/${company.slug}`),
+      colour: company.branding.primary_colour,
+      logo: await logoOf(context, company.branding.logo_url),
+    },
+  };
+  return donePage(guest, found.body, booking, { token, chosen: zoneOf(asked.url.searchParams.get("zone") ?? "") });
 }

@@ -1,17 +1,13 @@
 // Public booking: a company's page, the booking itself, and what was booked.
 import { listPublicEventTypes } from "#booking/event-types/contract.ts";
-import { getLink } from "#booking/links/contract.ts";
 import type { PageAsk, PageRoute } from "#http/pages.ts";
 import { getPublicTenant } from "#identity/tenants/contract.ts";
 import { reservedSlugs } from "#identity/tenants/rules.ts";
-import { seeOther } from "#pages/kit/answers.ts";
 import { filled } from "#pages/kit/when.tsx";
 import type { Context } from "#platform/scope.ts";
-import { zoneOf } from "#time/zones.ts";
 import { offersPage } from "./choose.tsx";
-import { donePage } from "./done.tsx";
 import { type Guest, guestOf, logoOf, turnedAway } from "./frame.tsx";
-import { bookingAt, bookingByLink, reading } from "./pages.tsx";
+import { bookingAt, bookingByLink, reading, showDone } from "./pages.tsx";
 import { bookingWords } from "./words.ts";
 
 /** A company's own name begins these paths: they come last, and leave alone what is ours. */
@@ -44,29 +40,4 @@ async function showCompany(context: Context, asked: PageAsk): Promise<Response> 
     intro: description ?? filled(bookingWords[guest.speech.language].allOf, name),
     hrefOf: ({ slug }) => reading(asked, `/${tenant}/${slug}`),
   });
-}
-
-/** What was just booked, by the link its invitee got: the page can be loaded again, and always says what is true now. */
-export async function showDone(
-  context: Context,
-  asked: PageAsk,
-  { kind, frames }: Pick<Guest, "kind" | "frames"> = { kind: "booking" },
-): Promise<Response> {
-  const { token = "" } = asked.param;
-  const found = await asked.api().call(getLink, { param: { token } });
-  const stranger: Guest = { context, asked, kind, frames, ...guestOf(context, asked) };
-  if (!found.ok) return turnedAway(stranger, found.problem);
-  const { booking, company } = found.body;
-  if (booking === null) return seeOther(reading(asked, `/book/${token}`));
-  const guest: Guest = {
-    ...stranger,
-    ...guestOf(context, asked, { locale: booking.invitee?.locale ?? company.locale }),
-    company: {
-      name: company.name,
-      href: reading(asked, `/${company.slug}`),
-      colour: company.branding.primary_colour,
-      logo: await logoOf(context, company.branding.logo_url),
-    },
-  };
-  return donePage(guest, found.body, booking, { token, chosen: zoneOf(asked.url.searchParams.get("zone") ?? "") });
 }

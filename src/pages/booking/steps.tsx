@@ -13,7 +13,7 @@ import type { ZoneId } from "#time/zones.ts";
 import { lengthIn, startsOf } from "./choose.tsx";
 import { Details } from "./details.tsx";
 import type { Booked, Door, Held, Offer } from "./door.ts";
-import { type Guest, turnedAway } from "./frame.tsx";
+import { type Guest, looks, turnedAway } from "./frame.tsx";
 import { takenPage } from "./taken.tsx";
 import { bookingIn, carried, faultsFrom, faultsOfForm, type Hold, holdIn, type Saying } from "./typed.ts";
 import { bookingWords } from "./words.ts";
@@ -137,7 +137,7 @@ async function bookAnew(
 
 const done = (step: Step, { body }: Extract<Booked, { ok: true }>): Response => {
   const { asking, zone, doneAt } = step;
-  const kept = asking.kept.filter(([name]) => name === "lang" || name === "hours");
+  const kept = asking.kept.filter(([name]) => name === "lang" || name === "hours" || looks.includes(name));
   const query = new URLSearchParams([...kept.map(([name, value]) => [name, value]), ["zone", zone]]);
   return seeOther(`${doneAt(body.manage_token)}?${query}`);
 };
