@@ -1,0 +1,281 @@
+// How much everybody who interviews carries, as a table one can also look at.
+import { fromWire } from "#kernel/instant.ts";
+import { addDays, parseDate, printDate } from "#time/dates.ts";
+import { deskResponse } from "../kit/desk.tsx";
+import { Room } from "./room.tsx";
+import { Field, Select } from "../kit/forms.tsx";
+import { count, sayMoment, sayNumber, sayShortDay } from "../kit/language.ts";
+import type { Visit } from "../kit/member.tsx";
+import { filled } from "../kit/when.tsx";
+import { type Load, loadsOn, shareOf } from "./load-of.ts";
+import { askedFor, Badge, today } from "./parts.tsx";
+import { poolsIn } from "./people.ts";
+import { wordsFor } from "./words.ts";
+
+const columns = ["name", "week", "next", "day", "month"] as const;
+type Column = (typeof columns)[number];
+
+type Period = Load["week"];
+type Line = { load: Load; next: Period | undefined };
+
+const valueOf: Readonly<Record<Exclude<Column, "name">, (line: Line) => number>> = {
+  week: ({ load }) => shareOf(load.week) * 1_000 + load.week.meetings,
+  next: ({ next }) => (next === undefined ? 0 : shareOf(next) * 1_000 + next.meetings),
+  day: ({ load }) => shareOf(load.day) * 1_000 + load.day.meetings,
+  month: ({ load }) => load.weighted_minutes ?? load.month.minutes,
+};
+
+/** By name from A on, by load from the fullest on; once more turns it round. */
+function sorted(visit: Visit, lines: readonly Line[], by: Column, isTurned: boolean): Line[] {
+  const names = new Intl.Collator(visit.speech.locale);
+  const order = (one: Line, other: Line) =>
+    by === "name" ? names.compare(one.load.name, other.load.name) : valueOf[by](other) - valueOf[by](one);
+  const found = lines.toSorted((one, other) => order(one, other) || names.compare(one.load.name, other.load.name));
+  return isTurned ? found.toReversed() : found;
+}
+
+export async function showLoad(visit: Visit): Promise<Response> {
+  const { speech } = visit;
+  const words = wordsFor(visit);
+  const day = parseDate(askedFor(visit, "on") ?? "") ?? parseDate(today(visit));
+  const on = day === undefined ? today(visit) : printDate(day);
+  const later = (days: number) => (day === undefined ? on : printDate(addDays(day, days)));
+  const pool = askedFor(visit, "pool");
+  const by = columns.find((one) => one === askedFor(visit, "sort")) ?? "week";
+  const isTurned = askedFor(visit, "turned") !== undefined;
+  const [loads, next, pools] = await Promise.all([
+    loadsOn(visit, on, pool),
+    loadsOn(visit, later(7), pool),
+    poolsIn(visit),
+  ]);
+  const nextOf = new Map(next.map((load) => [load.member_id, load.week]));
+  const lines = sorted(
+    visit,
+    loads.map((load) => ({ load, next: nextOf.get(load.member_id) })),
+    by,
+    isTurned,
+  );
+  const at = (changes: Readonly<Record<string, string>>) => {
+    const query = new URLSearchParams({ on, ...(pool === undefined ? {} : { pool }), sort: by, ...changes });
+    return `/desk/load?${query.toString()}`;
+  };
+  return deskResponse(
+    <Room visit={visit} title={words.load.title}>
+      <h1>{words.load.title}</h1>
+      <Summary visit={visit} loads={loads} />
+      <form method="get" class="filters" aria-label={words.filters}>
+        <Field name="on" type="date" label={words.load.date} value={on} speech={speech} />
+        {pools.length === 0 ? null : (
+          <Select
+            name="pool"
+            label={words.load.pool}
+            value={pool ?? ""}
+            choices={[
+              { value: "", label: words.load.anyPool },
+              ...pools.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            optional
+            speech={speech}
+          />
+        )}
+        <input type="hidden" name="sort" value={by} />
+        <button type="submit" class="plain">
+          {words.show}
+        </button>
+      </form>
+      <nav class="views" aria-label={words.load.date}>
+        <ul>
+          <li>
+            <a href={at({ on: later(-7) })}>{words.load.previous}</a>
+          </li>
+          <li>
+            <a href={at({ on: today(visit) })}>{words.load.now}</a>
+          </li>
+          <li>
+            <a href={at({ on: later(7) })}>{words.load.nextWeek}</a>
+          </li>
+        </ul>
+      </nav>
+      {lines.length === 0 ? (
+        <p class="quiet">{words.load.empty}</p>
+      ) : (
+        <Chart visit={visit} lines={lines} by={by} isTurned={isTurned} at={at} on={on} />
+      )}
+    </Room>,
+  );
+}
+
+const Summary = ({ visit, loads }: { visit: Visit; loads: readonly Load[] }) => {
+  const words = wordsFor(visit).load;
+  const { language } = visit.speech;
+  const meetings = loads.reduce((sum, { week }) => sum + week.meetings, 0);
+  const full = loads.filter(({ week }) => week.full).length;
+  const people = count(language, loads.length, words.people);
+  return (
+    <p>
+      {filled(words.summary, `${people}: ${count(language, meetings, words.meetings)}`)}{" "}
+      {full === 0 ? words.noneFull : count(language, full, words.full)}
+    </p>
+  );
+};
+
+const Chart = ({
+  visit,
+  lines,
+  by,
+  isTurned,
+  at,
+  on,
+}: {
+  visit: Visit;
+  lines: readonly Line[];
+  by: Column;
+  isTurned: boolean;
+  at: (changes: Readonly<Record<string, string>>) => string;
+  on: string;
+}) => {
+  const words = wordsFor(visit).load;
+  const { speech } = visit;
+  const week = lines[0]?.load.week.from;
+  const nextWeek = lines[0]?.next?.from;
+  const short = (text: string | undefined) => {
+    const day = parseDate(text ?? "");
+    return day === undefined ? "" : sayShortDay(speech, day);
+  };
+  const title: Readonly<Record<Column, string>> = {
+    name: words.name,
+    week: filled(words.week, short(week)),
+    next: filled(words.week, short(nextWeek)),
+    day: filled(words.day, short(on)),
+    month: words.month,
+  };
+  // All bars of the chart are drawn to one scale, so that they can be compared.
+  const most = Math.max(
+    1,
+    ...lines.flatMap(({ load, next }) =>
+      [load.week, next].map((one) => Math.max(one?.meetings ?? 0, one?.limit.count ?? 0)),
+    ),
+  );
+  const head = (column: Column) => (
+    <th
+      scope="col"
+      {...(column === by
+        ? { "aria-sort": (by === "name") === isTurned ? ("descending" as const) : ("ascending" as const) }
+        : {})}
+    >
+      <a href={at({ sort: column, ...(column === by && !isTurned ? { turned: "1" } : {}) })}>
+        {title[column]}
+        {column === by ? <span aria-hidden="true">{(by === "name") === isTurned ? " ↓" : " ↑"}</span> : null}
+      </a>
+    </th>
+  );
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-labelledby="load-caption">
+      <table class="load">
+        <caption id="load-caption">{words.caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(head)}
+            <th scope="col">{words.training}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <Person visit={visit} line={line} most={most} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+const Person = ({ visit, line: { load, next }, most }: { visit: Visit; line: Line; most: number }) => {
+  const words = wordsFor(visit).load;
+  const { speech, zone, now } = visit;
+  const isResting = load.paused_until !== null && fromWire(load.paused_until) > now;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`/desk/people/${load.member_id}/hours`}>
+          <bdi>{load.name}</bdi>
+        </a>
+        {isResting && load.paused_until !== null ? (
+          <>
+            <br />
+            <Badge is="held">{filled(words.paused, sayMoment(speech, zone, fromWire(load.paused_until)))}</Badge>
+          </>
+        ) : null}
+      </th>
+      <td>
+        <Bar visit={visit} period={load.week} most={most} />
+      </td>
+      <td>{next === undefined ? null : <Bar visit={visit} period={next} most={most} />}</td>
+      <td>{carriedOf(visit, load.day)}</td>
+      <td>
+        {filled(words.hours, sayNumber(speech, Math.round((load.month.minutes / 60) * 10) / 10))}
+        {load.load_weight === 100 ? null : (
+          <>
+            <br />
+            <span class="quiet">
+              {load.load_weight === 0 ? words.rests : `${words.share}: ${sayNumber(speech, load.load_weight)} %`}
+            </span>
+          </>
+        )}
+      </td>
+      <td>
+        <Standings visit={visit} load={load} />
+      </td>
+    </tr>
+  );
+};
+
+const Standings = ({ visit, load }: { visit: Visit; load: Load }) => {
+  const words = wordsFor(visit).load;
+  const counted = Map.groupBy(load.pools, ({ standing }) => standing);
+  return (
+    <>
+      {[...counted].map(([standing, seats]) => (
+        <>
+          <Badge is={standing === "qualified" ? "good" : "plain"}>
+            {words.standing[standing]}
+            {seats.length === 1 ? "" : ` × ${sayNumber(visit.speech, seats.length)}`}
+          </Badge>{" "}
+        </>
+      ))}
+    </>
+  );
+};
+
+const carriedOf = ({ speech }: Visit, { meetings, limit }: Period): string => {
+  const words = wordsFor({ speech }).load;
+  const done = sayNumber(speech, meetings);
+  return limit.count === null ? done : filled(words.of, done, sayNumber(speech, limit.count));
+};
+
+/** What is said in numbers, drawn once more: how far it goes, and where the limit stands. */
+const Bar = ({ visit, period, most }: { visit: Visit; period: Period; most: number }) => {
+  const words = wordsFor(visit).load;
+  const { limit, meetings, full } = period;
+  const width = (of: number) => Math.round((of / most) * 1_000) / 10;
+  return (
+    <div class="bar">
+      <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        <rect class="bar-room" x="0" y="3" width={width(limit.count ?? 0)} height="6" rx="1" />
+        <rect class={full ? "bar-full" : "bar-part"} x="0" y="3" width={width(meetings)} height="6" rx="1" />
+        {limit.count === null ? null : (
+          <rect class="bar-limit" x={Math.max(0, width(limit.count) - 1)} y="0" width="1" height="12" />
+        )}
+      </svg>
+      <span>
+        {carriedOf(visit, period)}
+        {limit.count === null && limit.minutes === null ? <span class="quiet"> ({words.noCap})</span> : null}
+        {full ? (
+          <>
+            {" "}
+            <Badge is="declined">{words.isFull}</Badge>
+          </>
+        ) : null}
+      </span>
+    </div>
+  );
+};
