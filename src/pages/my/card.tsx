@@ -27,12 +27,24 @@ type ScaleProps = {
   value: string;
   fault: FieldFault | undefined;
   words: MyWords;
+  /** What it is called to choose none of them. */
+  none?: string;
 };
 
 /** Steps side by side, of which one is chosen; the last of them says that none is. */
-const Scale = ({ name, legend, hint, required, steps, value, fault, words }: ScaleProps) => {
+const Scale = ({
+  name,
+  legend,
+  hint,
+  required,
+  steps,
+  value,
+  fault,
+  words,
+  none = words.card.notJudged,
+}: ScaleProps) => {
   const described = [hint == null ? "" : `${name}-hint`, fault === undefined ? "" : `${name}-fault`].filter(Boolean);
-  const all = [...steps, { value: "", label: "", name: words.card.notJudged }];
+  const all = [...steps, { value: "", label: "", name: none }];
   return (
     <fieldset
       class="choices scale"
@@ -96,7 +108,7 @@ const stepsTo = (scale: number, labels: readonly string[]): Step[] =>
 export const CardForm = ({ desk, sheet, tried, visit }: FormProps) => {
   const { speech, zone } = visit;
   const words = wordsFor(visit);
-  const { card, form } = sheet;
+  const { card } = sheet;
   const base = `/my/interviews/${desk.interview.id}/scorecard`;
   const isRevision = card?.status === "submitted";
   const current = tried.conflict === undefined ? card : tried.conflict;
@@ -125,7 +137,6 @@ export const CardForm = ({ desk, sheet, tried, visit }: FormProps) => {
             </button>
           </>
         )}
-        {form === null ? null : <span class="quiet">{form.name}</span>}
       </div>
     </form>
   );
@@ -159,7 +170,9 @@ const CardFields = ({ sheet, tried, visit }: Pick<FormProps, "sheet" | "tried" |
   const recommended = recommendationWords(words);
   return (
     <>
-      {form === null ? <p class="quiet">{words.card.noForm}</p> : null}
+      <p class="quiet" dir="auto">
+        {form === null ? words.card.noForm : form.name}
+      </p>
       {form?.description == null ? null : <p dir="auto">{form.description}</p>}
       {form?.criteria.map((criterion) => (
         <CriterionFields criterion={criterion} form={form} values={values} faults={faults} visit={visit} />
@@ -168,6 +181,7 @@ const CardFields = ({ sheet, tried, visit }: Pick<FormProps, "sheet" | "tried" |
         {...common("recommendation")}
         legend={words.card.recommendation}
         required={form?.recommendation_required === true}
+        none={words.card.undecided}
         steps={recommendations.map((value) => ({ value, label: "", name: recommended[value] }))}
       />
       <Scale

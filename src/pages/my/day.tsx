@@ -26,7 +26,9 @@ export const DayPage = ({ visit, day, agenda, sheets, note, faults = [] }: DayPr
   const isToday = dayIn(zone, now) === day;
   const date = sayDay(speech, day);
   const items = strung(agenda.items, (item) => takesPlace(item, member));
-  const next = isToday ? items.find(({ item }) => item.from > now && takesPlace(item, member))?.item.id : undefined;
+  const next = isToday
+    ? items.find(({ item }) => item.from > now && !isOn(item) && takesPlace(item, member))
+    : undefined;
   const busy = items.filter(({ item }) => takesPlace(item, member)).length;
   return (
     <Desk visit={visit} title={faultyTitle(`${words.day.title}: ${date}`, faults, speech)} note={note}>
@@ -53,7 +55,7 @@ export const DayPage = ({ visit, day, agenda, sheets, note, faults = [] }: DayPr
       {items.length === 0 ? <p class="empty">{words.day.empty}</p> : null}
       <ol class="agenda">
         {items.map((one) => (
-          <Entry one={one} visit={visit} isNext={one.item.id === next} back={`/my/day?date=${printDate(day)}`} />
+          <Entry one={one} visit={visit} isNext={one === next} back={`/my/day?date=${printDate(day)}`} />
         ))}
       </ol>
       <Owed agenda={agenda} visit={visit} />
@@ -61,6 +63,9 @@ export const DayPage = ({ visit, day, agenda, sheets, note, faults = [] }: DayPr
     </Desk>
   );
 };
+
+/** Begun, perhaps before its hour. */
+const isOn = (item: Item): boolean => item.kind === "interview" && item.interview.status === "in_progress";
 
 const DayPager = ({ visit, day, isToday }: { visit: Visit; day: Day; isToday: boolean }) => {
   const words = wordsFor(visit).day;
@@ -86,10 +91,12 @@ const DayPager = ({ visit, day, isToday }: { visit: Visit; day: Day; isToday: bo
       </a>
       <a href={`/my/week?week=${printDate(day)}`}>{words.toWeek}</a>
       <form method="get" action="/my/day" class="jump">
-        <label for="date">{words.goTo}</label>
+        <label for="date" class="unseen">
+          {words.goTo}
+        </label>
         <input id="date" name="date" type="date" value={printDate(day)} required />
         <button type="submit" class="plain">
-          {words.show}
+          {words.goTo}
         </button>
       </form>
       <button type="button" class="plain" data-print hidden>
@@ -132,7 +139,7 @@ type EntryProps = { one: Strung<Item>; visit: Visit; isNext: boolean; back: stri
 const Entry = ({ one: { item, freeMs, collides }, visit, isNext, back }: EntryProps) => {
   const { speech, zone, now, member } = visit;
   const words = wordsFor(visit);
-  const isNow = item.from <= now && now < item.until;
+  const isNow = isOn(item) || (item.from <= now && now < item.until);
   const isOff = !takesPlace(item, member);
   return (
     <>
@@ -189,7 +196,7 @@ const InterviewEntry = ({ item, visit, back }: { item: Item & { kind: "interview
         <a href={`/my/interviews/${interview.id}`}>
           <Typed text={what} />
         </a>{" "}
-        {interview.status === "confirmed" ? null : (
+        {interview.status === "confirmed" || interview.status === "in_progress" ? null : (
           <Badge mood={moodOf(interview.status)}>{words.status[interview.status]}</Badge>
         )}
       </h2>

@@ -138,7 +138,7 @@ const Clocks = ({ desk, visit, from, until }: PartProps & { from: Instant; until
   const words = wordsFor(visit).interview;
   const { booking, interview, candidate } = desk;
   const theirs = booking?.invitee?.time_zone ?? interview.candidate?.time_zone ?? candidate?.time_zone;
-  const other = otherZone(zone, theirs);
+  const other = otherZone(zone, theirs, from);
   const clock = (label: string, at: typeof zone) => (
     <div>
       <dt>{label}</dt>

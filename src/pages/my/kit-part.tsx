@@ -65,10 +65,9 @@ const Question = ({ question, writes, ...rest }: PartProps & { question: Questio
         </p>
       )}
       {guidance === null ? null : (
-        <details>
-          <summary>{words.guidance}</summary>
-          <Prose text={guidance} />
-        </details>
+        <p class="look-for" dir="auto">
+          <strong>{words.guidance}</strong> {guidance}
+        </p>
       )}
       {answers.map((answer) => (
         <Answered answer={answer} {...rest} />

@@ -105,7 +105,7 @@ export const Place = ({ where, words }: { where: Where; words: MyWords }) => {
 /** The other side's clock, where it shows another time. */
 export const TheirTime = ({ item, visit }: { item: Item; visit: Visit }) => {
   const person = personOf(item);
-  const zone = otherZone(visit.zone, person?.zone);
+  const zone = otherZone(visit.zone, person?.zone, item.from);
   if (person === undefined || zone === undefined) return null;
   const time = sayElsewhere(visit.speech, visit.zone, zone, item.from);
   return <p class="quiet theirs">{filled(wordsFor(visit).day.theirTime, { time, who: person.name })}</p>;
@@ -198,7 +198,7 @@ const Meter = ({ label, period, visit: { speech, ...visit } }: MeterProps) => {
   const { meetings, minutes, limit, full } = period;
   const counted = limit.count !== null || limit.minutes === null;
   const [used, most] = counted ? [meetings, limit.count] : [minutes, limit.minutes];
-  const say = (value: number) => (counted ? sayNumber(speech, value) : sayLength(speech, value * 60_000));
+  const say = (value: number) => (counted ? sayNumber(speech, value) : sayLength(speech, value * 60_000, "short"));
   const text =
     most === null
       ? filled(load.noLimit, { used: count(speech.language, meetings, load.meetings) })

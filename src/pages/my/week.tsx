@@ -6,7 +6,7 @@ import { type Agenda, isOffIn, type Item, seatOf, takesPlace } from "./agenda.ts
 import { Off, Owed } from "./day.tsx";
 import { Badge, Load, moodOf, nameOf, Rsvp, TheirTime, Times, Typed, wordsFor } from "./parts.tsx";
 import { type Strung, strung, stretchOf, touches } from "./rules.ts";
-import { sayLength } from "./say.ts";
+import { sayDayOfMonth, sayLength } from "./say.ts";
 import { filled } from "./words.ts";
 
 type WeekProps = { visit: Visit; first: Day; isThis: boolean; agenda: Agenda; note: string | undefined };
@@ -65,10 +65,12 @@ const WeekPager = ({ visit, first, isThis }: { visit: Visit; first: Day; isThis:
         </span>
       </a>
       <form method="get" action="/my/week" class="jump">
-        <label for="week">{words.goTo}</label>
+        <label for="week" class="unseen">
+          {words.goTo}
+        </label>
         <input id="week" name="week" type="date" value={printDate(first)} required />
         <button type="submit" class="plain">
-          {words.show}
+          {words.goTo}
         </button>
       </form>
     </nav>
@@ -93,13 +95,15 @@ const WeekDay = ({ visit, day, agenda, back }: WeekDayProps) => {
     <li class={isToday ? "today" : ""}>
       <h2>
         <a href={`/my/day?date=${printDate(day)}`} aria-label={sayDay(speech, day)}>
-          <span>{sayWeekday(speech, day)}</span> <span class="quiet">{sayShortDay(speech, day)}</span>
+          <span>{sayWeekday(speech, day)}</span> <span class="quiet">{sayDayOfMonth(speech, day)}</span>
         </a>
         {isToday ? <Badge mood="good">{words.day.today}</Badge> : null}
       </h2>
       <Off agenda={{ off }} visit={visit} />
       {items.length === 0 ? (
-        <p class="quiet">{words.day.none}</p>
+        off.length > 0 ? null : (
+          <p class="quiet">{words.day.none}</p>
+        )
       ) : (
         <>
           <p class="unseen">{count(speech.language, busy, words.day.meetings)}</p>

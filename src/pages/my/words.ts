@@ -74,7 +74,6 @@ export type MyWords = {
     earlier: string;
     later: string;
     goTo: string;
-    show: string;
     print: string;
     toWeek: string;
     empty: string;
@@ -96,7 +95,6 @@ export type MyWords = {
     away: { vacation: string; sick: string; holiday: string; other: string };
     held: string;
     heldUntil: string;
-    open: string;
     /** "{time} for {who}" */
     theirTime: string;
     details: string;
@@ -112,7 +110,7 @@ export type MyWords = {
     paused: string;
     meetings: Forms;
   };
-  owed: { title: string; due: string; overdue: string; write: string };
+  owed: { title: string; due: string; overdue: string };
   status: Record<
     "pending_schedule" | "held" | "confirmed" | "in_progress" | "completed" | "canceled" | "no_show" | "pending",
     string
@@ -120,10 +118,8 @@ export type MyWords = {
   place: Record<"video" | "voice" | "phone" | "on_site" | "link" | "ask_candidate", string> & {
     join: string;
     call: string;
-    where: string;
   };
   rsvp: {
-    title: string;
     needs_action: string;
     accepted: string;
     declined: string;
@@ -143,26 +139,20 @@ export type MyWords = {
   interview: {
     unplanned: string;
     onPage: string;
-    when: string;
     whereAndWhen: string;
     yours: string;
     candidates: string;
     candidate: string;
     guest: string;
-    job: string;
-    stage: string;
     works: string;
     lives: string;
     years: Forms;
     skills: string;
     resume: string;
     letter: string;
-    answers: string;
     notesOn: string;
-    about: string;
     panel: string;
     person: string;
-    part: string;
     answer: string;
     you: string;
     roles: Record<"lead" | "panelist" | "shadow" | "reverse_shadow" | "observer" | "coordinator" | "candidate", string>;
@@ -171,7 +161,6 @@ export type MyWords = {
     noKit: string;
     guidance: string;
     /** "{minutes}, {kind}" */
-    noted: string;
     yourAnswer: string;
     write: string;
     save: string;
@@ -179,7 +168,6 @@ export type MyWords = {
     by: string;
     ownQuestion: string;
     prompt: string;
-    course: string;
     begin: string;
     begun: string;
     end: string;
@@ -209,7 +197,6 @@ export type MyWords = {
     readAll: string;
     read: string;
     remove: string;
-    open: string;
     newOne: string;
     urgent: string;
     more: string;

@@ -1,0 +1,119 @@
+// An interviewer's day: Lena Brandt's, with an interview that goes on right now.
+import type { State, StateVisit } from "../states.ts";
+
+type Found = { id: string; status: string; stage_id: string; kind: string; data: Found[] };
+
+async function ask({ url, key }: StateVisit, method: string, path: string, body?: unknown): Promise<Found> {
+  const answer = await fetch(new URL(path, url), {
+    method,
+    headers: {
+      Authorization: `Bearer ${key}`,
+      "Content-Type": "application/json",
+      ...(method === "GET" ? {} : { "Idempotency-Key": crypto.randomUUID() }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as Found;
+}
+
+let going: Promise<string> | undefined;
+
+/** An interview of a stage with a kit and a form, which has just begun; made once for all states. */
+const talk = (visit: StateVisit): Promise<string> => (going ??= begin(visit));
+
+async function begin(visit: StateVisit): Promise<string> {
+  const { data } = await ask(visit, "GET", "/v1/applications?status=active&limit=20");
+  const stages = await Promise.all(
+    data.map(async (application) => ({
+      application,
+      kit: await ask(visit, "GET", `/v1/stages/${application.stage_id}/kit`),
+    })),
+  );
+  const application = stages.find(({ kit }) => JSON.stringify(kit).includes("bank_question"))?.application;
+  const lena = (await ask(visit, "GET", "/v1/members?q=lena")).data[0];
+  const types = await ask(visit, "GET", "/v1/event-types?limit=50");
+  const collective = types.data.find(({ kind }) => kind === "collective");
+  if (application === undefined || lena === undefined || collective === undefined) throw new Error("no demo company");
+  const { id } = await ask(visit, "POST", `/v1/applications/${application.id}/interviews`, {
+    title: "Technical conversation",
+    participants: [{ member_id: lena.id, role: "lead" }],
+  });
+  await ask(visit, "PATCH", `/v1/interviews/${id}`, {
+    event_type_id: collective.id,
+    location: "https://meet.lumen.example/technical",
+  });
+  const soon = new Date(Math.ceil(Date.now() / 300_000) * 300_000 + 300_000).toISOString();
+  await ask(visit, "POST", `/v1/interviews/${id}/schedule`, { starts_at: soon, force: true });
+  await ask(visit, "POST", `/v1/interviews/${id}/start`, {});
+  return id;
+}
+
+const lena = "lena.brandt";
+const panelDay = "2026-11-25";
+
+async function ready(visit: StateVisit, path: (id: string) => string): Promise<void> {
+  await visit.page.goto(path(await talk(visit)));
+}
+
+export const states: State[] = [
+  { name: "my-day", as: lena, picture: true, open: (visit) => ready(visit, () => "/my/day?lang=en") },
+  { name: "my-day-ahead", as: lena, open: ({ page }) => page.goto(`/my/day?date=${panelDay}&lang=en`) },
+  { name: "my-day-empty", as: lena, open: ({ page }) => page.goto("/my/day?date=2026-12-27&lang=en") },
+  { name: "my-day-ar", as: lena, open: ({ page }) => page.goto(`/my/day?date=${panelDay}&lang=ar`) },
+  { name: "my-week", as: lena, picture: true, open: ({ page }) => page.goto(`/my/week?week=${panelDay}&lang=en`) },
+  { name: "my-week-empty", as: lena, open: ({ page }) => page.goto("/my/week?week=2027-03-01&lang=en") },
+  {
+    name: "my-interview",
+    as: lena,
+    picture: true,
+    open: (visit) => ready(visit, (id) => `/my/interviews/${id}?lang=en`),
+  },
+  {
+    name: "my-interview-whole",
+    as: lena,
+    open: (visit) => ready(visit, (id) => `/my/interviews/${id}?lang=en&kind=overall`),
+  },
+  {
+    name: "my-interview-draft",
+    as: lena,
+    async open(visit) {
+      await ready(visit, (id) => `/my/interviews/${id}?lang=en`);
+      const { page } = visit;
+      await page.locator("#strengths").fill("Takes things apart before building on them.");
+      await page.getByText("Saved", { exact: false }).first().waitFor();
+    },
+  },
+  {
+    name: "my-interview-refused",
+    as: lena,
+    async open(visit) {
+      await ready(visit, (id) => `/my/interviews/${id}/hand-in?lang=en`);
+      await visit.page.locator("main form button[type=submit]").click();
+      await visit.page.locator(".faults").waitFor();
+    },
+  },
+  { name: "my-hand-in", as: lena, open: (visit) => ready(visit, (id) => `/my/interviews/${id}/hand-in?lang=en`) },
+  { name: "my-notifications", as: lena, open: ({ page }) => page.goto("/my/notifications?lang=en") },
+  { name: "my-notifications-unread", as: lena, open: ({ page }) => page.goto("/my/notifications?unread&lang=en") },
+  { name: "my-profile", as: lena, open: ({ page }) => page.goto("/my/profile?lang=en") },
+  {
+    name: "my-profile-refused",
+    as: lena,
+    async open({ page }) {
+      await page.goto("/my/profile?lang=en");
+      await page.locator("#phone").fill("123");
+      await page.locator('form[action="/my/profile"] button[type=submit]').click();
+      await page.locator(".faults").waitFor();
+    },
+  },
+  {
+    name: "my-profile-feed",
+    as: lena,
+    async open({ page }) {
+      await page.goto("/my/profile?lang=en");
+      await page.locator('form[action="/my/profile/feed"] button').click();
+      await page.locator("#address").waitFor();
+    },
+  },
+];
