@@ -253,7 +253,7 @@ const Look = (part: Part) => {
       <Tick {...tick("own_colour")} label={words.useColour} />
       <div class="row">
         <Field {...line("colour")} label={words.fields.colour} hint={words.hints.colour} type="color" optional />
-        <Swatch of="colour" colour={part.filled.sheet.get("colour")} label={words.contrast} text={words.contrastText} />
+        <Swatch of="colour" colour={part.filled.sheet.get("colour")} speech={part.visit.speech} />
       </div>
       <Field
         {...line("logo_url")}

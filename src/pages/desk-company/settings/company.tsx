@@ -197,7 +197,7 @@ const Look = ({ visit: { speech }, filled }: Part) => {
       <Tick {...tick(own)} label={words.fields[own]} />
       <div class="row">
         <Field {...line(name)} label={words.fields[name]} type="color" optional />
-        <Swatch of={name} colour={filled.sheet.get(name)} label={words.contrast} text={words.contrastText} />
+        <Swatch of={name} colour={filled.sheet.get(name)} speech={speech} />
       </div>
     </>
   );

@@ -116,6 +116,6 @@ function refused(visit: Visit, answer: Parameters<typeof faultsOf>[0] & { ok: fa
   const { version, labels, sheet: theirs } = rules;
   if (isClash(answer)) return clashPage({ visit, action: here, back: here, theirs, version, labels });
   const fields = Object.fromEntries(Object.keys(labels).map((name) => [`/${name}`, name]));
-  const faults = faultsOf(answer, visit.speech, fields);
+  const faults = faultsOf(answer, visit.speech, fields, settingsWords[visit.speech.language].refusals);
   return showRules(visit, rules, { sheet: visit.asked.form, faults, status: answer.status });
 }

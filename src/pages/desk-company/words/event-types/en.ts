@@ -185,8 +185,6 @@ export const en = {
     https_url: "an https address",
   },
   anything: "anything",
-  contrast: "How it looks",
-  contrastText: "Book a time",
   refusals: {
     "event_type.slug_taken": "Another event type has this address.",
     "event_type.slug_reserved": "This address is one of our own.",

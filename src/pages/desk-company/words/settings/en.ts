@@ -58,8 +58,6 @@ export const en = {
   },
   anywhere: "anywhere",
   publicPage: "Your public page",
-  contrast: "How it looks",
-  contrastText: "Book a time",
   demo: "This account is a demo. It ends on #.",
   demoEnd: "Keep it as an ordinary account",
   bookingTitle: "How you are booked",
@@ -103,6 +101,7 @@ export const en = {
   closeWrong: "This is not the name of the company.",
   closeButton: "Close the account for good",
   refusals: {
+    "booking_settings.origin_unfit": "These must be origins such as https://www.lumen.example, one in a line.",
     "tenant.slug_taken": "Another company has this address.",
     "tenant.slug_reserved": "This address is one of our own.",
     "tenant.domain_taken": "Another company has this domain.",

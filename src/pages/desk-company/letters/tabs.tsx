@@ -1,0 +1,21 @@
+import type { Visit } from "../../kit/member.tsx";
+import { Tabs } from "../parts.tsx";
+import { letterWords } from "./words.ts";
+
+/** Letters, and the workflows that send some of them. */
+export const SayingTabs = ({ visit, here }: { visit: Visit; here: "letters" | "workflows" }) => {
+  const words = letterWords[visit.speech.language].tabs;
+  return (
+    <Tabs
+      label={words.name}
+      tabs={[
+        ...(visit.may("templates:read")
+          ? [{ href: "/desk/templates", label: words.letters, here: here === "letters" }]
+          : []),
+        ...(visit.may("workflows:read")
+          ? [{ href: "/desk/templates/workflows", label: words.workflows, here: here === "workflows" }]
+          : []),
+      ]}
+    />
+  );
+};

@@ -1,0 +1,392 @@
+import type { PageAnswer, PageRoute } from "#http/pages.ts";
+import { tryWorkflow, type WorkflowTrial } from "#outreach/reminders/contract.ts";
+import { changeWorkflow, createWorkflow, deleteWorkflow, getWorkflow, listWorkflows } from "#outreach/workflows/contract.ts";
+import type * as z from "zod";
+import { seeOther } from "../../kit/answers.ts";
+import { deskResponse } from "../../kit/desk.tsx";
+import { ifMatchIn, Once, onceIn, Version } from "../../kit/forms.tsx";
+import { count } from "../../kit/language.ts";
+import { forMembers, type Visit } from "../../kit/member.tsx";
+import { need } from "../../kit/problem.tsx";
+import { kitWords } from "../../kit/words.ts";
+import { SayingTabs } from "../letters/tabs.tsx";
+import {
+  Act,
+  Any,
+  clashPage,
+  Confirm,
+  demand,
+  faultsOf,
+  type Filled,
+  Filters,
+  filtersIn,
+  isClash,
+  Moment,
+  More,
+  pageIn,
+  Room,
+  sayLength,
+  Seek,
+} from "../parts.tsx";
+import { metadataIn, metadataPatchIn } from "../sheet.ts";
+import { sharedWords } from "../words.ts";
+import { aroundOf, WorkflowFields } from "./form.tsx";
+import { type Kept, placeOf, root, rowsIn, sheetOfWorkflow, triggers, wayOf, workflowIn } from "./reading.ts";
+import { workflowWords } from "./words.ts";
+
+export const workflowPages: readonly PageRoute[] = [
+  { method: "get", path: root, render: forMembers(list) },
+  { method: "get", path: `${root}/new`, render: forMembers((visit) => form(visit)) },
+  { method: "post", path: `${root}/new`, render: forMembers(make) },
+  { method: "get", path: `${root}/{id}`, render: forMembers((visit) => show(visit)) },
+  { method: "get", path: `${root}/{id}/edit`, render: forMembers(edit) },
+  { method: "post", path: `${root}/{id}/edit`, render: forMembers(change) },
+  { method: "post", path: `${root}/{id}/on`, render: forMembers(switched(true)) },
+  { method: "post", path: `${root}/{id}/off`, render: forMembers(switched(false)) },
+  { method: "get", path: `${root}/{id}/delete`, render: forMembers((visit) => sure(visit)) },
+  { method: "post", path: `${root}/{id}/delete`, render: forMembers(remove) },
+];
+
+const workflowOf = ({ api, asked }: Visit): Promise<Kept> =>
+  need(api.call(getWorkflow, { param: { id: asked.param["id"] ?? "" } }));
+
+/** "1 day before it begins", "When it is booked, 2 hours later". */
+function sayWhen({ speech }: Visit, { trigger, offset_minutes }: Kept): string {
+  const words = workflowWords[speech.language];
+  const length = sayLength(speech, offset_minutes);
+  if (trigger === "before_start" || trigger === "after_end" || trigger === "feedback_due")
+    return words.sayTriggers[trigger].replace("#", length);
+  return offset_minutes === 0
+    ? words.triggers[trigger]
+    : `${words.triggers[trigger]}, ${words.later.replace("#", length)}`;
+}
+
+async function list(visit: Visit): Promise<PageAnswer> {
+  const { speech, api, may } = visit;
+  const words = workflowWords[speech.language];
+  const shared = sharedWords[speech.language];
+  const query = filtersIn(visit, ["name", "trigger", "active"]);
+  const listed = await need(api.call(listWorkflows, { query, page: { ...pageIn(visit), order: "name.asc" } }));
+  return deskResponse(
+    <Room
+      visit={visit}
+      title={words.title}
+      tabs={<SayingTabs visit={visit} here="workflows" />}
+      actions={
+        may("workflows:write") ? (
+          <a class="button" href={`${root}/new`}>
+            {words.make}
+          </a>
+        ) : undefined
+      }
+    >
+      <p class="quiet">{words.intro}</p>
+      <Filters visit={visit}>
+        <Seek visit={visit} name="name" label={shared.search} />
+        <Any
+          visit={visit}
+          name="trigger"
+          label={words.fields.trigger}
+          choices={triggers.map((value) => ({ value, label: words.triggers[value] }))}
+        />
+        <Any
+          visit={visit}
+          name="active"
+          label={shared.state}
+          choices={[
+            { value: "true", label: shared.active },
+            { value: "false", label: shared.inactive },
+          ]}
+        />
+      </Filters>
+      {listed.data.length === 0 ? <p>{Object.keys(query).length === 0 ? words.none : words.noneFit}</p> : null}
+      <ul class="cards">
+        {listed.data.map((one) => (
+          <li class="card">
+            <h2 dir="auto">
+              <a href={placeOf(one.id)}>{one.name}</a>
+            </h2>
+            <p>{sayWhen(visit, one)}</p>
+            <p class="quiet">
+              {count(speech.language, one.actions.length, words.actionCount)}{" "}
+              {one.active ? null : <span class="badge">{shared.inactive}</span>}{" "}
+              {one.built_in ? <span class="badge">{words.builtIn}</span> : null}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <More visit={visit} cursor={listed.next_cursor} />
+    </Room>,
+  );
+}
+
+/** A workflow in words, and what it would send. */
+async function show(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {
+  const { speech, may } = visit;
+  const words = workflowWords[speech.language];
+  const shared = sharedWords[speech.language];
+  const kept = await workflowOf(visit);
+  const here = placeOf(kept.id);
+  return deskResponse(
+    <Room
+      visit={visit}
+      title={kept.name}
+      back={{ href: root, label: words.all }}
+      faults={faults}
+      tabs={<SayingTabs visit={visit} here="workflows" />}
+      actions={
+        may("workflows:write") ? (
+          <>
+            <a class="button" href={`${here}/edit`}>
+              {shared.edit}
+            </a>
+            <Act
+              action={`${here}/${kept.active ? "off" : "on"}`}
+              version={kept.version}
+              label={kept.active ? shared.off : shared.on}
+            />
+            <a class="button plain" href={`${here}/delete`}>
+              {shared.remove}
+            </a>
+          </>
+        ) : undefined
+      }
+    >
+      {kept.active ? null : <p class="warning">{shared.inactive}</p>}
+      <p>{sayWhen(visit, kept)}</p>
+      <h2>{words.actions}</h2>
+      <ol>
+        {kept.actions.map((action) => (
+          <li>
+            {words.does} {words.ways[wayOf(action)]}
+            {action.channel === "mail" && action.address !== null ? <bdi>: {action.address}</bdi> : null}
+            {"text" in action && action.text !== null ? (
+              <blockquote class="typed" dir="auto">
+                {action.text.subject === null ? null : <p class="name">{action.text.subject}</p>}
+                {action.text.body}
+              </blockquote>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+      <Trial visit={visit} kept={kept} />
+    </Room>,
+    status,
+  );
+}
+
+/** Asked for by the address, so that the answer can be looked at again. */
+const Trial = async ({ visit, kept }: { visit: Visit; kept: Kept }) => {
+  const { speech, asked, api } = visit;
+  const words = workflowWords[speech.language];
+  const booking = asked.url.searchParams.get("booking")?.trim();
+  const fault = { field: "booking", sentence: words.refusals["booking.unknown"] };
+  const said =
+    booking === undefined
+      ? undefined
+      : await api.call(tryWorkflow, { param: { id: kept.id }, body: { booking_id: booking === "" ? null : booking } });
+  return (
+    <section aria-labelledby="try">
+      <h2 id="try">{words.try}</h2>
+      <p class="quiet">{words.tryIntro}</p>
+      <form method="get" class="filters">
+        <p class="field">
+          <label for="booking">{words.tryBooking}</label>
+          <input id="booking" name="booking" value={booking ?? ""} dir="ltr" />
+        </p>
+        <button type="submit" class="plain">
+          {words.tryButton}
+        </button>
+      </form>
+      {said === undefined ? null : said.ok ? (
+        <Messages visit={visit} trial={said.body} />
+      ) : (
+        <p class="fault" role="alert">
+          {fault.sentence}
+        </p>
+      )}
+    </section>
+  );
+};
+
+const Messages = ({ visit, trial }: { visit: Visit; trial: z.output<typeof WorkflowTrial> }) => {
+  const words = workflowWords[visit.speech.language];
+  if (trial.booking_id === null) return <p>{words.tryNone}</p>;
+  return (
+    <>
+      <p>{words.tryFor.replace("#", trial.booking_id)}</p>
+      {trial.unmet.length === 0 ? null : (
+        <div class="warning">
+          <p>{words.unmet}</p>
+          <ul>
+            {trial.unmet.map((one) => (
+              <li>{words.unmets[one]}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <ul class="lines">
+        {trial.messages.map((one) => (
+          <li class="card">
+            <p>
+              <span class="badge">{words.channels[one.channel]}</span> <bdi>{one.to}</bdi>, {words.due}{" "}
+              <Moment visit={visit} at={one.due_at} />
+            </p>
+            {one.would_send ? null : (
+              <p class="warning">
+                {words.wouldNot}
+                {one.reason === null ? null : <bdi>: {one.reason}</bdi>}
+              </p>
+            )}
+            {one.subject === null ? null : (
+              <p class="name" dir="auto">
+                {one.subject}
+              </p>
+            )}
+            {one.text === null ? null : (
+              <p class="typed" dir="auto">
+                {one.text}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+async function edit(visit: Visit): Promise<Response> {
+  return form(visit, await workflowOf(visit));
+}
+
+async function form(visit: Visit, kept?: Kept, typed?: Filled): Promise<Response> {
+  demand(visit, "workflows:write");
+  const { speech } = visit;
+  const words = workflowWords[speech.language];
+  const around = await aroundOf(visit);
+  const filled = typed ?? { sheet: sheetOfWorkflow(kept) };
+  const back = kept === undefined ? root : placeOf(kept.id);
+  return deskResponse(
+    <Room
+      visit={visit}
+      title={kept === undefined ? words.make : `${sharedWords[speech.language].edit}: ${kept.name}`}
+      back={{ href: back, label: kept?.name ?? words.all }}
+      faults={filled.faults}
+    >
+      <form method="post" class="sheet">
+        {kept === undefined ? (
+          <Once nonce={visit.nonce} />
+        ) : (
+          <Version version={Number(typed?.sheet.get("version") ?? kept.version)} />
+        )}
+        <WorkflowFields visit={visit} filled={filled} around={around} />
+        <div class="actions">
+          <button type="submit">{kitWords[speech.language].save}</button>
+          <button type="submit" class="plain" name="then" value="more">
+            {words.another}
+          </button>
+          <a class="button plain" href={back}>
+            {kitWords[speech.language].cancel}
+          </a>
+        </div>
+      </form>
+    </Room>,
+    filled.status,
+  );
+}
+
+const after = (visit: Visit, id: string, said: string): Response =>
+  seeOther(`${placeOf(id)}${visit.asked.form.get("then") === "more" ? "/edit" : ""}?said=${said}`);
+
+const refused = (visit: Visit, answer: Parameters<typeof faultsOf>[0], fields: Record<string, string>): Filled => ({
+  sheet: visit.asked.form,
+  faults: faultsOf(answer, visit.speech, fields, workflowWords[visit.speech.language].refusals),
+  status: answer.status,
+});
+
+async function make(visit: Visit): Promise<PageAnswer> {
+  const sheet = visit.asked.form;
+  const { body, fields } = workflowIn(sheet);
+  const answer = await visit.api.call(createWorkflow, {
+    body: { ...body, metadata: metadataIn(sheet) },
+    headers: onceIn(sheet),
+  });
+  return answer.ok ? after(visit, answer.body.id, "made") : form(visit, undefined, refused(visit, answer, fields));
+}
+
+async function change(visit: Visit): Promise<PageAnswer> {
+  const sheet = visit.asked.form;
+  const kept = await workflowOf(visit);
+  const { body, fields } = workflowIn(sheet);
+  const answer = await visit.api.call(changeWorkflow, {
+    param: { id: kept.id },
+    body: { ...body, metadata: metadataPatchIn(sheet, kept.metadata) },
+    headers: ifMatchIn(sheet),
+  });
+  if (answer.ok) return after(visit, kept.id, "saved");
+  if (!isClash(answer)) return form(visit, kept, refused(visit, answer, fields));
+  return clashPage({
+    visit,
+    action: `${placeOf(kept.id)}/edit`,
+    back: placeOf(kept.id),
+    theirs: sheetOfWorkflow(kept),
+    version: kept.version,
+    labels: labelsOf(visit, kept),
+  });
+}
+
+function labelsOf({ speech, asked }: Visit, kept: Kept): Record<string, string> {
+  const words = workflowWords[speech.language];
+  const rows = new Set([...rowsIn(asked.form), ...kept.actions.keys()]);
+  const parts = { way: words.does, address: words.address, webhook: words.webhook, subject: words.subject, body: words.body };
+  return {
+    ...words.fields,
+    ...Object.fromEntries(
+      [...rows].flatMap((row) =>
+        Object.entries(parts).map(([name, label]) => [
+          `${name}_${row}`,
+          `${words.action.replace("#", String(row + 1))}: ${label}`,
+        ]),
+      ),
+    ),
+  };
+}
+
+function switched(active: boolean) {
+  return async (visit: Visit): Promise<PageAnswer> => {
+    const { api, asked } = visit;
+    const id = asked.param["id"] ?? "";
+    const answer = await api.call(changeWorkflow, { param: { id }, body: { active }, headers: ifMatchIn(asked.form) });
+    if (answer.ok) return seeOther(`${placeOf(id)}?said=${active ? "on" : "off"}`);
+    return show(visit, refused(visit, answer, {}).faults, answer.status);
+  };
+}
+
+async function sure(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {
+  demand(visit, "workflows:write");
+  const words = workflowWords[visit.speech.language];
+  const shared = sharedWords[visit.speech.language];
+  const kept = await workflowOf(visit);
+  return deskResponse(
+    <Confirm
+      visit={visit}
+      title={`${shared.remove}: ${kept.name}`}
+      action={`${placeOf(kept.id)}/delete`}
+      back={placeOf(kept.id)}
+      button={shared.remove}
+      version={kept.version}
+      faults={faults}
+    >
+      <p>{words.deleteText}</p>
+      <p>{shared.certain}</p>
+    </Confirm>,
+    status,
+  );
+}
+
+async function remove(visit: Visit): Promise<PageAnswer> {
+  const { api, asked } = visit;
+  const answer = await api.call(deleteWorkflow, { param: { id: asked.param["id"] ?? "" }, headers: ifMatchIn(asked.form) });
+  if (answer.ok) return seeOther(`${root}?said=deleted`);
+  return sure(visit, refused(visit, answer, {}).faults, answer.status);
+}
