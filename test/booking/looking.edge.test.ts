@@ -421,6 +421,7 @@ const wordsFor = (world: World, place: number) => ({
     consent: null,
     utm: null,
     referrer: null,
+    accommodations: null,
   },
   guests: [],
   answers: [],

@@ -24,6 +24,7 @@ export type InviteeWords = {
   consent: string | null;
   utm: { [K in keyof UtmWords]?: string | null | undefined } | null;
   referrer: string | null;
+  accommodations: string | null;
 };
 export type GuestWords = { name: string | null; email: string };
 export type LocationWords = { kind: Booking["locationKind"]; details: string | null };
@@ -145,6 +146,7 @@ export function inviteeRow(scope: Pick<Scope, "newId" | "now">, { tenantId, id }
     consent: consentOf(words.consent, scope.now),
     utm: utmOf(words.utm),
     referrer: words.referrer,
+    accommodations: words.accommodations,
     position: inviteePosition,
     createdAt: scope.now,
     updatedAt: scope.now,
@@ -188,6 +190,7 @@ const nobody = {
   consent: null,
   utm: null,
   referrer: null,
+  accommodations: null,
   removedAt: null,
 } as const;
 

@@ -51,6 +51,10 @@ const Invitee = z
     consent: Consent.nullable(),
     utm: Utm.nullable(),
     referrer: z.string().nullable(),
+    accommodations: z
+      .string()
+      .nullable()
+      .meta({ description: "What would make it easier for them; null for whoever may not write all bookings." }),
   })
   .meta({ id: "Invitee" });
 
@@ -144,6 +148,12 @@ export const inviteeIn = z
       .nullable()
       .default(null),
     referrer: line(2_000).nullable().default(null),
+    accommodations: prose(2_000)
+      .nullable()
+      .default(null)
+      .meta({
+        description: "What would make it easier for them. Only those who organise read it, never who meets them.",
+      }),
   })
   .meta({ id: "InviteeIn" });
 

@@ -90,7 +90,7 @@ export const insertEvent = (scope: Scope, event: BookingEvent): Statement =>
 export const insertAttendees = (scope: Scope, rows: readonly Attendee[]): Statement =>
   scope.db.run(sql`
     insert into attendees (tenant_id, id, booking_id, role, member_id, pool_id, assigned_at, starts_at, name, email, phone,
-      time_zone, locale, rsvp, consent, utm, referrer, position, created_at, updated_at)
+      time_zone, locale, rsvp, consent, utm, referrer, accommodations, position, created_at, updated_at)
     select ${scope.tenant.id}, said.value ->> 'id', said.value ->> 'bookingId', said.value ->> 'role',
       said.value ->> 'memberId', said.value ->> 'poolId', said.value ->> 'assignedAt',
       case when said.value ->> 'memberId' is not null then (select meeting.starts_at from bookings meeting
@@ -98,7 +98,7 @@ export const insertAttendees = (scope: Scope, rows: readonly Attendee[]): Statem
       said.value ->> 'name',
       said.value ->> 'email', said.value ->> 'phone', said.value ->> 'timeZone', said.value ->> 'locale',
       said.value ->> 'rsvp', nullif(said.value -> 'consent', 'null'), nullif(said.value -> 'utm', 'null'),
-      said.value ->> 'referrer', said.value ->> 'position', ${scope.now}, ${scope.now}
+      said.value ->> 'referrer', said.value ->> 'accommodations', said.value ->> 'position', ${scope.now}, ${scope.now}
     from json_each(${JSON.stringify(rows)}) said`);
 
 export const insertAnswers = (scope: Scope, rows: readonly BookingAnswer[]): Statement =>

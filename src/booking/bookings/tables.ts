@@ -110,6 +110,8 @@ export const attendees = sqliteTable(
     consent: text("consent", { mode: "json" }).$type<ConsentWords>(),
     utm: text("utm", { mode: "json" }).$type<UtmWords>(),
     referrer: text("referrer"),
+    /** What would make it easier for them: for those who organise, and nobody else. */
+    accommodations: text("accommodations"),
     position: integer("position").notNull(),
     createdAt: integer("created_at").$type<Instant>().notNull(),
     updatedAt: integer("updated_at").$type<Instant>().notNull(),

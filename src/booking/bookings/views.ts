@@ -1,4 +1,5 @@
 import { minute, toWire, toWireOrNull } from "#kernel/instant.ts";
+import type { Scope } from "#platform/scope.ts";
 import { tzVersion } from "#time/zones.ts";
 import type { Made } from "./actions.ts";
 import type { MovedBooking } from "./moved-by-zones.ts";
@@ -6,7 +7,7 @@ import { placeForInvitee } from "./rules.ts";
 import type { BookingShown, PastEvent } from "./search.ts";
 import type { Attendee, Booking } from "./tables.ts";
 
-export function bookingView(booking: BookingShown) {
+export function bookingView(booking: BookingShown, { permissions }: Pick<Scope, "permissions">) {
   const invitee = booking.attendees.find(({ role }) => role === "invitee");
   return {
     object: "booking" as const,
@@ -19,7 +20,7 @@ export function bookingView(booking: BookingShown) {
     ended_reason: booking.endedReason,
     no_show: booking.noShow,
     hosts: booking.attendees.filter(({ role }) => role === "host").flatMap((host) => hostView(host, booking.names)),
-    invitee: invitee === undefined ? null : inviteeView(invitee),
+    invitee: invitee === undefined ? null : inviteeView(invitee, permissions.has("bookings:write")),
     guests: booking.attendees.filter(({ role }) => role === "guest").map(guestView),
     answers: booking.answers.map(({ questionId, label, type, value }) => ({
       question_id: questionId,
@@ -36,7 +37,10 @@ export function bookingView(booking: BookingShown) {
 }
 
 /** In a list each row has its place in the log, which is what a copy is kept up to date by. */
-export const listedView = (booking: BookingShown) => ({ ...bookingView(booking), seq: booking.seq });
+export const listedView = (booking: BookingShown, scope: Scope) => ({
+  ...bookingView(booking, scope),
+  seq: booking.seq,
+});
 
 export const eventView = (event: PastEvent) => ({
   object: "booking_event" as const,
@@ -76,7 +80,8 @@ function hostView({ id, memberId, poolId, rsvp }: Attendee, names: BookingShown[
   return [{ attendee_id: id, member_id: memberId, ...(name === undefined ? {} : { name }), pool_id: poolId, rsvp }];
 }
 
-const inviteeView = (row: Attendee) => ({
+/** What somebody needs is for those who organise the meeting, not for those who judge them. */
+const inviteeView = (row: Attendee, organises: boolean) => ({
   attendee_id: row.id,
   name: row.name ?? "",
   email: row.email ?? "",
@@ -87,6 +92,7 @@ const inviteeView = (row: Attendee) => ({
   consent: row.consent,
   utm: row.utm,
   referrer: row.referrer,
+  accommodations: organises ? row.accommodations : null,
 });
 
 const guestView = ({ id, name, email, rsvp }: Attendee) => ({ attendee_id: id, name, email: email ?? "", rsvp });

@@ -7,7 +7,7 @@ import { zoneOf } from "#time/zones.ts";
 import type { Offered } from "./actions.ts";
 import { horizonIn } from "./rules.ts";
 import { Branding, Location, told } from "./shapes.ts";
-import type { EventTypeWhole } from "./store.ts";
+import type { EventTypeOnOffer } from "./store.ts";
 import type { Question } from "./tables.ts";
 
 /** What a booking page needs, and nothing of who will come. */
@@ -28,7 +28,7 @@ export const PublicEventType = z
   .meta({ id: "PublicEventType" });
 
 /** What staff and strangers are both told. */
-export function toldView(eventType: EventTypeWhole) {
+export function toldView(eventType: EventTypeOnOffer) {
   return {
     slug: eventType.slug,
     title: eventType.title,

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { schedules } from "#availability/schedules/tables.ts";
 import { pools } from "#booking/pools/tables.ts";
 import { members } from "#identity/members/tables.ts";
+import { type Tenant, tenants } from "#identity/tenants/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
 import { failUnlessStill } from "#platform/commit.ts";
@@ -30,6 +31,9 @@ export type EventTypeWhole = EventType & {
   pools: readonly EventTypePool[];
   questions: readonly Question[];
 };
+
+/** As strangers are shown it: nothing of who gives it. */
+export type EventTypeOnOffer = Omit<EventTypeWhole, "hosts" | "pools">;
 
 const mine = (scope: Within) => and(eq(eventTypes.tenantId, scope.tenant.id), isNull(eventTypes.deletedAt));
 const one = (scope: Within, id: Id<"event_type">) => and(mine(scope), eq(eventTypes.id, id));
@@ -152,13 +156,24 @@ export async function findEventType(scope: Within, id: Id<"event_type">): Promis
 }
 
 /** By its address, where it has a page and is on offer. */
-export async function findPublicEventType(scope: Within, slug: string): Promise<EventTypeWhole | undefined> {
-  const rows = await scope.db
-    .select()
-    .from(eventTypes)
-    .where(and(mine(scope), eq(eventTypes.slug, slug), eq(eventTypes.active, true), eq(eventTypes.publicPage, true)));
-  const [found] = await whole(scope, rows);
-  return found;
+/** What a stranger is shown of one, and of the company that `scope` finds inside the statements: in one round trip. */
+export async function readPublicEventType(
+  scope: Within,
+  slug: string,
+): Promise<{ tenant: Tenant | undefined; eventType: EventTypeOnOffer | undefined }> {
+  const onOffer = and(
+    mine(scope),
+    eq(eventTypes.slug, slug),
+    eq(eventTypes.active, true),
+    eq(eventTypes.publicPage, true),
+  );
+  const its = scope.db.select({ id: eventTypes.id }).from(eventTypes).where(onOffer);
+  const [[tenant], [eventType], questions] = await scope.db.batch([
+    scope.db.select().from(tenants).where(eq(tenants.id, scope.tenant.id)),
+    scope.db.select().from(eventTypes).where(onOffer),
+    questionsOf(scope, sql`${eventTypeQuestions.eventTypeId} in ${its}`),
+  ]);
+  return { tenant, eventType: eventType && { ...eventType, questions } };
 }
 
 /** What the rules ask of the people named. */

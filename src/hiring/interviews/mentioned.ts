@@ -61,6 +61,7 @@ const invited = (
         consent: null,
         utm: null,
         referrer: null,
+        accommodations: null,
       };
 
 const membersHere = ({ db, tenant }: Scope, ids: readonly string[]) =>

@@ -109,6 +109,7 @@ export function promised(house: House, words: Promise): Promised {
     consent: null,
     utm: null,
     referrer: null,
+    accommodations: null,
     position,
     ...dates,
     removedAt: null,

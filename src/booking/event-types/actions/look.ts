@@ -1,3 +1,4 @@
+import { publicTenant } from "#identity/gate/public-tenant.ts";
 import { getPublic as getPublicTenant } from "#identity/tenants/actions.ts";
 import type { Tenant } from "#identity/tenants/tables.ts";
 import type { Id } from "#kernel/ids.ts";
@@ -21,7 +22,7 @@ export async function get(scope: Scope, id: Id<"event_type">): Promise<Outcome<s
 }
 
 /** What anyone is offered: without a version of its own, because it moves with two rows. */
-export type Offered = { eventType: store.EventTypeWhole; tenant: Tenant };
+export type Offered = { eventType: store.EventTypeOnOffer; tenant: Tenant };
 
 export async function listPublic(context: Context, slug: string, cut: Cut): Promise<Outcome<Page<Offered>>> {
   const found = await getPublicTenant(context, slug);
@@ -33,9 +34,7 @@ export async function listPublic(context: Context, slug: string, cut: Cut): Prom
 }
 
 export async function getPublic(context: Context, tenantSlug: string, slug: string): Promise<Outcome<Offered>> {
-  const found = await getPublicTenant(context, tenantSlug);
-  if (!found.ok) return found;
-  const tenant = found.value;
-  const eventType = await store.findPublicEventType({ db: context.db, tenant }, slug);
+  const { tenant, eventType } = await store.readPublicEventType(publicTenant(context, tenantSlug), slug);
+  if (tenant === undefined) return refuse("tenant.unknown");
   return eventType === undefined ? refuse("event_type.unknown") : done({ eventType, tenant });
 }
