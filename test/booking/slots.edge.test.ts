@@ -4,7 +4,7 @@ import { changeInterviewing } from "#availability/interviewing/contract.ts";
 import { offered, offeredToAnyone } from "#booking/slots/actions.ts";
 import { changeEventType, setEventTypeHosts } from "#booking/event-types/contract.ts";
 import { changePool, createPool, seatPoolMember } from "#booking/pools/contract.ts";
-import { getPublicSlots, getSlots, queryAvailability } from "#booking/slots/contract.ts";
+import { getPublicSlots, getSlots, previewSlots, queryAvailability } from "#booking/slots/contract.ts";
 import { mintSlotToken, readSlotToken } from "#booking/slots/token.ts";
 import { members } from "#identity/members/tables.ts";
 import { day, minute } from "#kernel/instant.ts";
@@ -442,5 +442,32 @@ describe("who is free", () => {
     }
     const key = world.withKey("reader");
     await key.refused(queryAvailability, { body: { need: lena, ...hour } }, "permission.missing");
+  });
+
+  it("are told as if a host had other hours, and nothing is kept of the question", async () => {
+    const world = await office("recruiter");
+    const recruiter = await world.as("recruiter");
+    const param = { id: world.booking.eventTypes.one_on_one.id };
+    const member_id = world.people.recruiter.member.id;
+    const hours = { hours_text: "Mon 18:00-19:00 Europe/Paris" };
+    const body = { member_id, hours, ...monday, minutes: 30 };
+    const preview = await recruiter.ok(previewSlots, { param, body });
+    expect(preview.offers[0]?.slots.map(({ starts_at }) => starts_at)).toEqual([
+      "2026-11-23T17:00:00Z",
+      "2026-11-23T17:30:00Z",
+    ]);
+    expect(Object.keys(await starts(world, "one_on_one"))).toHaveLength(16);
+    for (const [code, pointer, part] of [
+      ["slots.member_unknown", "/member_id", { member_id: world.people.viewer.member.id }],
+      ["schedule.hours_unreadable", "/hours/hours_text", { hours: { hours_text: "Mon 9-10 Europe/Paris" } }],
+      ["slots.duration_unknown", "/minutes", { minutes: 31 }],
+      ["slots.range_reversed", "/starts_before", { starts_before: "2026-11-22T00:00:00Z" }],
+    ] as const) {
+      const { problem } = await recruiter.refused(previewSlots, { param, body: { ...body, ...part } }, code);
+      expect([problem["pointer"], ...(problem.errors ?? []).map((fault) => fault.pointer)]).toContain(pointer);
+    }
+    const other = await newWorld();
+    await (await other.as("owner")).refused(previewSlots, { param, body }, "event_type.unknown");
+    await world.withKey("reader").refused(previewSlots, { param, body }, "permission.missing");
   });
 });

@@ -40,6 +40,10 @@ const bodies: Record<string, (world: World) => Promise<unknown>> = {
   reassignBooking: async (world) => ({ to: world.people.admin.member.id }),
   createSchedulingLink: async (world) => ({ event_type_id: world.booking.eventTypes.one_on_one.id }),
   queryAvailability: async (world) => ({ need: { member_id: world.people.berlin.member.id }, minutes: 30 }),
+  previewSlots: async (world) => ({
+    member_id: world.people.berlin.member.id,
+    hours: { hours_text: "Mon 09:00-10:00 Europe/Paris" },
+  }),
   setEventTypeHosts: async (world) => ({ hosts: [{ member_id: world.people.berlin.member.id }] }),
   redeliverToWebhook: async () => ({ after: toWire(asInstant(testContext().now - hour)) }),
   mergeCandidates: async (world) => ({ from_id: await makeObject.candidate?.(world, "present") }),

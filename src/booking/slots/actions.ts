@@ -64,6 +64,31 @@ export async function offered(
   });
 }
 
+/** What would be offered if one of those who are asked worked another week; all else about them stays. */
+export async function previewed(
+  scope: Scope,
+  id: Id<"event_type">,
+  asked: Asked & { member_id: Id<"member">; hours: WrittenWeek },
+): Promise<Outcome<Offered>> {
+  const range = rangeOf(asked, scope.now, "");
+  if (!range.ok) return range;
+  const other = hoursOf(asked.hours);
+  if (!other.ok) return other;
+  const gathered = await gather(scope, { id }, range.value);
+  if (gathered.eventType === undefined) return refuse("event_type.unknown");
+
+  const asking = lasting(gathered.question, asked.minutes, "");
+  if (!asking.ok) return asking;
+  const { hosts } = asking.value;
+  if (!hosts.some((host) => host.id === asked.member_id))
+    return refuse("slots.member_unknown", { pointer: "/member_id" });
+  const { zone, weekly } = other.value;
+  const supposed = hosts.map((host) =>
+    host.id === asked.member_id ? { ...host, hours: { ...host.hours, zone, weekly } } : host,
+  );
+  return done(answerOf(gathered, asked, slots(await withHolds(scope, gathered, { ...asking.value, hosts: supposed }))));
+}
+
 /** For people who are named beside those the event type has; only what lies within one of the windows, where there are any. */
 export async function offeredFor(
   scope: Scope,
@@ -159,7 +184,7 @@ export type QueryWords = {
 export async function query(scope: Scope, words: QueryWords): Promise<Outcome<FreeAnswer & { minutes: number }>> {
   const range = rangeOf(words, scope.now, "");
   if (!range.ok) return range;
-  const hours = hoursOf(words.hours);
+  const hours = words.hours === undefined ? done(null) : hoursOf(words.hours);
   if (!hours.ok) return hours;
   const { hosts, here, taken } = await gatherPeople(scope, namedIn(words.need), range.value);
 
@@ -182,8 +207,7 @@ export async function query(scope: Scope, words: QueryWords): Promise<Outcome<Fr
 }
 
 /** Hours for one question, with pointers to where they stand in it. */
-function hoursOf(written: WrittenWeek | undefined): Outcome<Hours | null> {
-  if (written === undefined) return done(null);
+function hoursOf(written: WrittenWeek): Outcome<Hours> {
   const week = readWeek(written);
   if (week.ok) return done({ zone: week.value.timeZone, weekly: week.value.weekly, overrides: [], travel: [] });
   const { pointer, errors, ...rest } = week.refusal;

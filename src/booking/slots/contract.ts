@@ -194,6 +194,61 @@ export const getLinkSlots = op({
   },
 });
 
+const otherHours = z.strictObject({
+  time_zone: zoneName.optional(),
+  rules: z
+    .array(z.strictObject({ weekday, start: wallTime, end: wallTime }))
+    .max(100)
+    .optional(),
+  hours_text: prose(2_000).optional(),
+});
+
+const hoursRefusals = [
+  "schedule.hours_unclear",
+  "schedule.hours_unreadable",
+  "schedule.time_invalid",
+  "schedule.range_empty",
+  "schedule.overlap",
+  "schedule.zone_unknown",
+  "schedule.zone_unclear",
+] as const;
+
+export const previewSlots = op({
+  id: "previewSlots",
+  method: "post",
+  path: "/v1/event-types/{id}/slots/preview",
+  tag,
+  summary: "When could these people meet if somebody had other hours?",
+  description:
+    "As if the week of one of those who are asked were another; their overrides, travel, time off and limits stay. Nothing is kept.",
+  may: "availability:read",
+  repeats: true,
+  param: z.object({ id: wireId("event_type") }),
+  body: z
+    .strictObject({
+      member_id: wireId("member"),
+      hours: otherHours.meta({ description: "The other week; either `rules` or `hours_text`." }),
+      ...range,
+      minutes: z.int().min(1).max(1_440).optional().meta({ description: "One duration; all without it." }),
+    })
+    .meta({ id: "SlotsPreview" }),
+  status: 200,
+  answer: Slots,
+  refusals: [
+    "event_type.unknown",
+    ...rangeRefusals,
+    "slots.duration_unknown",
+    "slots.member_unknown",
+    ...hoursRefusals,
+  ],
+  example: {
+    body: {
+      member_id: "mem_01m7vcswane8mvywz2zv3cdvd2",
+      hours: { hours_text: "Mon-Fri 10:00-16:00 Europe/Paris" },
+    },
+  },
+});
+
 const leaf = [
   z.strictObject({ member_id: wireId("member") }),
   z.strictObject({ pool_id: wireId("pool"), at_least: z.int().min(1).max(100).default(1) }),
@@ -244,15 +299,7 @@ export const queryAvailability = op({
       need: Need,
       minutes: z.int().min(5).max(longestMinutes),
       ...range,
-      hours: z
-        .strictObject({
-          time_zone: zoneName.optional(),
-          rules: z
-            .array(z.strictObject({ weekday, start: wallTime, end: wallTime }))
-            .max(100)
-            .optional(),
-          hours_text: prose(2_000).optional(),
-        })
+      hours: otherHours
         .optional()
         .meta({ description: "Narrows everybody's hours for this question; either `rules` or `hours_text`." }),
       buffer_before_minutes: z.int().min(0).max(longestBufferMinutes).default(0),
@@ -261,19 +308,7 @@ export const queryAvailability = op({
     .meta({ id: "AvailabilityQuery" }),
   status: 200,
   answer: FreeTimes,
-  refusals: [
-    ...rangeRefusals,
-    "slots.member_unknown",
-    "slots.pool_unknown",
-    "slots.too_many_needed",
-    "schedule.hours_unclear",
-    "schedule.hours_unreadable",
-    "schedule.time_invalid",
-    "schedule.range_empty",
-    "schedule.overlap",
-    "schedule.zone_unknown",
-    "schedule.zone_unclear",
-  ],
+  refusals: [...rangeRefusals, "slots.member_unknown", "slots.pool_unknown", "slots.too_many_needed", ...hoursRefusals],
   example: {
     body: {
       need: {

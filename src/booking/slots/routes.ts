@@ -14,6 +14,7 @@ export const slotRoutes = routes()
       booking === undefined ? actions.offered(scope, param.id, asked) : offeredToMove(scope, param.id, booking, asked),
     slotsView,
   )
+  .on(contract.previewSlots, (scope, { param, body }) => actions.previewed(scope, param.id, body), slotsView)
   .on(
     contract.getPublicSlots,
     (context, { param, query }) => actions.offeredToAnyone(context, param, query),

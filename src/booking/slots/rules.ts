@@ -30,12 +30,16 @@ export function rangeOf(
 }
 
 /** The one duration asked about, or all. */
-export function lasting(question: Question, minutes: number | undefined): Outcome<Question, SlotsCode> {
+export function lasting(
+  question: Question,
+  minutes: number | undefined,
+  at: "/query" | "" = "/query",
+): Outcome<Question, SlotsCode> {
   if (minutes === undefined) return done(question);
   const { recipe } = question;
   return recipe.durations.includes(minutes)
     ? done({ ...question, recipe: { ...recipe, durations: [minutes] } })
-    : refuse("slots.duration_unknown", { pointer: "/query/minutes", durations: recipe.durations });
+    : refuse("slots.duration_unknown", { pointer: `${at}/minutes`, durations: recipe.durations });
 }
 
 /** Who must be free, as it is said: members and pools, all or any or so many of several, in one another. */

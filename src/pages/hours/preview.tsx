@@ -3,7 +3,7 @@ import { listBookings } from "#booking/bookings/look-contract.ts";
 import { listEventTypes } from "#booking/event-types/contract.ts";
 import type { EventType } from "#booking/event-types/shapes.ts";
 import { listPools } from "#booking/pools/contract.ts";
-import { getSlots, type Slots } from "#booking/slots/contract.ts";
+import { getSlots, previewSlots, type Slots } from "#booking/slots/contract.ts";
 import { fromWire, type Instant, toWire } from "#kernel/instant.ts";
 import { addDays, type Day, printDate } from "#time/dates.ts";
 import { toInstant, type ZoneId } from "#time/zones.ts";
@@ -11,6 +11,7 @@ import { Select } from "../kit/forms.tsx";
 import { count, dayIn, sayDay, sayNumber, sayShortDay, sayTime, sayTimes, sayZone } from "../kit/language.ts";
 import { need } from "../kit/problem.tsx";
 import type { Hours } from "./owner.ts";
+import type { Rule } from "./week.ts";
 
 export type Type = z.output<typeof EventType>;
 type Answer = z.output<typeof Slots>;
@@ -35,6 +36,8 @@ export type Preview = {
   type: Type | undefined;
   /** The fortnight from today on, day by day. */
   days: { day: Day; starts: Instant[] }[];
+  /** Hours that are not saved: shown as if they were, or not finished yet. */
+  draft?: "shown" | "unready";
   /** Booked in it, where the week says one is not there. */
   outside: { at: Instant; until: Instant; title: string | null }[];
 };
@@ -43,16 +46,26 @@ const shownDays = 14;
 
 export const midnight = (zone: ZoneId, date: Day): Instant => toInstant(zone, date * 1_440, "earlier");
 
+/** A week that is looked at before it is saved. */
+export type DraftWeek = { time_zone: string; rules: Rule[] };
+
 /** What candidates would see in the coming fortnight, of the event type the address names or the first there is. */
-export async function previewOf(hours: Hours): Promise<Preview> {
-  const { visit, zone } = hours;
+export async function previewOf(hours: Hours, draft?: DraftWeek | "unready"): Promise<Preview> {
+  const { visit, zone, member } = hours;
   const types = await typesOf(hours);
   const wanted = visit.asked.url.searchParams.get("event") ?? visit.asked.form.get("event");
   const type = types.find(({ id }) => id === wanted) ?? types[0];
   const today = dayIn(zone, visit.now);
   if (type === undefined) return { types, type, days: [], outside: [] };
   const until = midnight(zone, addDays(today, shownDays));
+  if (draft === "unready") return { types, type, days: [], outside: [], draft };
   const query = { starts_after: toWire(visit.now), starts_before: toWire(until), minutes: type.default_duration };
+  if (draft !== undefined) {
+    const body = { member_id: member, hours: draft, ...query };
+    const supposed = await visit.api.call(previewSlots, { param: { id: type.id }, body });
+    if (!supposed.ok) return { types, type, days: [], outside: [], draft: "unready" };
+    return { types, type, days: byDay(zone, today, supposed.body), outside: [], draft: "shown" };
+  }
   const slots = await need(visit.api.call(getSlots, { param: { id: type.id }, query: { ...query, explain: "true" } }));
   return { types, type, days: byDay(zone, today, slots), outside: await bookedOutside(hours, slots, until) };
 }
@@ -96,9 +109,8 @@ async function bookedOutside({ visit, member }: Hours, slots: Answer, until: Ins
 
 /** What candidates would see, and what is booked where one is not there. */
 export const PreviewPart = ({ hours, preview, schedule }: { hours: Hours; preview: Preview; schedule?: string }) => {
-  const { visit, words, base, zone } = hours;
-  const { types, type, days } = preview;
-  const total = days.reduce((sum, { starts }) => sum + starts.length, 0);
+  const { words, base } = hours;
+  const { types, type } = preview;
   return (
     <section class="h-preview" aria-labelledby="preview" data-part="preview">
       <h2 id="preview">{words.preview.title}</h2>
@@ -122,17 +134,35 @@ export const PreviewPart = ({ hours, preview, schedule }: { hours: Hours; previe
               </button>
             </form>
           )}
-          <p class="quiet">
-            {count(visit.speech.language, total, words.preview.total)} · {sayZone(zone, visit.now)}
-          </p>
-          <ol class="h-fortnight">
-            {days.map((one) => (
-              <PreviewDay hours={hours} type={type} {...one} />
-            ))}
-          </ol>
+          <Fortnight hours={hours} preview={preview} type={type} />
         </>
       )}
     </section>
+  );
+};
+
+const Fortnight = ({ hours, preview, type }: { hours: Hours; preview: Preview; type: Type }) => {
+  const { visit, words, zone } = hours;
+  const { days, draft } = preview;
+  const total = days.reduce((sum, { starts }) => sum + starts.length, 0);
+  if (draft === "unready") return <p>{words.preview.unready}</p>;
+  return (
+    <>
+      <p class="quiet">
+        {draft === undefined ? null : (
+          <>
+            <strong>{words.preview.draft}</strong>
+            <br />
+          </>
+        )}
+        {count(visit.speech.language, total, words.preview.total)} · {sayZone(zone, visit.now)}
+      </p>
+      <ol class="h-fortnight">
+        {days.map((one) => (
+          <PreviewDay hours={hours} type={type} {...one} />
+        ))}
+      </ol>
+    </>
   );
 };
 

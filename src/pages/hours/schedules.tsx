@@ -15,7 +15,7 @@ import { need } from "../kit/problem.tsx";
 import { Clash, type ClashRow } from "./clash.tsx";
 import { Frame, framed, refusedAs } from "./frame.tsx";
 import { type Hours, ownOf, thingIn } from "./owner.ts";
-import { previewOf } from "./preview.tsx";
+import { type DraftWeek, previewOf } from "./preview.tsx";
 import { savedTo, type Undo } from "./undo.ts";
 import { edited, inLines, type Row, rowsIn, rowsOfText, rulesOf, textOf, weeklyOf } from "./week.ts";
 import { NewScheduleForm, WeekPage } from "./week-page.tsx";
@@ -49,7 +49,7 @@ export type Draft = {
 };
 
 async function weekPage(hours: Hours, id: string | undefined, draft: Draft = {}): Promise<Response> {
-  const [schedules, preview] = await Promise.all([all(hours), previewOf(hours)]);
+  const [schedules, preview] = await Promise.all([all(hours), previewOf(hours, draftWeek(draft))]);
   const schedule = schedules.find((one) => one.id === id) ?? schedules[0];
   if (schedule === undefined) {
     return framed(
@@ -64,6 +64,12 @@ async function weekPage(hours: Hours, id: string | undefined, draft: Draft = {})
     <WeekPage hours={hours} schedules={schedules} schedule={schedule} preview={preview} draft={draft} />,
     draft.status,
   );
+}
+
+/** Of hours that were only typed, what they would come to; of those that were refused, what is saved. */
+function draftWeek({ rows, zone, faults }: Draft): DraftWeek | "unready" | undefined {
+  if (rows === undefined || zone === undefined || faults !== undefined) return undefined;
+  return weeklyOf(rows) === undefined ? "unready" : { time_zone: zone, rules: rulesOf(rows).rules };
 }
 
 const find = async (hours: Hours): Promise<Schedule> =>
