@@ -86,5 +86,7 @@ export async function pageResponse(
 ): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(`<!DOCTYPE html>${await page}`, { ...init, headers });
+  // Parts of a page may be asked for while it is drawn; then its text comes later too.
+  const text: string = await (await page).toString();
+  return new Response(`<!DOCTYPE html>${text}`, { ...init, headers });
 }
