@@ -95,7 +95,7 @@ export const PanelPart = ({ desk, visit }: PartProps) => {
 };
 
 const Notes = ({ notes, desk, visit }: PartProps & { notes: readonly NoteSeen[] }) => (
-  <ul class="notes">
+  <ul class="my-notes">
     {notes.map(({ body, author_id, created_at }) => (
       <li>
         <Prose text={body} />

@@ -47,7 +47,7 @@ const Scale = ({
   const all = [...steps, { value: "", label: "", name: none }];
   return (
     <fieldset
-      class="choices scale"
+      class="choices my-scale"
       role="radiogroup"
       aria-required={required ? "true" : "false"}
       {...(fault === undefined ? {} : { "aria-invalid": "true" })}
@@ -66,9 +66,9 @@ const Scale = ({
           {fault.sentence}
         </p>
       )}
-      <div class="steps">
+      <div class="my-steps">
         {all.map((step, at) => (
-          <label class={step.value === "" ? "step none" : "step"}>
+          <label class={step.value === "" ? "my-step my-none" : "my-step"}>
             <input
               id={at === 0 ? name : `${name}-${at}`}
               type="radio"
@@ -114,17 +114,17 @@ export const CardForm = ({ desk, sheet, tried, visit }: FormProps) => {
   const current = tried.conflict === undefined ? card : tried.conflict;
   const saves = isRevision ? {} : savingWords(words, `${base}/draft`);
   return (
-    <form method="post" action={`${base}/${isRevision ? "revise" : "draft"}`} class="scorecard" {...saves}>
+    <form method="post" action={`${base}/${isRevision ? "revise" : "draft"}`} class="my-scorecard" {...saves}>
       <Version version={current?.version ?? 0} />
       <input type="hidden" name="kind" value={desk.kind} />
       <CardFields sheet={sheet} tried={tried} visit={visit} />
       {isRevision ? null : <p class="quiet">{words.card.nobodySees}</p>}
-      <p id="card-said" class="card-said" role="status">
+      <p id="card-said" class="my-card-said" role="status">
         {card === null || isRevision
           ? null
           : filled(words.card.savedAt, { time: sayTime(speech, zone, fromWire(card.updated_at)) })}
       </p>
-      <div class="actions sticky">
+      <div class="actions my-sticky">
         {tried.conflict !== undefined || isRevision ? (
           <button type="submit">{isRevision ? words.card.revise : words.card.keepMine}</button>
         ) : (
@@ -220,7 +220,7 @@ const CriterionFields = ({ criterion, form, values, faults, visit }: CriterionPr
   const { id, label, description, required } = criterion;
   const name = `value-${id}`;
   return (
-    <div class="criterion">
+    <div class="my-criterion">
       <Scale
         name={name}
         legend={label}
@@ -256,7 +256,7 @@ export const CardRead = ({ content, visit }: { content: Content; visit: Visit })
   if (judged.length + said.length === 0 && recommendation === null && rating === null)
     return <p class="quiet">{words.card.nothingSaid}</p>;
   return (
-    <dl class="card-read">
+    <dl class="my-card-read">
       {recommendation === null ? null : (
         <div>
           <dt>{words.card.recommendation}</dt>
@@ -283,7 +283,7 @@ export const CardRead = ({ content, visit }: { content: Content; visit: Visit })
         </div>
       ))}
       {said.map((name) => (
-        <div class="wide">
+        <div class="my-wide">
           <dt>{words.card[name]}</dt>
           <dd class="prose" dir="auto">
             {content[name]}
@@ -301,7 +301,7 @@ export const CardConflict = ({ desk, theirs, visit }: ConflictProps) => {
   const words = wordsFor(visit).card;
   const when = sayMoment(visit.speech, visit.zone, fromWire(theirs.updated_at));
   return (
-    <section class="conflict warning" aria-labelledby="conflict">
+    <section class="my-conflict warning" aria-labelledby="conflict">
       <h3 id="conflict">{words.conflictText}</h3>
       <h4>{filled(words.theirs, { when })}</h4>
       {theirs.content === null ? null : <CardRead content={theirs.content} visit={visit} />}

@@ -33,9 +33,9 @@ export const DayPage = ({ visit, day, agenda, sheets, note, faults = [] }: DayPr
   return (
     <Desk visit={visit} title={faultyTitle(`${words.day.title}: ${date}`, faults, speech)} note={note}>
       <Faults faults={faults} speech={speech} />
-      <div class="day-head">
+      <div class="my-day-head">
         <div>
-          <p class="eyebrow">
+          <p class="my-eyebrow">
             {words.day.title}
             {isToday ? <Badge mood="good">{words.day.today}</Badge> : null}
           </p>
@@ -52,8 +52,8 @@ export const DayPage = ({ visit, day, agenda, sheets, note, faults = [] }: DayPr
       </div>
       <DayPager visit={visit} day={day} isToday={isToday} />
       <Off agenda={agenda} visit={visit} />
-      {items.length === 0 ? <p class="empty">{words.day.empty}</p> : null}
-      <ol class="agenda">
+      {items.length === 0 ? <p class="my-empty">{words.day.empty}</p> : null}
+      <ol class="my-agenda">
         {items.map((one) => (
           <Entry one={one} visit={visit} isNext={one === next} back={`/my/day?date=${printDate(day)}`} />
         ))}
@@ -71,9 +71,9 @@ const DayPager = ({ visit, day, isToday }: { visit: Visit; day: Day; isToday: bo
   const words = wordsFor(visit).day;
   const to = (other: Day) => `/my/day?date=${printDate(other)}`;
   return (
-    <nav class="pager" aria-label={words.goTo}>
+    <nav class="my-pager" aria-label={words.goTo}>
       <a class="button plain" href={to(addDays(day, -1))} rel="prev">
-        <span class="arrow" aria-hidden="true">
+        <span class="my-arrow" aria-hidden="true">
           ←
         </span>{" "}
         {words.earlier}
@@ -85,12 +85,12 @@ const DayPager = ({ visit, day, isToday }: { visit: Visit; day: Day; isToday: bo
       )}
       <a class="button plain" href={to(addDays(day, 1))} rel="next">
         {words.later}{" "}
-        <span class="arrow" aria-hidden="true">
+        <span class="my-arrow" aria-hidden="true">
           →
         </span>
       </a>
       <a href={`/my/week?week=${printDate(day)}`}>{words.toWeek}</a>
-      <form method="get" action="/my/day" class="jump">
+      <form method="get" action="/my/day" class="my-jump">
         <label for="date" class="unseen">
           {words.goTo}
         </label>
@@ -111,7 +111,7 @@ export const Off = ({ agenda, visit }: { agenda: Pick<Agenda, "off">; visit: Vis
   const words = wordsFor(visit).day;
   if (agenda.off.length === 0) return null;
   return (
-    <ul class="off" aria-label={words.timeOff}>
+    <ul class="my-off" aria-label={words.timeOff}>
       {agenda.off.map(({ kind = "other", all_day, starts_at, ends_at, reason }) => (
         <li>
           <strong>{words.away[kind]}</strong>{" "}
@@ -144,15 +144,15 @@ const Entry = ({ one: { item, freeMs, collides }, visit, isNext, back }: EntryPr
   return (
     <>
       {freeMs < 60_000 ? null : (
-        <li class="gap quiet">{filled(words.day.free, { time: sayLength(speech, freeMs) })}</li>
+        <li class="my-gap quiet">{filled(words.day.free, { time: sayLength(speech, freeMs) })}</li>
       )}
-      <li id={item.id} class={isOff ? "entry off-it" : isNow ? "entry now" : "entry"}>
-        <p class="hours">
+      <li id={item.id} class={isOff ? "my-entry my-off-it" : isNow ? "my-entry my-now" : "my-entry"}>
+        <p class="my-hours">
           <Times speech={speech} zone={zone} from={item.from} until={item.until} />
-          <span class="quiet length">{sayLength(speech, item.until - item.from)}</span>
+          <span class="quiet my-length">{sayLength(speech, item.until - item.from)}</span>
         </p>
         <article class="card">
-          <p class="marks">
+          <p class="my-marks">
             {isOff ? null : isNow ? <Badge mood="good">{words.day.now}</Badge> : null}
             {isNext ? <Badge>{words.day.next}</Badge> : null}
             {collides.length === 0 ? null : (
@@ -235,7 +235,7 @@ const BookingEntry = ({ item, visit, back }: { item: Item & { kind: "booking" };
       <TheirTime item={item} visit={visit} />
       {state === "canceled" ? null : <Place where={whereOf(undefined, booking)} words={words} />}
       {booking.answers.length === 0 ? null : (
-        <dl class="told">
+        <dl class="my-told">
           {booking.answers.map(({ label, value }) => (
             <>
               <dt dir="auto">{label}</dt>
@@ -280,7 +280,7 @@ export const Owed = ({ agenda, visit }: { agenda: Pick<Agenda, "owed">; visit: V
   const words = wordsFor(visit).owed;
   if (agenda.owed.length === 0) return null;
   return (
-    <section class="owed no-print" aria-labelledby="owed">
+    <section class="my-owed no-print" aria-labelledby="owed">
       <h2 id="owed">{words.title}</h2>
       <ul>
         {agenda.owed.map(({ interview_id, title, due_at, overdue }) => (

@@ -211,7 +211,7 @@ export async function showHandIn(visit: Visit): Promise<Response> {
   const { review } = wordsFor(visit).card;
   return deskResponse(
     <Desk visit={visit} title={review}>
-      <p class="eyebrow" dir="auto">
+      <p class="my-eyebrow" dir="auto">
         {[candidateNameOf(desk), desk.interview.title].filter(Boolean).join(" · ")}
       </p>
       <h1>{review}</h1>

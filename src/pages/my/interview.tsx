@@ -41,7 +41,7 @@ export const InterviewPage = ({ visit, desk, note, tried = {} }: PageProps) => {
         <a href={back}>{words.interview.back}</a>
       </p>
       <h1 dir="auto">{name}</h1>
-      <p class="lead">
+      <p class="my-lead">
         <Typed text={interview.title} />
         {interview.job == null ? null : (
           <>
@@ -58,13 +58,13 @@ export const InterviewPage = ({ visit, desk, note, tried = {} }: PageProps) => {
         <Badge mood={moodOf(interview.status)}>{words.status[interview.status]}</Badge>
       </p>
       <Contents desk={desk} visit={visit} />
-      <div class="talk">
-        <div class="facts">
+      <div class="my-talk">
+        <div class="my-facts">
           <WhenPart desk={desk} visit={visit} tried={tried} />
           <CandidatePart desk={desk} visit={visit} />
           <PanelPart desk={desk} visit={visit} />
         </div>
-        <div class="work">
+        <div class="my-work">
           <KitPart desk={desk} visit={visit} tried={tried} />
           <CardPart desk={desk} visit={visit} tried={tried} />
           <OthersPart desk={desk} visit={visit} />
@@ -87,7 +87,7 @@ const Contents = ({ desk, visit }: PartProps) => {
     ["notes", words.interview.notes],
   ];
   return (
-    <nav class="parts" aria-label={words.interview.onPage}>
+    <nav class="my-parts" aria-label={words.interview.onPage}>
       <ul>
         {parts.map(([id, label]) => (
           <li>
@@ -152,7 +152,7 @@ const Clocks = ({ desk, visit, from, until }: PartProps & { from: Instant; until
     </div>
   );
   return (
-    <dl class="clocks">
+    <dl class="my-clocks">
       {clock(words.yours, zone)}
       {other === undefined ? null : clock(words.candidates, other)}
     </dl>

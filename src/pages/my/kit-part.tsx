@@ -27,13 +27,13 @@ export const KitPart = ({ desk, visit, tried }: PartProps) => {
         </div>
       )}
       {questions.length === 0 ? <p class="quiet">{words.noKit}</p> : null}
-      <ol class="questions">
+      <ol class="my-questions">
         {questions.map((question) => (
           <Question question={question} writes={writes} desk={desk} visit={visit} tried={tried} />
         ))}
       </ol>
       {besides.map((answer) => (
-        <div class="said">
+        <div class="my-said">
           <p dir="auto">
             <strong>{answer.prompt}</strong>
           </p>
@@ -65,7 +65,7 @@ const Question = ({ question, writes, ...rest }: PartProps & { question: Questio
         </p>
       )}
       {guidance === null ? null : (
-        <p class="look-for" dir="auto">
+        <p class="my-look-for" dir="auto">
           <strong>{words.guidance}</strong> {guidance}
         </p>
       )}
@@ -110,13 +110,13 @@ const Answered = ({ answer, desk, visit, tried }: PartProps & { answer: AnswerSe
   const name = `answer-${id}`;
   if (recorded_by !== visit.member)
     return (
-      <figure class="said">
+      <figure class="my-said">
         <figcaption class="quiet">{filled(words.by, { who: desk.nameOf(recorded_by) ?? "" })}</figcaption>
         <Prose text={answer.answer} />
       </figure>
     );
   return (
-    <div class="said own">
+    <div class="my-said my-own">
       <p class="print-only" dir="auto">
         {answer.answer}
       </p>

@@ -51,7 +51,7 @@ const NoticesPage = ({ visit, list, next, unread, note }: PageProps) => {
       <h1>{words.title}</h1>
       <p class="quiet">{waiting === 0 ? words.allRead : count(visit.speech.language, waiting, words.unread)}</p>
       <div class="actions">
-        <nav aria-label={words.title} class="tabs">
+        <nav aria-label={words.title} class="my-tabs">
           <a href={path} {...here(!unread)}>
             {words.all}
           </a>
@@ -67,8 +67,8 @@ const NoticesPage = ({ visit, list, next, unread, note }: PageProps) => {
           </form>
         )}
       </div>
-      {list.length === 0 ? <p class="empty">{words.none}</p> : null}
-      <ul class="notices">
+      {list.length === 0 ? <p class="my-empty">{words.none}</p> : null}
+      <ul class="my-notices">
         {list.map((one) => (
           <Notice one={one} visit={visit} unread={unread} />
         ))}
@@ -99,7 +99,7 @@ const Notice = ({ one, visit, unread }: { one: Seen; visit: Visit; unread: boole
   const isNew = read_at === null;
   const of = (act: string) => filled(wordsFor(visit).rsvp.of, { act, what: title });
   return (
-    <li class={isNew ? "card new" : "card"}>
+    <li class={isNew ? "card my-new" : "card"}>
       <h2>
         {target === undefined ? (
           <Typed text={title} />

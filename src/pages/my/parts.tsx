@@ -31,7 +31,7 @@ export const Times = ({
   from: Instant;
   until: Instant;
 }) => (
-  <time datetime={toWire(from)} class="times">
+  <time datetime={toWire(from)} class="my-times">
     {sayTimes(speech, zone, from, until)}
   </time>
 );
@@ -40,7 +40,7 @@ type Mood = "good" | "alarm" | "plain";
 
 /** A word on the state of something; its colour says nothing that the word does not. */
 export const Badge = ({ mood = "plain", children }: { mood?: Mood; children?: Child }) => (
-  <span class={`badge ${mood}`}>{children}</span>
+  <span class={`badge mood-${mood}`}>{children}</span>
 );
 
 const moods: Readonly<Record<string, Mood>> = {
@@ -79,7 +79,7 @@ export const Place = ({ where, words }: { where: Where; words: MyWords }) => {
   const { kind, details, phone } = where;
   const calls = (kind === "phone" || kind === "ask_candidate") && phone !== null;
   return (
-    <p class="place">
+    <p class="my-place">
       {words.place[kind]}
       {details === null || isAddress(details) ? null : (
         <>
@@ -92,7 +92,7 @@ export const Place = ({ where, words }: { where: Where; words: MyWords }) => {
           {words.place.join}
         </a>
       ) : null}
-      {details !== null && isAddress(details) ? <span class="print-only address">{details}</span> : null}
+      {details !== null && isAddress(details) ? <span class="print-only my-address">{details}</span> : null}
       {calls ? (
         <a href={`tel:${phone}`} dir="ltr">
           {filled(words.place.call, { number: phone })}
@@ -108,7 +108,7 @@ export const TheirTime = ({ item, visit }: { item: Item; visit: Visit }) => {
   const zone = otherZone(visit.zone, person?.zone, item.from);
   if (person === undefined || zone === undefined) return null;
   const time = sayElsewhere(visit.speech, visit.zone, zone, item.from);
-  return <p class="quiet theirs">{filled(wordsFor(visit).day.theirTime, { time, who: person.name })}</p>;
+  return <p class="quiet my-theirs">{filled(wordsFor(visit).day.theirTime, { time, who: person.name })}</p>;
 };
 
 const respondable: ReadonlySet<string> = new Set(["pending_schedule", "held", "confirmed"]);
@@ -123,10 +123,10 @@ export const Rsvp = ({ interview, visit, back, what }: RsvpProps) => {
   const open = respondable.has(interview.status) && visit.may("interviews:write_own");
   if (!open && seat.rsvp === "needs_action") return null;
   const said = <Badge mood={moodOf(seat.rsvp)}>{words.rsvp[seat.rsvp]}</Badge>;
-  if (!open) return <p class="rsvp">{said}</p>;
+  if (!open) return <p class="my-rsvp">{said}</p>;
   const forms = <RsvpForms interview={interview} words={words} back={back} what={what} now={seat.rsvp} />;
   return (
-    <div class="rsvp">
+    <div class="my-rsvp">
       {said}
       {seat.rsvp === "needs_action" ? (
         forms
@@ -207,7 +207,7 @@ const Meter = ({ label, period, visit: { speech, ...visit } }: MeterProps) => {
           limit: counted ? count(speech.language, most, load.meetings) : say(most),
         });
   return (
-    <div class="load">
+    <div class="my-load">
       <p>
         <span class="quiet">{label}</span> <strong>{text}</strong>{" "}
         {full ? <Badge mood="alarm">{load.full}</Badge> : null}
@@ -234,7 +234,7 @@ export const Load = ({
   const words = wordsFor(visit).load;
   const { paused_until } = load;
   return (
-    <section class="loads" aria-label={words.title}>
+    <section class="my-loads" aria-label={words.title}>
       <Meter label={words.day} period={load.day} visit={visit} />
       <Meter label={words.week} period={load.week} visit={visit} />
       {paused_until === null || fromWire(paused_until) <= visit.now ? null : (

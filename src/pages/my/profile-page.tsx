@@ -69,7 +69,7 @@ const Who = ({ visit, tried }: PageProps) => {
   return (
     <section aria-labelledby="who">
       <h2 id="who">{words.who}</h2>
-      <form method="post" action="/my/profile" class="two">
+      <form method="post" action="/my/profile" class="my-two">
         <Version version={me.version} />
         <Field {...common("display_name")} label={words.display} hint={words.displayHint} maxlength={200} dir="auto" />
         <Field {...common("given_name")} label={words.given} autocomplete="given-name" maxlength={100} dir="auto" />
@@ -144,7 +144,7 @@ const Hears = ({ visit, preferences, tried }: PageProps) => {
       <form method="post" action="/my/profile/preferences">
         <Version version={version} />
         <p class="quiet">{words.hearsHint}</p>
-        <table class="hears">
+        <table class="my-hears">
           <caption class="unseen">{words.hears}</caption>
           <thead>
             <tr>
@@ -165,7 +165,7 @@ const Hears = ({ visit, preferences, tried }: PageProps) => {
                       {category === "security" ? (
                         <span class="quiet">{words.always}</span>
                       ) : (
-                        <label class="tap">
+                        <label class="my-tap">
                           <input
                             type="checkbox"
                             name="hears"
@@ -208,7 +208,7 @@ const Quiet = ({ visit, preferences, tried }: Pick<PageProps, "visit" | "prefere
       <legend>{words.quiet}</legend>
       <p class="quiet">{words.quietHint}</p>
       <Tick name="quiet" label={words.quietOn} checked={kept?.has("quiet") === true || quiet !== null} />
-      <div class="two">
+      <div class="my-two">
         <Field
           {...common}
           name="quiet_start"

@@ -27,9 +27,9 @@ export const Sheet = ({ sheets, visit }: { sheets: readonly SheetOf[]; visit: Vi
   const { speech, zone } = visit;
   const words = wordsFor(visit);
   return (
-    <div class="print-only sheets">
+    <div class="print-only my-sheets">
       {sheets.map(({ item, kit }) => (
-        <section class="sheet">
+        <section class="my-sheet">
           <h2>
             <Times speech={speech} zone={zone} from={item.from} until={item.until} />
             {" · "}
@@ -56,7 +56,7 @@ export const Sheet = ({ sheets, visit }: { sheets: readonly SheetOf[]; visit: Vi
                     {guidance}
                   </p>
                 )}
-                <div class="lines" />
+                <div class="my-lines" />
               </li>
             ))}
           </ol>

@@ -17,9 +17,9 @@ export const WeekPage = ({ visit, first, isThis, agenda, note }: WeekProps) => {
   const name = `${sayShortDay(speech, first)} – ${sayShortDay(speech, addDays(first, 6))}`;
   return (
     <Desk visit={visit} title={`${words.day.week}: ${name}`} note={note}>
-      <div class="day-head">
+      <div class="my-day-head">
         <div>
-          <p class="eyebrow">
+          <p class="my-eyebrow">
             {words.day.week}
             {isThis ? <Badge mood="good">{words.day.thisWeek}</Badge> : null}
           </p>
@@ -31,8 +31,8 @@ export const WeekPage = ({ visit, first, isThis, agenda, note }: WeekProps) => {
         <Load load={agenda.load} visit={visit} until={(at) => sayMoment(speech, zone, at)} />
       </div>
       <WeekPager visit={visit} first={first} isThis={isThis} />
-      {agenda.items.length === 0 ? <p class="empty">{words.day.emptyWeek}</p> : null}
-      <ol class="week">
+      {agenda.items.length === 0 ? <p class="my-empty">{words.day.emptyWeek}</p> : null}
+      <ol class="my-week">
         {Array.from({ length: 7 }, (_, at) => (
           <WeekDay visit={visit} day={addDays(first, at)} agenda={agenda} back={`/my/week?week=${printDate(first)}`} />
         ))}
@@ -46,9 +46,9 @@ const WeekPager = ({ visit, first, isThis }: { visit: Visit; first: Day; isThis:
   const words = wordsFor(visit).day;
   const to = (other: Day) => `/my/week?week=${printDate(other)}`;
   return (
-    <nav class="pager" aria-label={words.goTo}>
+    <nav class="my-pager" aria-label={words.goTo}>
       <a class="button plain" href={to(addDays(first, -7))} rel="prev">
-        <span class="arrow" aria-hidden="true">
+        <span class="my-arrow" aria-hidden="true">
           ←
         </span>{" "}
         {words.previousWeek}
@@ -60,11 +60,11 @@ const WeekPager = ({ visit, first, isThis }: { visit: Visit; first: Day; isThis:
       )}
       <a class="button plain" href={to(addDays(first, 7))} rel="next">
         {words.nextWeek}{" "}
-        <span class="arrow" aria-hidden="true">
+        <span class="my-arrow" aria-hidden="true">
           →
         </span>
       </a>
-      <form method="get" action="/my/week" class="jump">
+      <form method="get" action="/my/week" class="my-jump">
         <label for="week" class="unseen">
           {words.goTo}
         </label>
@@ -92,7 +92,7 @@ const WeekDay = ({ visit, day, agenda, back }: WeekDayProps) => {
   const isToday = dayIn(zone, now) === day;
   const busy = items.filter(({ item }) => counts(item)).length;
   return (
-    <li class={isToday ? "today" : ""}>
+    <li class={isToday ? "my-today" : ""}>
       <h2>
         <a href={`/my/day?date=${printDate(day)}`} aria-label={sayDay(speech, day)}>
           <span>{sayWeekday(speech, day)}</span> <span class="quiet">{sayDayOfMonth(speech, day)}</span>
@@ -137,10 +137,10 @@ const WeekItem = ({
   return (
     <>
       {freeMs < 60_000 ? null : (
-        <li class="gap quiet">{filled(words.day.free, { time: sayLength(speech, freeMs) })}</li>
+        <li class="my-gap quiet">{filled(words.day.free, { time: sayLength(speech, freeMs) })}</li>
       )}
-      <li class={takesPlace(item, member) ? "card" : "card off-it"}>
-        <p class="hours">
+      <li class={takesPlace(item, member) ? "card" : "card my-off-it"}>
+        <p class="my-hours">
           <Times speech={speech} zone={zone} from={item.from} until={item.until} />
         </p>
         <p>

@@ -56,6 +56,13 @@ async function ready(visit: StateVisit, path: (id: string) => string): Promise<v
   await visit.page.goto(path(await talk(visit)));
 }
 
+/** Up to the last look at a card of which nearly everything is still missing. */
+async function review(visit: StateVisit): Promise<void> {
+  await ready(visit, (id) => `/my/interviews/${id}?lang=en`);
+  await visit.page.locator("button[formaction$=check]").click();
+  await visit.page.waitForURL(/hand-in/);
+}
+
 export const states: State[] = [
   { name: "my-day", as: lena, picture: true, open: (visit) => ready(visit, () => "/my/day?lang=en") },
   { name: "my-day-ahead", as: lena, open: ({ page }) => page.goto(`/my/day?date=${panelDay}&lang=en`) },
@@ -88,12 +95,13 @@ export const states: State[] = [
     name: "my-interview-refused",
     as: lena,
     async open(visit) {
-      await ready(visit, (id) => `/my/interviews/${id}/hand-in?lang=en`);
-      await visit.page.locator("main form button[type=submit]").click();
-      await visit.page.locator(".faults").waitFor();
+      const { page } = visit;
+      await review(visit);
+      await page.locator("main form button[type=submit]").click();
+      await page.locator(".faults").waitFor();
     },
   },
-  { name: "my-hand-in", as: lena, open: (visit) => ready(visit, (id) => `/my/interviews/${id}/hand-in?lang=en`) },
+  { name: "my-hand-in", as: lena, open: review },
   { name: "my-notifications", as: lena, open: ({ page }) => page.goto("/my/notifications?lang=en") },
   { name: "my-notifications-unread", as: lena, open: ({ page }) => page.goto("/my/notifications?unread&lang=en") },
   { name: "my-profile", as: lena, open: ({ page }) => page.goto("/my/profile?lang=en") },
