@@ -110,9 +110,15 @@ async function bookedOutside({ visit, member }: Hours, slots: Answer, until: Ins
 /** What candidates would see, and what is booked where one is not there. */
 export const PreviewPart = ({ hours, preview, schedule }: { hours: Hours; preview: Preview; schedule?: string }) => {
   const { words, base } = hours;
-  const { types, type } = preview;
+  const { types, type, draft } = preview;
   return (
-    <section class="h-preview" aria-labelledby="preview" data-part="preview">
+    <section
+      class="h-preview"
+      aria-labelledby="preview"
+      data-part="preview"
+      data-say={draft === "unready" ? words.preview.unready : sayTotal(hours, preview)}
+      {...(draft === "unready" ? { "data-unready": "" } : {})}
+    >
       <h2 id="preview">{words.preview.title}</h2>
       {type === undefined ? (
         <p class="quiet">{words.preview.noTypes}</p>
@@ -141,10 +147,16 @@ export const PreviewPart = ({ hours, preview, schedule }: { hours: Hours; previe
   );
 };
 
+const sayTotal = ({ visit, words }: Hours, { days }: Preview): string =>
+  count(
+    visit.speech.language,
+    days.reduce((sum, { starts }) => sum + starts.length, 0),
+    words.preview.total,
+  );
+
 const Fortnight = ({ hours, preview, type }: { hours: Hours; preview: Preview; type: Type }) => {
   const { visit, words, zone } = hours;
   const { days, draft } = preview;
-  const total = days.reduce((sum, { starts }) => sum + starts.length, 0);
   if (draft === "unready") return <p>{words.preview.unready}</p>;
   return (
     <>
@@ -155,7 +167,7 @@ const Fortnight = ({ hours, preview, type }: { hours: Hours; preview: Preview; t
             <br />
           </>
         )}
-        {count(visit.speech.language, total, words.preview.total)} · {sayZone(zone, visit.now)}
+        {sayTotal(hours, preview)} · {sayZone(zone, visit.now)}
       </p>
       <ol class="h-fortnight">
         {days.map((one) => (

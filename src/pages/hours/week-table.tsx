@@ -6,7 +6,7 @@ import { Select, Version } from "../kit/forms.tsx";
 import { sayWeekday, type Speech } from "../kit/language.ts";
 import { SaveFirst } from "./frame.tsx";
 import type { Hours } from "./owner.ts";
-import { barsOf, nameOf, type Row, weekdays, weeklyOf } from "./week.ts";
+import { barsOf, type Row, weekdays, weeklyOf } from "./week.ts";
 import { ZoneSelect } from "./zones.tsx";
 
 /** Any date that falls on it: 1970 began on a Thursday. */
@@ -34,14 +34,7 @@ export const WeekForm = ({ hours, schedule, rows, zone, event, faults, now }: We
   const { speech } = visit;
   const weekly = weeklyOf(rows);
   return (
-    <form
-      method="post"
-      action={`${base}/schedules/${schedule.id}/week`}
-      class="h-week"
-      data-week=""
-      data-moved={words.week.moved}
-      data-locale={speech.locale}
-    >
+    <form method="post" action={`${base}/schedules/${schedule.id}/week`} class="h-week" data-week="">
       <SaveFirst />
       <Version version={schedule.version} />
       {event === undefined ? null : <input type="hidden" name="event" value={event} />}
@@ -53,7 +46,7 @@ export const WeekForm = ({ hours, schedule, rows, zone, event, faults, now }: We
             <th scope="col">{words.week.ranges}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody data-part="rows">
           {inReadersOrder(speech).map((weekday) => (
             <DayRow hours={hours} weekday={weekday} rows={rows} faults={faults} weekly={weekly} />
           ))}
@@ -89,6 +82,9 @@ export const WeekForm = ({ hours, schedule, rows, zone, event, faults, now }: We
         now={now}
         faults={faults}
       />
+      <p class="quiet" data-unsaved="" hidden>
+        {words.week.unsaved}
+      </p>
       <p class="actions">
         <button type="submit" name="do" value="save">
           {words.week.save}
@@ -117,51 +113,62 @@ const DayRow = ({ hours: { visit, words }, weekday, rows, faults, weekly }: DayP
       <th scope="row">{day}</th>
       <td>
         <DayBar weekday={weekday} weekly={weekly ?? []} />
-        {own.length === 0 ? <p class="quiet h-closed">{words.week.closed}</p> : null}
+        <p class="quiet h-closed" data-closed="" hidden={own.length > 0}>
+          {words.week.closed}
+        </p>
         <ol class="h-ranges">
           {own.map((row, place) => (
-            <li>
-              <TimeField
-                words={words}
-                day={day}
-                name={nameOf(weekday, place, "from")}
-                value={row.from}
-                faults={faults}
-              />
-              <span aria-hidden="true">–</span>
-              <TimeField
-                words={words}
-                day={day}
-                name={nameOf(weekday, place, "until")}
-                value={row.until}
-                faults={faults}
-              />
-              <button
-                type="submit"
-                name="do"
-                value={`remove-${weekday}-${place}`}
-                class="plain h-small"
-                aria-label={words.week.removeFrom(day, place + 1)}
-                formnovalidate
-              >
-                <span aria-hidden="true">×</span>
-              </button>
-              <RangeFault name={`w${weekday}-${place}`} faults={faults} />
-            </li>
+            <Range {...{ words, day, faults, row, place: String(place) }} />
           ))}
         </ol>
+        <template>
+          <Range words={words} day={day} faults={[]} row={{ weekday, from: "", until: "" }} place="#" />
+        </template>
         <button
           type="submit"
           name="do"
           value={`add-${weekday}`}
           class="plain h-small"
           aria-label={words.week.addOn(day)}
+          data-add=""
           formnovalidate
         >
           <span aria-hidden="true">+</span> {words.week.add}
         </button>
       </td>
     </tr>
+  );
+};
+
+type RangeProps = {
+  words: Hours["words"];
+  day: string;
+  faults: readonly FieldFault[];
+  row: Row;
+  /** `#` in the model from which scripts make lines. */
+  place: string;
+};
+
+const Range = ({ words, day, faults, row, place }: RangeProps) => {
+  const name = `w${row.weekday}-${place}`;
+  const common = { words, day, faults };
+  return (
+    <li>
+      <TimeField {...common} name={`${name}-from`} value={row.from} />
+      <span aria-hidden="true">–</span>
+      <TimeField {...common} name={`${name}-until`} value={row.until} />
+      <button
+        type="submit"
+        name="do"
+        value={`remove-${row.weekday}-${place}`}
+        class="plain h-small"
+        aria-label={words.week.removeFrom(day, place === "#" ? place : String(Number(place) + 1))}
+        formnovalidate
+      >
+        <span aria-hidden="true">×</span>
+      </button>
+      <RangeFault name={name} faults={faults} />
+    </li>
   );
 };
 

@@ -13,10 +13,7 @@ export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 const fromDial = (until: string): string => (until === "00:00" ? "24:00" : until);
 const toDial = (end: string): string => (end === "24:00" ? "00:00" : end);
 
-/** `w1-0-from`: the first line of Monday. */
-export const nameOf = (weekday: Weekday, place: number, end: "from" | "until"): string => `w${weekday}-${place}-${end}`;
-
-/** Every line of the form, by day and place; scripts may have left gaps. */
+/** Every line of the form (`w1-0-from`: the first of Monday), by day and place; scripts may have left gaps. */
 export function rowsIn(form: URLSearchParams): Row[] {
   const places = new Map<string, Row>();
   for (const name of form.keys()) {

@@ -59,7 +59,7 @@ export type HoursWords = {
     closed: string;
     add: string;
     addOn: With;
-    removeFrom: (day: string, place: number) => string;
+    removeFrom: (day: string, place: string) => string;
     fromOn: With;
     untilOn: With;
     copy: string;
@@ -71,8 +71,6 @@ export type HoursWords = {
     save: string;
     look: string;
     unsaved: string;
-    /** Said when a bar was dragged; the day and its times follow. */
-    moved: string;
     textTitle: string;
     text: string;
     textHint: string;

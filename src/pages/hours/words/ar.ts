@@ -63,7 +63,6 @@ export const ar: HoursWords = {
     save: "حفظ الأسبوع",
     look: "معاينة دون حفظ",
     unsaved: "لم يُحفظ بعد: هكذا سيبدو.",
-    moved: "الآن:",
     textTitle: "الشيء نفسه كتابةً",
     text: "الساعات كتابةً",
     textHint:

@@ -69,7 +69,6 @@ export const de: HoursWords = {
     save: "Woche speichern",
     look: "Prüfen, ohne zu speichern",
     unsaved: "Noch nicht gespeichert: So würde es aussehen.",
-    moved: "Jetzt:",
     textTitle: "Dasselbe als Text",
     text: "Zeiten als Text",
     textHint: "Wochentage auf Englisch abgekürzt. Zum Beispiel: Mon-Thu 09:00-12:00, 13:00-17:00; Fri 09:00-13:00",

@@ -63,7 +63,6 @@ export const en: HoursWords = {
     save: "Save the week",
     look: "Check without saving",
     unsaved: "Not saved yet: this is how it would look.",
-    moved: "Now:",
     textTitle: "The same as text",
     text: "Hours as text",
     textHint: "Days in English, 24-hour times. For example: Mon-Thu 09:00-12:00, 13:00-17:00; Fri 09:00-13:00",

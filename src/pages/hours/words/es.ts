@@ -63,7 +63,6 @@ export const es: HoursWords = {
     save: "Guardar la semana",
     look: "Comprobar sin guardar",
     unsaved: "Aún sin guardar: así quedaría.",
-    moved: "Ahora:",
     textTitle: "Lo mismo como texto",
     text: "Horario como texto",
     textHint:

@@ -63,7 +63,6 @@ export const fr: HoursWords = {
     save: "Enregistrer la semaine",
     look: "Vérifier sans enregistrer",
     unsaved: "Pas encore enregistré : voici ce que cela donnerait.",
-    moved: "Maintenant :",
     textTitle: "La même chose en texte",
     text: "Horaires en texte",
     textHint: "Jours en anglais abrégé, heures sur 24. Par exemple : Mon-Thu 09:00-12:00, 13:00-17:00; Fri 09:00-13:00",
