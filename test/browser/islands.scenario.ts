@@ -33,6 +33,10 @@ type Made = {
   url: string;
   /** Each try that was posted, by its `once`. */
   posted: string[];
+  /** Each answer has a nonce of its own. */
+  answers: number;
+  /** Breaches of the policy that the browser has told of. */
+  reports: number;
   /** How the next answers go wrong. */
   wrong: "no" | "fault" | "cut" | "slow";
   /** Times that somebody else took meanwhile. */
@@ -232,6 +236,7 @@ async function comesBack(page: Page, made: Made): Promise<void> {
 /** Text becomes markup in one place only; what tries elsewhere is held back, and told. */
 async function obeys(page: Page, made: Made): Promise<void> {
   await page.goto(`${made.url}/form`);
+  equal(made.reports, 0, "breaches of the policy by our own scripts");
   const report = page.waitForRequest(/\/csp-reports$/);
   const held = await page.evaluate(() => {
     try {
@@ -271,7 +276,14 @@ function equal(got: unknown, wanted: unknown, what: string): void {
 }
 
 async function serve(): Promise<Made> {
-  const made: Omit<Made, "url"> = { server: createServer(), posted: [], wrong: "no", taken: new Set() };
+  const made: Omit<Made, "url"> = {
+    server: createServer(),
+    posted: [],
+    answers: 0,
+    reports: 0,
+    wrong: "no",
+    taken: new Set(),
+  };
   made.server.on("request", (request, response) => void answer(made, request, response));
   await new Promise<void>((resolve) => made.server.listen(0, "127.0.0.1", resolve));
   const address = made.server.address();
@@ -286,6 +298,7 @@ async function answer(made: Omit<Made, "url">, request: IncomingMessage, respons
     response.end(readFileSync(join(root, "src/pages/assets", url.pathname)));
     return;
   }
+  if (url.pathname === "/csp-reports") made.reports++;
   if (url.pathname === "/csp-reports" || url.pathname === "/favicon.ico") {
     response.writeHead(204).end();
     return;
@@ -301,7 +314,7 @@ async function answer(made: Omit<Made, "url">, request: IncomingMessage, respons
     if ((form.get("name") ?? "") !== "")
       return void response.writeHead(303, { Location: `/done?name=${form.get("name")}` }).end();
   }
-  const nonce = "bm9uY2U";
+  const nonce = `nonce${made.answers++}`;
   response.writeHead(request.method === "POST" && url.pathname === "/form" ? 422 : 200, {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": pagePolicy(nonce),
@@ -325,7 +338,7 @@ function drawn(made: Pick<Made, "taken">, url: URL, isFaulty: boolean, nonce: st
     "/times": () => times(made.taken),
   };
   const { title, main } = pages[url.pathname]?.(url) ?? { title: "Nothing", main: "<h1>Nothing</h1>" };
-  return `<!DOCTYPE html><html lang="${lang}" dir="${lang === "ar" ? "rtl" : "ltr"}"><head><meta charset="utf-8"><title>${title}</title>
+  return `<!DOCTYPE html><html lang="${lang}" dir="${lang === "ar" ? "rtl" : "ltr"}"><head><meta charset="utf-8"><title>${title}</title><style nonce="${nonce}">:root{--accent:#123456}</style>
     <script type="module" src="/booking.js" nonce="${nonce}"></script></head>
     <body class="booking"><main>${main}</main><p id="live" role="status" data-loading="One moment" data-offline="You are offline."
     data-failed="Did not get through." data-again="Again"></p></body></html>`;
