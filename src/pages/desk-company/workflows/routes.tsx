@@ -127,6 +127,7 @@ async function show(visit: Visit, faults?: Filled["faults"], status = 200): Prom
   const shared = sharedWords[speech.language];
   const kept = await workflowOf(visit);
   const here = placeOf(kept.id);
+  const said = await tried(visit, kept);
   return deskResponse(
     <Room
       visit={visit}
@@ -169,22 +170,23 @@ async function show(visit: Visit, faults?: Filled["faults"], status = 200): Prom
           </li>
         ))}
       </ol>
-      <Trial visit={visit} kept={kept} />
+      <Trial visit={visit} said={said} />
     </Room>,
     status,
   );
 }
 
 /** Asked for by the address, so that the answer can be looked at again. */
-const Trial = async ({ visit, kept }: { visit: Visit; kept: Kept }) => {
-  const { speech, asked, api } = visit;
-  const words = workflowWords[speech.language];
+async function tried({ asked, api }: Visit, kept: Kept) {
   const booking = asked.url.searchParams.get("booking")?.trim();
-  const fault = { field: "booking", sentence: words.refusals["booking.unknown"] };
-  const said =
-    booking === undefined
-      ? undefined
-      : await api.call(tryWorkflow, { param: { id: kept.id }, body: { booking_id: booking === "" ? null : booking } });
+  if (booking === undefined) return undefined;
+  return api.call(tryWorkflow, { param: { id: kept.id }, body: { booking_id: booking === "" ? null : booking } });
+}
+
+const Trial = ({ visit, said }: { visit: Visit; said: Awaited<ReturnType<typeof tried>> }) => {
+  const { speech, asked } = visit;
+  const words = workflowWords[speech.language];
+  const booking = asked.url.searchParams.get("booking");
   return (
     <section aria-labelledby="try">
       <h2 id="try">{words.try}</h2>
@@ -202,7 +204,7 @@ const Trial = async ({ visit, kept }: { visit: Visit; kept: Kept }) => {
         <Messages visit={visit} trial={said.body} />
       ) : (
         <p class="fault" role="alert">
-          {fault.sentence}
+          {words.refusals["booking.unknown"]}
         </p>
       )}
     </section>

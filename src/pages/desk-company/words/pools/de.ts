@@ -1,1 +1,62 @@
-export { en as de } from "./en.ts";
+import { forms } from "../forms.ts";
+import type { en } from "./en.ts";
+
+export const de: typeof en = {
+  title: "Pools",
+  intro: "Personen, die einander vertreten können. Reihum nimmt eine von ihnen: wer gerade an der Reihe ist.",
+  none: "Es gibt noch keinen Pool. Legen Sie einen an und nehmen Sie dann Personen auf.",
+  noneFit: "Kein Pool passt zu diesem Filter.",
+  make: "Neuer Pool",
+  all: "Alle Pools",
+  fields: {
+    name: "Name",
+    description: "Beschreibung",
+    strategy: "Wer zuerst gefragt wird",
+    active: "Er entsendet Personen",
+    metadata: "Merkmale für Ihre eigenen Programme",
+  },
+  strategies: {
+    rotate: "Der Reihe nach",
+    weighted: "Der Reihe nach, mit Gewicht",
+    least_recent: "Wer am längsten nicht gefragt wurde",
+    priority: "Nach Vorrang",
+  },
+  sleeping: "Dieser Pool ist ausgeschaltet und entsendet niemanden.",
+  people: "Personen",
+  peopleCount: forms({ one: "# Person", other: "# Personen" }),
+  qualifiedCount: forms({ one: "# qualifiziert", other: "# qualifiziert" }),
+  empty: "In diesem Pool ist noch niemand.",
+  person: "Person",
+  standing: "Stand",
+  standings: {
+    qualified: "Qualifiziert",
+    trainee: "In Ausbildung",
+    shadow: "Schaut zu",
+    reverse_shadow: "Wird begleitet",
+    paused: "Pausiert",
+  },
+  standingHint: "Nur Qualifizierte werden entsandt.",
+  weight: "Gewicht",
+  weightHint: "Ihr Anteil an den Einsätzen, 1 bis 100.",
+  priority: "Vorrang",
+  priorityHint: "Der höchste wird zuerst gefragt, 1 bis 100.",
+  turns: "Bisherige Einsätze",
+  last: "Zuletzt gefragt",
+  never: "nie",
+  seat: "Jemanden aufnehmen",
+  seatOther: "Alle, die hier arbeiten, sind in diesem Pool.",
+  changeSeat: "Ändern",
+  unseat: "Herausnehmen",
+  unseatTitle: "# aus dem Pool nehmen",
+  unseatText:
+    "Die Person wird nicht mehr gefragt. Vereinbarte Termine bleiben. Ist niemand Qualifiziertes übrig, wird nichts angeboten.",
+  choose: "Person wählen",
+  usedBy: "Terminarten, die aus ihm schöpfen",
+  unused: "Keine Terminart schöpft aus ihm.",
+  deleteText: "Die Personen bleiben in der Firma. Vereinbarte Termine bleiben.",
+  refusals: {
+    "pool.name_taken": "Ein anderer Pool hat diesen Namen.",
+    "pool.in_use": "Eine Terminart schöpft aus diesem Pool. Nehmen Sie ihn dort zuerst heraus.",
+    "pool.member_unknown": "Diese Person arbeitet nicht mehr hier.",
+  },
+};

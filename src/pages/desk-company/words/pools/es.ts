@@ -1,1 +1,62 @@
-export { en as es } from "./en.ts";
+import { forms } from "../forms.ts";
+import type { en } from "./en.ts";
+
+export const es: typeof en = {
+  title: "Grupos de personas",
+  intro: "Personas que pueden sustituirse entre sí. Por turnos se toma a una de ellas: a quien le toque.",
+  none: "Todavía no hay ningún grupo. Cree uno y añada después personas.",
+  noneFit: "Ningún grupo corresponde a este filtro.",
+  make: "Nuevo grupo",
+  all: "Todos los grupos",
+  fields: {
+    name: "Nombre",
+    description: "Descripción",
+    strategy: "A quién se pregunta primero",
+    active: "Envía personas",
+    metadata: "Etiquetas para sus propios programas",
+  },
+  strategies: {
+    rotate: "Por turnos",
+    weighted: "Por turnos, según el peso",
+    least_recent: "Quien lleva más tiempo sin ser preguntado",
+    priority: "Por prioridad",
+  },
+  sleeping: "Este grupo está desactivado y no envía a nadie.",
+  people: "Personas",
+  peopleCount: forms({ one: "# persona", other: "# personas" }),
+  qualifiedCount: forms({ one: "# cualificada", other: "# cualificadas" }),
+  empty: "Todavía no hay nadie en este grupo.",
+  person: "Persona",
+  standing: "Situación",
+  standings: {
+    qualified: "Cualificada",
+    trainee: "En formación",
+    shadow: "Observa",
+    reverse_shadow: "Acompañada",
+    paused: "En pausa",
+  },
+  standingHint: "Solo se envía a personas cualificadas.",
+  weight: "Peso",
+  weightHint: "Su parte de los turnos, de 1 a 100.",
+  priority: "Prioridad",
+  priorityHint: "A la más alta se pregunta primero, de 1 a 100.",
+  turns: "Turnos hasta ahora",
+  last: "Última vez",
+  never: "nunca",
+  seat: "Añadir a alguien",
+  seatOther: "Todas las personas de la empresa están en este grupo.",
+  changeSeat: "Cambiar",
+  unseat: "Retirar",
+  unseatTitle: "Retirar a # del grupo",
+  unseatText:
+    "Ya no se le pregunta. Las citas acordadas se mantienen. Si no queda nadie cualificado, no se ofrece nada.",
+  choose: "Elegir una persona",
+  usedBy: "Tipos de cita que toman de él",
+  unused: "Ningún tipo de cita toma de él.",
+  deleteText: "Sus personas siguen en la empresa. Las citas acordadas se mantienen.",
+  refusals: {
+    "pool.name_taken": "Otro grupo tiene este nombre.",
+    "pool.in_use": "Un tipo de cita toma de este grupo. Retírelo antes de allí.",
+    "pool.member_unknown": "Esta persona ya no trabaja aquí.",
+  },
+};

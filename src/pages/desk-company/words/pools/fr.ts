@@ -1,1 +1,62 @@
-export { en as fr } from "./en.ts";
+import { forms } from "../forms.ts";
+import type { en } from "./en.ts";
+
+export const fr: typeof en = {
+  title: "Groupes",
+  intro: "Des personnes qui peuvent se remplacer. À tour de rôle, l’une d’elles est prise.",
+  none: "Il n’y a pas encore de groupe. Créez-en un, puis ajoutez-y des personnes.",
+  noneFit: "Aucun groupe ne correspond à ce filtre.",
+  make: "Nouveau groupe",
+  all: "Tous les groupes",
+  fields: {
+    name: "Nom",
+    description: "Description",
+    strategy: "Qui est sollicité en premier",
+    active: "Il envoie des personnes",
+    metadata: "Étiquettes pour vos propres programmes",
+  },
+  strategies: {
+    rotate: "À tour de rôle",
+    weighted: "À tour de rôle, selon le poids",
+    least_recent: "Qui n’a pas été sollicité depuis le plus longtemps",
+    priority: "Par priorité",
+  },
+  sleeping: "Ce groupe est désactivé et n’envoie personne.",
+  people: "Personnes",
+  peopleCount: forms({ one: "# personne", other: "# personnes" }),
+  qualifiedCount: forms({ one: "# qualifiée", other: "# qualifiées" }),
+  empty: "Il n’y a encore personne dans ce groupe.",
+  person: "Personne",
+  standing: "Statut",
+  standings: {
+    qualified: "Qualifiée",
+    trainee: "En formation",
+    shadow: "Observe",
+    reverse_shadow: "Accompagnée",
+    paused: "En pause",
+  },
+  standingHint: "Seules les personnes qualifiées sont envoyées.",
+  weight: "Poids",
+  weightHint: "Sa part des tours, de 1 à 100.",
+  priority: "Priorité",
+  priorityHint: "La plus haute est sollicitée en premier, de 1 à 100.",
+  turns: "Tours jusqu’ici",
+  last: "Dernière sollicitation",
+  never: "jamais",
+  seat: "Ajouter quelqu’un",
+  seatOther: "Toutes les personnes de l’entreprise sont dans ce groupe.",
+  changeSeat: "Modifier",
+  unseat: "Retirer",
+  unseatTitle: "Retirer # du groupe",
+  unseatText:
+    "Cette personne n’est plus sollicitée. Les rendez-vous pris sont maintenus. S’il ne reste personne de qualifié, rien n’est proposé.",
+  choose: "Choisir une personne",
+  usedBy: "Types de rendez-vous qui y puisent",
+  unused: "Aucun type de rendez-vous n’y puise.",
+  deleteText: "Ses membres restent dans l’entreprise. Les rendez-vous pris sont maintenus.",
+  refusals: {
+    "pool.name_taken": "Un autre groupe porte ce nom.",
+    "pool.in_use": "Un type de rendez-vous puise dans ce groupe. Retirez-le d’abord de là.",
+    "pool.member_unknown": "Cette personne ne travaille plus ici.",
+  },
+};
