@@ -131,7 +131,10 @@ export function sayOffset(zone: ZoneId, at: Instant): string {
 }
 
 /** "Vancouver, UTC−7": a place people know, and what it means at that moment. */
-export const sayZone = (zone: ZoneId, at: Instant): string => `${placeOf(zone)}, ${sayOffset(zone, at)}`;
+export function sayZone(zone: ZoneId, at: Instant): string {
+  const [place, offset] = [placeOf(zone), sayOffset(zone, at)];
+  return place === offset ? offset : `${place}, ${offset}`;
+}
 export const placeOf = (zone: ZoneId): string => (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 
 export const sayNumber = ({ locale }: Speech, value: number): string =>

@@ -23,7 +23,7 @@ export const ZoneChoice = (props: Props) => {
       </p>
       {change === undefined ? null : <p class="warning">{words.clocksChange(placeOf(zone), sayDay(speech, change))}</p>}
       {isElsewhere ? (
-        <p class="warning">
+        <p class="warning" data-zone-network>
           {words.differs(sayZone(detected, at))}{" "}
           <a id="zone-there" href={hrefTo(pick, { ...whenOf(pick), zone: detected })} data-swap="calendar times">
             {words.showThere(placeOf(detected))}

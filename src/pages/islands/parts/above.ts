@@ -5,8 +5,9 @@ import { heard } from "./heard.ts";
 const look = `
 dialog { box-sizing: border-box; inline-size: min(70rem, 100vw); block-size: min(56rem, 100dvh); max-inline-size: none; max-block-size: none;
   padding: 0; border: 0; border-radius: 12px; overflow: hidden; background: Canvas; }
+dialog[open] { display: grid; grid-template-rows: auto minmax(0, 1fr); }
 dialog::backdrop { background: rgb(0 0 0 / 0.55); }
-button { position: absolute; inset-block-start: 0.5rem; inset-inline-end: 0.5rem; z-index: 1; inline-size: 44px; block-size: 44px; padding: 0;
+button { justify-self: end; margin: 0.5rem 0.5rem 0; inline-size: 44px; block-size: 44px; padding: 0;
   font: 1.5rem/1 system-ui, sans-serif; color: CanvasText; background: Canvas; border: 1px solid ButtonBorder; border-radius: 50%; cursor: pointer; }
 button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
 iframe { block-size: 100%; }
@@ -30,6 +31,7 @@ export function openAbove(opener: HTMLElement, origin: string, aim: Aim): void {
   const frame = frameFor(origin, aim);
   dialog.setAttribute("aria-label", title);
   dialog.lang = language;
+  dialog.style.colorScheme = aim.params.find(([name]) => name === "scheme")?.[1] ?? "light dark";
   dialog.dir = language === "ar" ? "rtl" : "ltr";
   button.type = "button";
   button.setAttribute("aria-label", close);

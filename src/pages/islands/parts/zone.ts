@@ -37,6 +37,9 @@ function betterGuess(): boolean {
 /** The page speaks of one zone, the device of another: says so, and offers the other. */
 function compare(aloud: boolean): void {
   const note = document.querySelector<HTMLElement>("[data-zone-note]");
+  // Where the network seems to be says nothing more, once the device has said where it is.
+  const guess = document.querySelector<HTMLElement>("[data-zone-network]");
+  if (guess !== null) guess.hidden = true;
   const chosen = select();
   const zone = deviceZone();
   if (note === null || chosen === null) return;
