@@ -112,18 +112,14 @@ export const CardForm = ({ desk, sheet, tried, visit }: FormProps) => {
   const base = `/my/interviews/${desk.interview.id}/scorecard`;
   const isRevision = card?.status === "submitted";
   const current = tried.conflict === undefined ? card : tried.conflict;
-  const saves = isRevision ? {} : savingWords(words, `${base}/draft`);
+  // Of two cards one is chosen by hand: nothing saves itself before.
+  const saves = isRevision || tried.conflict !== undefined ? {} : savingWords(words, `${base}/draft${langIn(visit)}`);
   return (
     <form method="post" action={`${base}/${isRevision ? "revise" : "draft"}`} class="my-scorecard" {...saves}>
       <Version version={current?.version ?? 0} />
       <input type="hidden" name="kind" value={desk.kind} />
       <CardFields sheet={sheet} tried={tried} visit={visit} />
       {isRevision ? null : <p class="quiet">{words.card.nobodySees}</p>}
-      <p id="card-said" class="my-card-said" role="status">
-        {card === null || isRevision
-          ? null
-          : filled(words.card.savedAt, { time: sayTime(speech, zone, fromWire(card.updated_at)) })}
-      </p>
       <div class="actions my-sticky">
         {tried.conflict !== undefined || isRevision ? (
           <button type="submit">{isRevision ? words.card.revise : words.card.keepMine}</button>
@@ -137,10 +133,21 @@ export const CardForm = ({ desk, sheet, tried, visit }: FormProps) => {
             </button>
           </>
         )}
+        <p id="card-said" class="my-card-said" role="status">
+          {card === null || isRevision || tried.conflict !== undefined
+            ? null
+            : filled(words.card.savedAt, { time: sayTime(speech, zone, fromWire(card.updated_at)) })}
+        </p>
       </div>
     </form>
   );
 };
+
+/** The language that the address names is spoken by what answers the script as well. */
+function langIn({ asked }: Visit): string {
+  const lang = asked.url.searchParams.get("lang");
+  return lang === null ? "" : `?lang=${encodeURIComponent(lang)}`;
+}
 
 /** What the script that saves the draft needs: where to, and all it may have to say. */
 const savingWords = ({ card }: MyWords, path: string) => ({
