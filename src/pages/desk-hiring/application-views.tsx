@@ -12,7 +12,7 @@ export const Way = ({ visit, whole: { stages, application } }: Props) => {
   const at = stages.findIndex(({ id }) => id === application.stage_id);
   if (stages.length === 0) return null;
   return (
-    <ol class="way" aria-label={words.way}>
+    <ol class="track" aria-label={words.way}>
       {stages.map(({ name }, place) => (
         <li
           class={place < at ? "past" : place === at ? "here" : "ahead"}
@@ -35,7 +35,7 @@ export const Sheet = ({ visit, whole: { application, names } }: Props) => {
   return (
     <section aria-labelledby="sheet">
       <h2 id="sheet">{person.details}</h2>
-      <dl class="facts">
+      <dl class="sheet">
         {candidate == null ? null : (
           <>
             <dt>{own.candidate}</dt>

@@ -5,14 +5,14 @@ import { listInterviews } from "#hiring/interviews/contract.ts";
 import { getJob } from "#hiring/jobs/contract.ts";
 import { listApplicationNotes } from "#hiring/notes/contract.ts";
 import { listScorecards } from "#hiring/scorecards/contract.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import { Faults, faultyTitle, type FieldFault } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need, wished } from "../kit/problem.tsx";
 import { Acts } from "./application-acts.tsx";
 import { History, Sheet, Way } from "./application-views.tsx";
 import { namesOf, noteIn, refusedInUrl } from "./asking.ts";
-import { Own, State } from "./bits.tsx";
+import { Own, Room, State } from "./bits.tsx";
 import { DebriefPart } from "./debrief.tsx";
 import { NextStep, nextStep } from "./next-step.tsx";
 import { Notes } from "./notes.tsx";
@@ -68,7 +68,7 @@ export async function applicationPage(visit: Visit, id: string, refused?: Refuse
   const here = `/desk/applications/${id}`;
   const title = application.job == null ? name : `${name} · ${application.job.title}`;
   return deskResponse(
-    <Desk
+    <Room
       visit={visit}
       title={faultyTitle(title, faults, visit.speech)}
       note={noteIn(visit)}
@@ -110,7 +110,7 @@ export async function applicationPage(visit: Visit, id: string, refused?: Refuse
           <History visit={visit} whole={whole} />
         </div>
       </div>
-    </Desk>,
+    </Room>,
     refused?.status ?? 200,
   );
 }

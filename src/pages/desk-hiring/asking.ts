@@ -42,7 +42,7 @@ export function hrefWith({ pathname, searchParams }: URL, change: Record<string,
     if (value === undefined || value === "") query.delete(name);
     else query.set(name, value);
   }
-  return query.size === 0 ? pathname : `${pathname}?${query}`;
+  return query.size === 0 ? pathname : `${pathname}?${query.toString()}`;
 }
 
 /** Where a form was sent from, when that is one of our own pages for staff. */
@@ -58,7 +58,7 @@ export function saying(path: string, said: keyof Words["said"]): string {
   const asked = new URLSearchParams(query);
   asked.delete("refused");
   asked.set("said", said);
-  return `${bare}?${asked}${hash === undefined ? "" : `#${hash}`}`;
+  return `${bare}?${asked.toString()}${hash === undefined ? "" : `#${hash}`}`;
 }
 
 /** What was just done, in words; of what nobody has said nothing. */
@@ -131,7 +131,7 @@ export function refusing(path: string, code: string): string {
   const asked = new URLSearchParams(query);
   asked.delete("said");
   asked.set("refused", code);
-  return `${bare}?${asked}${hash === undefined ? "" : `#${hash}`}`;
+  return `${bare}?${asked.toString()}${hash === undefined ? "" : `#${hash}`}`;
 }
 
 /** The version that a form was made from, for those that say it in their body. */

@@ -1,11 +1,20 @@
 // What the pages of the hiring desk are made of besides the kit.
 import type { Child } from "hono/jsx";
 import { fromWire, type Instant } from "#kernel/instant.ts";
+import { Desk, type DeskProps } from "../kit/desk.tsx";
+import type { FieldFault } from "../kit/forms.tsx";
 import { sayMoment, sayShortDay, dayIn, type Speech } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { kitWords } from "../kit/words.ts";
 import { hrefWith, type Names } from "./asking.ts";
 import { wordsOf } from "./words.ts";
+
+/** A page of this desk. */
+export const Room = ({ children, ...rest }: DeskProps) => (
+  <Desk {...rest}>
+    <div class="hiring">{children}</div>
+  </Desk>
+);
 
 /** A moment on the reader's clock. */
 export const Moment = ({ visit, at }: { visit: Visit; at: string }) => (
@@ -106,9 +115,9 @@ type FiltersProps = { visit: Visit; isOpen: boolean; clear?: string; children: C
 export const Filters = ({ visit, isOpen, clear, children }: FiltersProps) => {
   const words = wordsOf(visit);
   return (
-    <details class="filters no-print" open={isOpen}>
+    <details class="narrow no-print" open={isOpen}>
       <summary>{isOpen ? words.filtersOn : words.filters}</summary>
-      <form method="get" action={visit.asked.url.pathname} class="filter-form">
+      <form method="get" action={visit.asked.url.pathname} class="narrow-form">
         {children}
         <p class="actions">
           <button type="submit">{words.show}</button>
@@ -202,3 +211,60 @@ export const isConflict = (problem: { code: string }): boolean => problem.code =
 export const Empty = ({ children }: { children: Child }) => <p class="empty quiet">{children}</p>;
 
 export const saveWord = ({ speech }: Visit): string => kitWords[speech.language].save;
+
+type PayPart = { name: string; label: string; choices?: readonly { value: string; label: string }[]; digits?: boolean };
+
+type PayLineProps = {
+  label: string;
+  optional: string;
+  parts: readonly PayPart[];
+  said: Readonly<Record<string, string>>;
+  faults: readonly FieldFault[];
+};
+
+/** Money and what it is for, in one line: a group that may be left empty as a whole. */
+export const PayLine = ({ label, optional, parts, said, faults }: PayLineProps) => {
+  const id = `${parts[0]?.name ?? label}-group`;
+  const wrong = parts.flatMap(({ name }) => faults.filter(({ field }) => field === name));
+  return (
+    <div class="pay" role="group" aria-labelledby={id}>
+      <p id={id}>
+        {label} <span class="quiet">({optional})</span>
+      </p>
+      {wrong.map(({ field, sentence }) => (
+        <span class="fault" id={`${field}-fault`}>
+          {sentence}
+        </span>
+      ))}
+      <div>
+        {parts.map(({ name, label: part, choices, digits }) => {
+          const isWrong = wrong.some(({ field }) => field === name);
+          const told = isWrong ? { "aria-invalid": "true" as const, "aria-describedby": `${name}-fault` } : {};
+          return (
+            <p class="field">
+              <label for={name}>{part}</label>
+              {choices === undefined ? (
+                <input
+                  id={name}
+                  name={name}
+                  dir="ltr"
+                  value={said[name] ?? ""}
+                  {...(digits === true ? { inputmode: "decimal" as const } : { maxlength: 3 })}
+                  {...told}
+                />
+              ) : (
+                <select id={name} name={name} {...told}>
+                  {choices.map((choice) => (
+                    <option value={choice.value} selected={choice.value === said[name]}>
+                      {choice.label}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </p>
+          );
+        })}
+      </div>
+    </div>
+  );
+};

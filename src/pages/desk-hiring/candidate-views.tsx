@@ -192,7 +192,7 @@ export const Facts = ({ visit, whole: { person, names } }: Props) => {
   return (
     <section aria-labelledby="profile">
       <h2 id="profile">{own.profile}</h2>
-      <dl class="facts">
+      <dl class="sheet">
         {rows.map(([label, value, direction]) =>
           value === null || value === "" ? null : (
             <>

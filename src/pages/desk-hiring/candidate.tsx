@@ -6,12 +6,12 @@ import { createCandidateNote, listCandidateNotes } from "#hiring/notes/contract.
 import { listTags, tagCandidate, untagCandidate } from "#hiring/tags/contract.ts";
 import { zoneOf } from "#time/zones.ts";
 import { seeOther } from "../kit/answers.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import { Faults, faultyTitle, ifMatchIn, type FieldFault } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need, Turned, wished } from "../kit/problem.tsx";
 import { namesOf, noteIn, refusedBy, refusedInUrl, refusing, saying } from "./asking.ts";
-import { Own, State } from "./bits.tsx";
+import { Own, Room, State } from "./bits.tsx";
 import { Agenda, Applications, Clocks, Facts, Record, Tags } from "./candidate-views.tsx";
 import { candidateTones, workOf } from "./candidates.tsx";
 import { noteFields, Notes, writeNote } from "./notes.tsx";
@@ -69,7 +69,7 @@ async function candidatePage(visit: Visit, id: string, refused?: Refused): Promi
   const here = `/desk/candidates/${id}`;
   const mayWrite = visit.may("candidates:write");
   return deskResponse(
-    <Desk
+    <Room
       visit={visit}
       title={faultyTitle(person.name, faults, visit.speech)}
       note={noteIn(visit)}
@@ -107,7 +107,7 @@ async function candidatePage(visit: Visit, id: string, refused?: Refused): Promi
           {mayWrite ? <Record visit={visit} person={person} /> : null}
         </div>
       </div>
-    </Desk>,
+    </Room>,
     refused?.status ?? 200,
   );
 }

@@ -3,12 +3,24 @@ import { type Candidate, listCandidates } from "#hiring/candidates/contract.ts";
 import { exportCandidates } from "#hiring/imports/contract.ts";
 import { createTag, listTags } from "#hiring/tags/contract.ts";
 import { seeOther } from "../kit/answers.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import { Faults, faultyTitle, Field, type FieldFault, Once, onceIn, Select } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need, Turned } from "../kit/problem.tsx";
 import { cursorIn, filtersIn, type Names, namesOf, noteIn, oneOf, refusedBy, saying } from "./asking.ts";
-import { CopyLink, Empty, Filters, Fold, Own, Pager, peopleChoices, ShortDay, State, type Tone } from "./bits.tsx";
+import {
+  CopyLink,
+  Empty,
+  Filters,
+  Fold,
+  Own,
+  Pager,
+  peopleChoices,
+  Room,
+  ShortDay,
+  State,
+  type Tone,
+} from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 type Person = z.output<typeof Candidate>;
@@ -43,7 +55,7 @@ export async function showCandidates(visit: Visit, refused?: { faults: readonly 
   const isNarrowed = Object.keys(filters).length > 0;
   const faults = refused?.faults ?? [];
   return deskResponse(
-    <Desk visit={visit} title={faultyTitle(words.title, faults, speech)} note={noteIn(visit)} islands={["hiring"]}>
+    <Room visit={visit} title={faultyTitle(words.title, faults, speech)} note={noteIn(visit)} islands={["hiring"]}>
       <Faults faults={faults} speech={speech} />
       <h1>{words.title}</h1>
       <div class="bar no-print">
@@ -71,7 +83,7 @@ export async function showCandidates(visit: Visit, refused?: { faults: readonly 
         {may("candidates:export") ? <Export visit={visit} filters={filters} /> : null}
       </div>
       {may("candidates:write") ? <NewTag visit={visit} faults={faults} /> : null}
-    </Desk>,
+    </Room>,
     refused?.status ?? 200,
   );
 }

@@ -2,13 +2,13 @@
 import { getCandidate, listCandidates } from "#hiring/candidates/contract.ts";
 import { listJobs } from "#hiring/jobs/contract.ts";
 import { seeOther } from "../kit/answers.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import { Choices, Faults, faultyTitle, type FieldFault, Once, Select } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need, Turned } from "../kit/problem.tsx";
 import { consider } from "./application-posts.ts";
 import { refusedBy, saying } from "./asking.ts";
-import { Empty, Own } from "./bits.tsx";
+import { Empty, Own, Room } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 export const showConsider = (visit: Visit): Promise<Response> => considerPage(visit, [], 200);
@@ -24,7 +24,7 @@ async function considerPage(visit: Visit, faults: readonly FieldFault[], status:
   const jobs = await need(api.call(listJobs, { query: { status: "open,paused" }, page: { limit: 100 } }));
   const person = candidate === "" ? undefined : await need(api.call(getCandidate, { param: { id: candidate } }));
   return deskResponse(
-    <Desk visit={visit} title={faultyTitle(words.application.new, faults, speech)} under="/desk/pipeline">
+    <Room visit={visit} title={faultyTitle(words.application.new, faults, speech)} under="/desk/pipeline">
       <Faults faults={faults} speech={speech} />
       <h1>
         {words.application.new}
@@ -56,7 +56,7 @@ async function considerPage(visit: Visit, faults: readonly FieldFault[], status:
         />
         <button type="submit">{words.application.create}</button>
       </form>
-    </Desk>,
+    </Room>,
     status,
   );
 }

@@ -61,7 +61,7 @@ const Summary = ({ visit, summary }: { visit: Visit; summary: Whole["debrief"]["
   if (summary === null) return null;
   const most = Math.max(1, ...Object.values(summary.recommendations));
   return (
-    <dl class="facts votes" aria-label={words.recommendations}>
+    <dl class="sheet votes" aria-label={words.recommendations}>
       {recommendations.map((one) => (
         <div>
           <dt>{words.recommendation[one]}</dt>
@@ -96,7 +96,7 @@ const CardPart = ({ visit, card, names }: { visit: Visit; card: Card; names: Nam
         <Own>{actorName(visit, names, card.author_id)}</Own>
         {content.recommendation === null ? null : <> · {words.recommendation[content.recommendation]}</>}
       </h3>
-      <dl class="facts">
+      <dl class="sheet">
         {content.ratings.map(({ label, value, comment }) => (
           <>
             <dt dir="auto">{label}</dt>

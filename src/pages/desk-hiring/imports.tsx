@@ -8,13 +8,13 @@ import {
   listImports,
 } from "#hiring/imports/contract.ts";
 import { seeOther } from "../kit/answers.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import { Choices, Faults, faultyTitle, type FieldFault, Once, onceIn, TextArea, Tick, typed } from "../kit/forms.tsx";
 import { count, sayNumber } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need, Turned } from "../kit/problem.tsx";
 import { cursorIn, oneOf, refusedBy } from "./asking.ts";
-import { Ago, Empty, Own, Pager, State, type Tone } from "./bits.tsx";
+import { Ago, Empty, Own, Pager, Room, State, type Tone } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 type Work = z.output<typeof Import>;
@@ -39,7 +39,7 @@ async function importsPage(visit: Visit, faults: readonly FieldFault[], status: 
   const past = await need(api.call(listImports, { page: { limit: 20, ...cursorIn(asked.url) } }));
   const kind = oneOf(kinds, asked.form.get("kind") ?? asked.url.searchParams.get("kind"));
   return deskResponse(
-    <Desk visit={visit} title={faultyTitle(words.title, faults, speech)} under="/desk/candidates">
+    <Room visit={visit} title={faultyTitle(words.title, faults, speech)} under="/desk/candidates">
       <Faults faults={faults} speech={speech} />
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
@@ -76,7 +76,7 @@ async function importsPage(visit: Visit, faults: readonly FieldFault[], status: 
         {past.data.length === 0 ? <Empty>{words.none}</Empty> : <Past visit={visit} works={past.data} />}
         <Pager visit={visit} next={past.next_cursor} />
       </section>
-    </Desk>,
+    </Room>,
     status,
   );
 }
@@ -199,24 +199,26 @@ export async function showImport(visit: Visit): Promise<Response> {
   const isOver = work.status === "done" || work.status === "failed";
   const name = work.file_name ?? words.pasted;
   return deskResponse(
-    <Desk visit={visit} title={`${name}: ${words.status[work.status]}`} under="/desk/candidates" islands={["hiring"]}>
+    <Room visit={visit} title={`${name}: ${words.status[work.status]}`} under="/desk/candidates" islands={["hiring"]}>
       <p class="trail">
         <a href="/desk/imports">{words.title}</a>
       </p>
       <h1>
         <Own>{name}</Own>
       </h1>
-      <Progress visit={visit} work={work} isOver={isOver} />
-      <BadRows visit={visit} rows={bad.data} isOver={isOver} />
-      <Pager visit={visit} next={bad.next_cursor} />
-      {isOver ? (
-        <p>
-          <a class="button" href={`/desk/imports?kind=${work.kind}`}>
-            {words.other}
-          </a>
-        </p>
-      ) : null}
-    </Desk>,
+      <div data-part="import" data-say={words.status[work.status]} {...(isOver ? {} : { "data-again": "2000" })}>
+        <Progress visit={visit} work={work} isOver={isOver} />
+        <BadRows visit={visit} rows={bad.data} isOver={isOver} />
+        <Pager visit={visit} next={bad.next_cursor} />
+        {isOver ? (
+          <p>
+            <a class="button" href={`/desk/imports?kind=${work.kind}`}>
+              {words.other}
+            </a>
+          </p>
+        ) : null}
+      </div>
+    </Room>,
   );
 }
 
@@ -227,16 +229,11 @@ const Progress = ({ visit, work, isOver }: { visit: Visit; work: Work; isOver: b
   const counts = ["created", "changed", "unchanged", "failed"] as const;
   const told = `${sayNumber(speech, taken)} ${words.of} ${sayNumber(speech, work.rows)}`;
   return (
-    <section
-      class="card progress"
-      data-part="progress"
-      {...(isOver ? {} : { "data-again": "2000" })}
-      aria-labelledby="how-far"
-    >
+    <section class="card progress" aria-labelledby="how-far">
       <h2 id="how-far">
         {words.progress} <State word={words.status[work.status]} tone={tones[work.status]} />
       </h2>
-      <p role="status">
+      <p>
         <strong>{told}</strong>
       </p>
       <progress max={Math.max(work.rows, 1)} value={taken} aria-labelledby="how-far">

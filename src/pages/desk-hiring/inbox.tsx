@@ -2,12 +2,12 @@ import type * as z from "zod";
 import { type InboxItem, listInbox } from "#hiring/inbox/contract.ts";
 import { listJobs } from "#hiring/jobs/contract.ts";
 import { Select, Tick } from "../kit/forms.tsx";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import { count } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need, wished } from "../kit/problem.tsx";
 import { cursorIn, filtersIn, hrefWith, type Names, namesOf, noteIn } from "./asking.ts";
-import { Ago, CopyLink, Empty, Filters, Moment, Own, Pager, State, Tabs, type Tone } from "./bits.tsx";
+import { Ago, CopyLink, Empty, Filters, Moment, Own, Pager, Room, State, Tabs, type Tone } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 type Item = z.output<typeof InboxItem>;
@@ -54,7 +54,7 @@ export async function showInbox(visit: Visit): Promise<Response> {
   const page = shown ?? all;
   const words = wordsOf(visit).inbox;
   return deskResponse(
-    <Desk visit={visit} title={words.title} note={noteIn(visit)} islands={["hiring"]}>
+    <Room visit={visit} title={words.title} note={noteIn(visit)} islands={["hiring"]}>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
       <Kinds visit={visit} items={all.data} hasMore={all.has_more} here={known} />
@@ -70,7 +70,7 @@ export async function showInbox(visit: Visit): Promise<Response> {
       )}
       <Pager visit={visit} next={page.next_cursor} />
       <CopyLink visit={visit} />
-    </Desk>,
+    </Room>,
   );
 }
 

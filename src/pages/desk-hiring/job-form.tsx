@@ -5,7 +5,7 @@ import { after, fromWire, toWire } from "#kernel/instant.ts";
 import { addDays, dayMinutes, dayOfLocal, parseDate, printDate } from "#time/dates.ts";
 import { localMinutes, toInstant, type ZoneId } from "#time/zones.ts";
 import { seeOther } from "../kit/answers.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import {
   Choices,
   Faults,
@@ -26,7 +26,7 @@ import type { Visit } from "../kit/member.tsx";
 import { need, Turned } from "../kit/problem.tsx";
 import { kitWords } from "../kit/words.ts";
 import { listIn, type Names, namesOf, oneOf, refusedBy, saying } from "./asking.ts";
-import { Conflict, differences, isConflict, Own, peopleChoices, saveWord } from "./bits.tsx";
+import { Conflict, differences, isConflict, Own, peopleChoices, Room, saveWord, PayLine } from "./bits.tsx";
 import type { Post } from "./jobs.tsx";
 import { amountOf, minorOf } from "./money.ts";
 import { type Words, wordsOf } from "./words.ts";
@@ -140,7 +140,7 @@ async function newPage(visit: Visit, said: Typed, faults: readonly FieldFault[],
   ]);
   const known = templates.data.map(({ id, title }) => ({ value: id, label: title }));
   return deskResponse(
-    <Desk visit={visit} title={faultyTitle(words.jobs.add, faults, speech)}>
+    <Room visit={visit} title={faultyTitle(words.jobs.add, faults, speech)}>
       <Faults faults={faults} speech={speech} />
       <h1>{words.jobs.add}</h1>
       {known.length === 0 ? null : <Begin visit={visit} templates={known} value={said["template"]} />}
@@ -161,7 +161,7 @@ async function newPage(visit: Visit, said: Typed, faults: readonly FieldFault[],
           <a href="/desk/jobs">{kitWords[speech.language].cancel}</a>
         </p>
       </form>
-    </Desk>,
+    </Room>,
     status,
   );
 }
@@ -229,7 +229,7 @@ async function editPage(visit: Visit, post: Post, { said, faults, status, now }:
   const names = await namesOf(visit.api);
   const here = `/desk/jobs/${post.id}`;
   return deskResponse(
-    <Desk visit={visit} title={faultyTitle(`${words.jobs.edit}: ${post.title}`, faults, speech)}>
+    <Room visit={visit} title={faultyTitle(`${words.jobs.edit}: ${post.title}`, faults, speech)}>
       <Faults faults={faults} speech={speech} />
       <p class="trail">
         <a href={here}>
@@ -246,7 +246,7 @@ async function editPage(visit: Visit, post: Post, { said, faults, status, now }:
           <a href={here}>{kitWords[speech.language].cancel}</a>
         </p>
       </form>
-    </Desk>,
+    </Room>,
     status,
   );
 }
@@ -317,16 +317,22 @@ const JobFields = ({ visit, said, faults, names }: FieldsProps) => {
         <Tick name="is_remote" label={jobs.isRemote} checked={said["is_remote"] === "yes"} />
         <Select {...common("employment_type", jobs.employment)} choices={listed(jobs.employments)} optional />
         <Select {...common("experience_level", jobs.level)} choices={listed(jobs.levels)} optional />
-        <div class="pay" role="group" aria-label={jobs.salary}>
-          <Field {...common("salary_min", jobs.salaryMin)} inputmode="decimal" dir="ltr" optional />
-          <Field {...common("salary_max", jobs.salaryMax)} inputmode="decimal" dir="ltr" optional />
-          <Field {...common("currency", words.person.currency)} dir="ltr" maxlength={3} optional />
-          <Select
-            {...common("per", words.person.per)}
-            choices={periods.map((value) => ({ value, label: words.person.pers[value] }))}
-            optional
-          />
-        </div>
+        <PayLine
+          label={jobs.salary}
+          optional={kitWords[speech.language].optional}
+          parts={[
+            { name: "salary_min", label: jobs.salaryMin, digits: true },
+            { name: "salary_max", label: jobs.salaryMax, digits: true },
+            { name: "currency", label: words.person.currency },
+            {
+              name: "per",
+              label: words.person.per,
+              choices: periods.map((value) => ({ value, label: words.person.pers[value] })),
+            },
+          ]}
+          said={said}
+          faults={faults}
+        />
         <Field {...common("headcount", jobs.headcount)} type="number" min={1} max={10000} />
         <Field
           {...common("deadline", jobs.deadline)}

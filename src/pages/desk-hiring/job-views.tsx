@@ -106,7 +106,7 @@ export const JobFacts = ({ visit, post, names }: Props & { names: Names }) => {
   return (
     <section aria-labelledby="about">
       <h2 id="about">{jobs.about}</h2>
-      <dl class="facts">
+      <dl class="sheet">
         {rows.map(([label, value]) =>
           value === null || value === "" ? null : (
             <>

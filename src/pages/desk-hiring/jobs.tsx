@@ -3,7 +3,7 @@ import { closeJob, deleteJob, getJob, listJobs, openJob, pauseJob, publishJob } 
 import type { Job } from "#hiring/jobs/shapes.ts";
 import { createJobNote, listJobNotes } from "#hiring/notes/contract.ts";
 import { seeOther } from "../kit/answers.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import { Faults, faultyTitle, Field, type FieldFault, ifMatchIn, Select } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need, Turned, wished } from "../kit/problem.tsx";
@@ -20,7 +20,7 @@ import {
   refusing,
   saying,
 } from "./asking.ts";
-import { CopyLink, Empty, Filters, Own, Pager, ShortDay, State, Tabs, type Tone } from "./bits.tsx";
+import { CopyLink, Empty, Filters, Own, Pager, Room, ShortDay, State, Tabs, type Tone } from "./bits.tsx";
 import { JobFacts, JobSteps, StagesPart } from "./job-views.tsx";
 import { noteFields, Notes, writeNote } from "./notes.tsx";
 import { type Words, wordsOf } from "./words.ts";
@@ -49,7 +49,7 @@ export async function showJobs(visit: Visit): Promise<Response> {
     namesOf(api),
   ]);
   return deskResponse(
-    <Desk visit={visit} title={words.title} note={noteIn(visit)} islands={["hiring"]}>
+    <Room visit={visit} title={words.title} note={noteIn(visit)} islands={["hiring"]}>
       <h1>{words.title}</h1>
       {may("jobs:write") ? (
         <p class="actions no-print">
@@ -71,7 +71,7 @@ export async function showJobs(visit: Visit): Promise<Response> {
       )}
       <Pager visit={visit} next={page.next_cursor} />
       <CopyLink visit={visit} />
-    </Desk>,
+    </Room>,
   );
 }
 
@@ -187,7 +187,7 @@ async function jobPage(visit: Visit, refused: { faults: readonly FieldFault[]; s
   const title = post.title === "" ? words.jobs.kind.draft : post.title;
   const mayWrite = may("jobs:write");
   return deskResponse(
-    <Desk visit={visit} title={faultyTitle(title, faults, speech)} note={noteIn(visit)}>
+    <Room visit={visit} title={faultyTitle(title, faults, speech)} note={noteIn(visit)}>
       <Faults faults={faults} speech={speech} />
       <p class="trail">
         <a href={`/desk/jobs?kind=${post.kind}`}>{words.jobs.kind[post.kind]}</a>
@@ -198,14 +198,14 @@ async function jobPage(visit: Visit, refused: { faults: readonly FieldFault[]; s
       <p class="lead" dir="auto">
         {placeOf(post, words)}
       </p>
-      <p class="actions no-print">
+      <div class="actions no-print">
         {post.kind === "job" && may("applications:read") ? (
           <a class="button" href={`/desk/pipeline?job=${id}`}>
             {words.jobs.pipeline}
           </a>
         ) : null}
         {mayWrite ? <JobSteps visit={visit} post={post} /> : null}
-      </p>
+      </div>
       <div class="two">
         <div>
           <StagesPart visit={visit} post={post} />
@@ -220,7 +220,7 @@ async function jobPage(visit: Visit, refused: { faults: readonly FieldFault[]; s
           faults={refused?.faults ?? []}
         />
       </div>
-    </Desk>,
+    </Room>,
     refused?.status ?? 200,
   );
 }

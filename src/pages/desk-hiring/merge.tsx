@@ -1,13 +1,13 @@
 import { getCandidate, listCandidates } from "#hiring/candidates/contract.ts";
 import { mergeCandidates } from "#hiring/merges/contract.ts";
 import { seeOther } from "../kit/answers.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import { Choices, Faults, faultyTitle, type FieldFault, Once, onceIn } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need, Turned } from "../kit/problem.tsx";
 import { kitWords } from "../kit/words.ts";
 import { refusedBy, saying } from "./asking.ts";
-import { Empty, Own } from "./bits.tsx";
+import { Empty, Own, Room } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 export const showMerge = (visit: Visit): Promise<Response> => mergePage(visit, [], 200);
@@ -24,7 +24,7 @@ async function mergePage(visit: Visit, faults: readonly FieldFault[], status: nu
   const others = found.filter((one) => one.id !== id);
   const here = `/desk/candidates/${id}`;
   return deskResponse(
-    <Desk visit={visit} title={faultyTitle(words.merge.title, faults, speech)}>
+    <Room visit={visit} title={faultyTitle(words.merge.title, faults, speech)}>
       <Faults faults={faults} speech={speech} />
       <p class="trail">
         <a href={here}>
@@ -69,7 +69,7 @@ async function mergePage(visit: Visit, faults: readonly FieldFault[], status: nu
           </p>
         </form>
       )}
-    </Desk>,
+    </Room>,
     status,
   );
 }

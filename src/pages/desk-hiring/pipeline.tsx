@@ -3,7 +3,7 @@ import { listApplications } from "#hiring/applications/contract.ts";
 import type { Application } from "#hiring/applications/shapes.ts";
 import { getJob, listJobs } from "#hiring/jobs/contract.ts";
 import type { Job } from "#hiring/jobs/shapes.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import { Select } from "../kit/forms.tsx";
 import { count } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
@@ -17,6 +17,7 @@ import {
   Own,
   Pager,
   peopleChoices,
+  Room,
   ShortDay,
   State,
   Tabs,
@@ -49,7 +50,7 @@ export async function showPipeline(visit: Visit): Promise<Response> {
   const wanted = asked.url.searchParams.get("job") ?? open[0]?.id;
   if (wanted === undefined || wanted === "") {
     return deskResponse(
-      <Desk visit={visit} title={words.title}>
+      <Room visit={visit} title={words.title}>
         <h1>{words.title}</h1>
         <Empty>{words.noJobs}</Empty>
         {may("jobs:write") ? (
@@ -59,7 +60,7 @@ export async function showPipeline(visit: Visit): Promise<Response> {
             </a>
           </p>
         ) : null}
-      </Desk>,
+      </Room>,
     );
   }
   const job = open.find(({ id }) => id === wanted) ?? (await need(api.call(getJob, { param: { id: wanted } })));
@@ -137,7 +138,7 @@ async function showBoard(visit: Visit, job: Post, jobs: readonly Post[]): Promis
   );
   const mayMove = visit.may("applications:write") && stages.length > 1;
   return deskResponse(
-    <Desk visit={visit} title={`${words.title}: ${job.title}`} note={noteIn(visit)} islands={["hiring"]}>
+    <Room visit={visit} title={`${words.title}: ${job.title}`} note={noteIn(visit)} islands={["hiring"]}>
       <Head visit={visit} job={job} jobs={jobs} view="board" />
       {mayMove ? (
         <p class="quiet drag-hint" data-drag-hint hidden>
@@ -174,7 +175,7 @@ async function showBoard(visit: Visit, job: Post, jobs: readonly Post[]): Promis
         })}
       </div>
       <CopyLink visit={visit} />
-    </Desk>,
+    </Room>,
   );
 }
 
@@ -258,7 +259,7 @@ async function showList(visit: Visit, job: Post, jobs: readonly Post[]): Promise
     namesOf(api),
   ]);
   return deskResponse(
-    <Desk visit={visit} title={`${words.title}: ${job.title}`} note={noteIn(visit)} islands={["hiring"]}>
+    <Room visit={visit} title={`${words.title}: ${job.title}`} note={noteIn(visit)} islands={["hiring"]}>
       <Head visit={visit} job={job} jobs={jobs} view="list" />
       <ListFilters visit={visit} job={job} names={names} isOpen={Object.keys(filters).length > 0} />
       {page.data.length === 0 ? (
@@ -268,7 +269,7 @@ async function showList(visit: Visit, job: Post, jobs: readonly Post[]): Promise
       )}
       <Pager visit={visit} next={page.next_cursor} />
       <CopyLink visit={visit} />
-    </Desk>,
+    </Room>,
   );
 }
 

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { type Candidate, changeCandidate, createCandidate, getCandidate } from "#hiring/candidates/contract.ts";
 import { zoneNames } from "#time/zones.ts";
 import { seeOther } from "../kit/answers.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import {
   Faults,
   faultyTitle,
@@ -21,7 +21,7 @@ import type { Visit } from "../kit/member.tsx";
 import { need, Turned } from "../kit/problem.tsx";
 import { kitWords } from "../kit/words.ts";
 import { listIn, type Names, namesOf, refusedBy, saying } from "./asking.ts";
-import { Conflict, differences, isConflict, Own, peopleChoices, saveWord } from "./bits.tsx";
+import { Conflict, differences, isConflict, Own, peopleChoices, Room, saveWord, PayLine } from "./bits.tsx";
 import { amountOf, minorOf } from "./money.ts";
 import { type Words, wordsOf } from "./words.ts";
 
@@ -166,7 +166,7 @@ async function newPage(visit: Visit, said: Typed, faults: readonly FieldFault[],
   const words = wordsOf(visit);
   const names = await namesOf(visit.api);
   return deskResponse(
-    <Desk visit={visit} title={faultyTitle(words.person.new, faults, speech)}>
+    <Room visit={visit} title={faultyTitle(words.person.new, faults, speech)}>
       <Faults faults={faults} speech={speech} />
       <h1>{words.person.new}</h1>
       <form method="post" action="/desk/candidates/new">
@@ -177,7 +177,7 @@ async function newPage(visit: Visit, said: Typed, faults: readonly FieldFault[],
           <a href="/desk/candidates">{kitWords[speech.language].cancel}</a>
         </p>
       </form>
-    </Desk>,
+    </Room>,
     status,
   );
 }
@@ -215,7 +215,7 @@ async function editPage(
   const here = `/desk/candidates/${person.id}`;
   const title = `${words.person.edit}: ${person.name}`;
   return deskResponse(
-    <Desk visit={visit} title={faultyTitle(title, faults, speech)}>
+    <Room visit={visit} title={faultyTitle(title, faults, speech)}>
       <Faults faults={faults} speech={speech} />
       <p class="trail">
         <a href={here}>
@@ -234,7 +234,7 @@ async function editPage(
           <a href={here}>{kitWords[speech.language].cancel}</a>
         </p>
       </form>
-    </Desk>,
+    </Room>,
     status,
   );
 }
@@ -316,23 +316,21 @@ type PayProps = Omit<FieldsProps, "names"> & { name: string; label: string };
 
 const PayFields = ({ visit, said, faults, name, label }: PayProps) => {
   const { person } = wordsOf(visit);
-  const { speech } = visit;
-  const common = (part: string, words: string) => ({
-    name: `${name}_${part}`,
-    label: words,
-    value: said[`${name}_${part}`] ?? "",
-    faults,
-    speech,
-  });
   return (
-    <div class="pay" role="group" aria-label={label}>
-      <Field {...common("amount", `${label}: ${person.amount}`)} inputmode="decimal" dir="ltr" optional />
-      <Field {...common("currency", person.currency)} dir="ltr" maxlength={3} optional />
-      <Select
-        {...common("per", person.per)}
-        choices={periods.map((value) => ({ value, label: person.pers[value] }))}
-        optional
-      />
-    </div>
+    <PayLine
+      label={label}
+      optional={kitWords[visit.speech.language].optional}
+      parts={[
+        { name: `${name}_amount`, label: person.amount, digits: true },
+        { name: `${name}_currency`, label: person.currency },
+        {
+          name: `${name}_per`,
+          label: person.per,
+          choices: periods.map((value) => ({ value, label: person.pers[value] })),
+        },
+      ]}
+      said={said}
+      faults={faults}
+    />
   );
 };

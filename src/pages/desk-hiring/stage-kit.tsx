@@ -9,13 +9,13 @@ import {
   setStageQuestions,
 } from "#hiring/questions/contract.ts";
 import { seeOther } from "../kit/answers.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import { Faults, faultyTitle, Field, type FieldFault, Once, onceIn, TextArea, typed } from "../kit/forms.tsx";
 import { sayNumber } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need, Turned } from "../kit/problem.tsx";
 import { noteIn, refusedBy, refusedInUrl, refusing, saying } from "./asking.ts";
-import { Empty, Fold, Own } from "./bits.tsx";
+import { Empty, Fold, Own, Room } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 type Question = z.output<typeof BankQuestion>;
@@ -39,7 +39,7 @@ async function kitPage(visit: Visit, refused?: Refused): Promise<Response> {
   const here = `/desk/jobs/${ids.job}/stages/${ids.stage}`;
   const name = kit.stage?.name ?? "";
   return deskResponse(
-    <Desk visit={visit} title={faultyTitle(`${words.title}: ${name}`, faults, speech)} note={noteIn(visit)}>
+    <Room visit={visit} title={faultyTitle(`${words.title}: ${name}`, faults, speech)} note={noteIn(visit)}>
       <Faults faults={faults} speech={speech} />
       <p class="trail">
         <a href={`/desk/jobs/${ids.job}`}>
@@ -70,7 +70,7 @@ async function kitPage(visit: Visit, refused?: Refused): Promise<Response> {
           ))}
         </ol>
       )}
-    </Desk>,
+    </Room>,
     refused?.status ?? 200,
   );
 }

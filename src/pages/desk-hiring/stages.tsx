@@ -2,7 +2,7 @@
 import { listScorecardForms } from "#hiring/forms/contract.ts";
 import { getJob, setJobStages } from "#hiring/jobs/contract.ts";
 import { seeOther } from "../kit/answers.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskResponse } from "../kit/desk.tsx";
 import {
   Faults,
   faultyTitle,
@@ -18,7 +18,7 @@ import type { Visit } from "../kit/member.tsx";
 import { need, Turned, wished } from "../kit/problem.tsx";
 import { kitWords } from "../kit/words.ts";
 import { eventTypesOf, type Names, oneOf, refusedBy, saying } from "./asking.ts";
-import { Conflict, isConflict, Own } from "./bits.tsx";
+import { Conflict, isConflict, Own, Room } from "./bits.tsx";
 import type { Post } from "./jobs.tsx";
 import { wordsOf } from "./words.ts";
 
@@ -107,7 +107,7 @@ async function stagesPage(visit: Visit, post: Post, { rows, faults, status, clas
   const lists = { eventTypes, forms: new Map(forms?.data.map(({ id, name }) => [id, name]) ?? []) };
   const all = rows.some(({ id }) => id === "") ? rows : [...rows, another(rows)];
   return deskResponse(
-    <Desk visit={visit} title={faultyTitle(`${words.stages.title}: ${post.title}`, faults, speech)}>
+    <Room visit={visit} title={faultyTitle(`${words.stages.title}: ${post.title}`, faults, speech)}>
       <Faults faults={faults} speech={speech} />
       <p class="trail">
         <a href={here}>
@@ -144,7 +144,7 @@ async function stagesPage(visit: Visit, post: Post, { rows, faults, status, clas
           <a href={here}>{kitWords[speech.language].cancel}</a>
         </p>
       </form>
-    </Desk>,
+    </Room>,
     status,
   );
 }
@@ -168,10 +168,6 @@ const StageFields = ({ visit, row, at, faults, lists }: StageProps) => {
     faults,
     speech,
   });
-  const chosen = (names: Names, none: string) => [
-    { value: "", label: none },
-    ...[...names].map(([value, label]) => ({ value, label })),
-  ];
   return (
     <fieldset class="stage">
       <legend dir="auto">{isNew ? words.new : row.name}</legend>
@@ -201,6 +197,11 @@ const StageFields = ({ visit, row, at, faults, lists }: StageProps) => {
     </fieldset>
   );
 };
+
+const chosen = (names: Names, none: string) => [
+  { value: "", label: none },
+  ...[...names].map(([value, label]) => ({ value, label })),
+];
 
 const columns = {
   name: "name",

@@ -40,7 +40,9 @@ export async function readTimeline(visit: Visit, whole: Whole): Promise<Line[]> 
             page: { limit: 50, order: "version.desc" },
           }),
         );
-        return (page?.data ?? []).map((event) => ofApplication(visit, application, event));
+        const stages = whole.stages.get(application.job_id) ?? [];
+        const nameOf = (id: string | null) => stages.find((stage) => stage.id === id)?.name;
+        return (page?.data ?? []).map((event) => ofApplication(visit, application, event, nameOf));
       }),
     ),
     Promise.all(
@@ -58,12 +60,21 @@ export async function readTimeline(visit: Visit, whole: Whole): Promise<Line[]> 
 type Event = z.output<(typeof listApplicationHistory)["answer"]>;
 type Told = z.output<(typeof listTimeline)["answer"]>;
 
-function ofApplication(visit: Visit, { job, job_id }: Whole["applications"][number], event: Event): Line {
+type StageName = (id: string | null) => string | undefined;
+
+function ofApplication(
+  visit: Visit,
+  { job, job_id }: Whole["applications"][number],
+  event: Event,
+  nameOf: StageName,
+): Line {
   const verbs: Readonly<Record<string, string>> = wordsOf(visit).verb;
+  const stage = event.type === "moved" ? nameOf(event.to_stage_id) : undefined;
+  const what = verbs[event.type] ?? event.type;
   return {
     at: event.at,
     kind: "application",
-    what: verbs[event.type] ?? event.type,
+    what: stage === undefined ? what : `${what}: \u2068${stage}\u2069`,
     about: job?.title ?? job_id,
     status: null,
     reason: event.reason,
