@@ -101,7 +101,7 @@ export const CopyLink = ({ visit }: { visit: Visit }) => {
       <a href={hrefWith(visit.asked.url, { cursor: undefined })} data-link>
         {words.linkToView}
       </a>
-      <button type="button" class="plain" data-copy data-said={words.copied} hidden>
+      <button type="button" class="plain" data-copy-link data-said={words.copied} hidden>
         {words.copyLink}
       </button>
       <span role="status" data-copied></span>

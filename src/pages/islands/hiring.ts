@@ -1,7 +1,7 @@
 import { keepLooking } from "./parts/again.ts";
 import { keepCards } from "./parts/board.ts";
-import { offerCopies } from "./parts/copy.ts";
+import { offerLinks } from "./parts/copy-link.ts";
 
 keepCards();
 keepLooking();
-offerCopies();
+offerLinks();
