@@ -1,5 +1,5 @@
 // The second step: who comes, and what the company asks. The time is held meanwhile.
-import { asInstant, fromWire, minute, toWire } from "#kernel/instant.ts";
+import { asInstant, fromWire, minute, second, toWire } from "#kernel/instant.ts";
 import { Choices, type FieldFault, faultyTitle, Faults, Field, Once, TextArea, Tick } from "#pages/kit/forms.tsx";
 import { sayDate, sayTime, sayTimes, sayZone } from "#pages/kit/language.ts";
 import { filled } from "#pages/kit/when.tsx";
@@ -79,7 +79,8 @@ const Held = ({ guest, offer, zone, hold }: DetailsProps) => {
   const { speech, context } = guest;
   const { details } = bookingWords[speech.language];
   const [from, until, lapses] = [fromWire(hold.startsAt), fromWire(hold.endsAt), fromWire(hold.expiresAt)];
-  const left = Math.ceil((lapses - context.now) / minute);
+  // The diary counts from a breath later than this page.
+  const left = Math.ceil((lapses - context.now - 5 * second) / minute);
   const leftWords = left > 0 ? filled(details.left, sayLength(speech, left)) : details.overText;
   return (
     <section class="held" aria-labelledby="held">

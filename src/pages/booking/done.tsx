@@ -7,7 +7,7 @@ import { pageResponse } from "#pages/kit/layout.tsx";
 import { filled, When } from "#pages/kit/when.tsx";
 import { type CalendarLinks, calendarLinks, eventOf, isForCalendars } from "#pages/manage/calendar.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
-import { BookingFrame, type Guest, outward } from "./frame.tsx";
+import { BookingFrame, type Guest, outward, reading } from "./frame.tsx";
 import { sayPolicy } from "./say.ts";
 import { bookingWords } from "./words.ts";
 
@@ -47,14 +47,13 @@ const Done = (props: Props) => {
   return (
     <BookingFrame guest={guest} title={title}>
       <div class="done" data-booked={stands ? booking.id : undefined} data-starts={booking.starts_at}>
-        <div class="about">
+        <div class={stands ? "about good" : "about"}>
           <h1 tabindex={-1} data-focus>
             {title}
           </h1>
           {stands ? <Next {...props} /> : null}
         </div>
         <Facts {...props} />
-        {stands ? <Change {...props} /> : null}
         {props.calendar === undefined ? null : <AddTo {...props} calendar={props.calendar} />}
         {booking.description === null ? null : (
           <section>
@@ -64,8 +63,9 @@ const Done = (props: Props) => {
             </p>
           </section>
         )}
+        {stands ? <Change {...props} /> : null}
         <p class="no-print">
-          <a href={`/${link.company.slug}`} {...outward(guest)}>
+          <a href={reading(guest.asked, `/${link.company.slug}`)} {...outward(guest)}>
             {done.more}
           </a>
         </p>
@@ -167,12 +167,6 @@ const AddTo = ({ guest, token, calendar }: Props & { calendar: CalendarLinks }) 
 const Change = ({ guest, booking, token }: Props) => {
   const { speech, asked } = guest;
   const { done, policy } = bookingWords[speech.language];
-  const query = new URLSearchParams();
-  for (const name of ["lang", "zone", "hours"]) {
-    const value = asked.url.searchParams.get(name);
-    if (value !== null) query.set(name, value);
-  }
-  const path = `/manage/${token}`;
   return (
     <section class="no-print" aria-labelledby="policy">
       <h2 id="policy">{policy.title}</h2>
@@ -184,7 +178,7 @@ const Change = ({ guest, booking, token }: Props) => {
         </ul>
       )}
       <p>
-        <a class="button" href={query.size === 0 ? path : `${path}?${query}`} {...outward(guest)}>
+        <a class="button plain" href={reading(asked, `/manage/${token}`)} {...outward(guest)}>
           {done.change}
         </a>{" "}
         <span class="quiet">{done.changeText}</span>

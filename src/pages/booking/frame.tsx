@@ -46,6 +46,16 @@ function brandOf({ asked, company, kind }: Guest): string | undefined {
 /** What leads out of a page inside of another opens beside it. */
 export const outward = ({ kind }: Guest) => (kind === "embed" ? { target: "_blank", rel: "noopener" } : {});
 
+/** Another page in the same language, zone and clock. */
+export function reading({ url }: PageAsk, path: string): string {
+  const query = new URLSearchParams();
+  for (const name of ["lang", "zone", "hours"]) {
+    const value = url.searchParams.get(name);
+    if (value !== null) query.set(name, value);
+  }
+  return query.size === 0 ? path : `${path}?${query}`;
+}
+
 type FrameProps = {
   guest: Guest;
   title: string;

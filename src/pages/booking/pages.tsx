@@ -10,7 +10,7 @@ import { zoneOf } from "#time/zones.ts";
 import { askingAt, choosePage, minutesAsked, offersPage, zoneShown } from "./choose.tsx";
 import { donePage } from "./done.tsx";
 import { companyDoor, type Door, linkDoor, type Offer, type Offered, type Slots } from "./door.ts";
-import { type Guest, guestOf, logoOf, looks, turnedAway } from "./frame.tsx";
+import { type Guest, guestOf, logoOf, looks, reading, turnedAway } from "./frame.tsx";
 import { take } from "./steps.tsx";
 import { fieldOf } from "./typed.ts";
 import { bookingWords } from "./words.ts";
@@ -107,16 +107,6 @@ async function knowing(stranger: Guest, { around }: Door, { company, branding }:
       logo: await logoOf(context, branding.logo_url),
     },
   };
-}
-
-/** Another page in the same language, zone and clock. */
-export function reading({ url }: PageAsk, path: string): string {
-  const query = new URLSearchParams();
-  for (const name of ["lang", "zone", "hours"]) {
-    const value = url.searchParams.get(name);
-    if (value !== null) query.set(name, value);
-  }
-  return query.size === 0 ? path : `${path}?${query}`;
 }
 
 const gone = { code: "link.over", status: 410 };

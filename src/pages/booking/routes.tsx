@@ -6,8 +6,8 @@ import { reservedSlugs } from "#identity/tenants/rules.ts";
 import { filled } from "#pages/kit/when.tsx";
 import type { Context } from "#platform/scope.ts";
 import { offersPage } from "./choose.tsx";
-import { type Guest, guestOf, logoOf, turnedAway } from "./frame.tsx";
-import { bookingAt, bookingByLink, reading, showDone } from "./pages.tsx";
+import { type Guest, guestOf, logoOf, reading, turnedAway } from "./frame.tsx";
+import { bookingAt, bookingByLink, showDone } from "./pages.tsx";
 import { bookingWords } from "./words.ts";
 
 /** A company's own name begins these paths: they come last, and leave alone what is ours. */
