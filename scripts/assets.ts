@@ -1,6 +1,8 @@
 // What browsers are served, made of what people read: `node scripts/assets.ts`, and `--check` whether it was forgotten.
 //   src/pages/styles/*.css   → src/pages/assets/style.css, base.css first, the others by name
 //   src/pages/islands/*.ts   → src/pages/assets/*.js, each with the parts it uses
+//   both                     → src/pages/kit/assets.generated.ts, which version of each a page asks for
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build, transform } from "esbuild";
@@ -43,7 +45,20 @@ async function built(names: readonly string[], format: "esm" | "iife"): Promise<
   return outputFiles.map(({ path, text }) => [basename(path), text]);
 }
 
-const made: [name: string, text: string][] = [["style.css", await style()], ...(await scripts())];
+/** What a page asks for by the name of its very content, so that browsers keep it for as long as they like. */
+function versions(of: readonly (readonly [name: string, text: string])[]): string {
+  const lines = of
+    .filter(([name]) => name !== foreign.replace(".ts", ".js"))
+    .map(
+      ([name, text]) =>
+        `  ${JSON.stringify(name)}: "${createHash("sha256").update(text).digest("base64url").slice(0, 10)}",\n`,
+    );
+  return `// Made by scripts/assets.ts of what browsers are served; not to be edited.\nexport const versions: Readonly<Record<string, string>> = {\n${lines.join("")}};\n`;
+}
+
+const served: [name: string, text: string][] = [["style.css", await style()], ...(await scripts())];
+const kept = "../kit/assets.generated.ts";
+const made: [name: string, text: string][] = [...served, [kept, versions(served)]];
 const standing = (name: string): string => {
   try {
     return readFileSync(join(assets, name), "utf8");

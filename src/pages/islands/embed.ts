@@ -6,7 +6,8 @@ import { openAbove } from "./parts/above.ts";
 import { type Frame, frameFor } from "./parts/frame.ts";
 
 const once = Symbol.for("interlock.embed");
-const script = document.currentScript;
+// Loaded as a module it is not told in which tag it stands, and runs once however many there are.
+const script = document.currentScript ?? document.querySelector('script[src$="/embed.js"]');
 if (script instanceof HTMLScriptElement) start(script);
 
 function start(own: HTMLScriptElement): void {

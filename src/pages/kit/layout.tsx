@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { HtmlEscapedString } from "hono/utils/html";
+import { versions } from "./assets.generated.ts";
 import { english, type Speech } from "./language.ts";
 import { kitWords } from "./words.ts";
 
@@ -24,6 +25,9 @@ export type LayoutProps = {
   children?: Child;
 };
 
+/** With its version, so that browsers keep it until there is another. */
+const assetPath = (name: string): string => `/${name}?v=${versions[name] ?? "0"}`;
+
 /** The frame of every page: one stylesheet, our own scripts or none, nobody else's anything. */
 export const Layout = ({
   title,
@@ -44,11 +48,11 @@ export const Layout = ({
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>{`${title} · ${of ?? "Interlock"}`}</title>
-      <link rel="stylesheet" href="/style.css" />
+      <link rel="stylesheet" href={assetPath("style.css")} />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       {brand === undefined ? null : <style nonce={nonce}>{brand}</style>}
       {islands?.map((name) => (
-        <script type="module" src={`/${name}.js`} nonce={nonce} />
+        <script type="module" src={assetPath(`${name}.js`)} nonce={nonce} />
       ))}
     </head>
     <body class={kind ?? "page"} {...(frames === undefined ? {} : { "data-frames": frames.join(" ") })}>

@@ -16,7 +16,10 @@ import { eventTypeWords } from "./words.ts";
 /** One event type: its link to share, what it is in short, and the ways to change it. */
 export async function show(visit: Visit, copying?: Filled): Promise<PageAnswer> {
   const { kept, version } = await eventTypeOf(visit);
-  const cast = await castOf(visit, kept.hosts.map(({ member_id: id }) => id));
+  const cast = await castOf(
+    visit,
+    kept.hosts.map(({ member_id: id }) => id),
+  );
   const { speech, may } = visit;
   const words = eventTypeWords[speech.language];
   const shared = sharedWords[speech.language];
@@ -77,9 +80,7 @@ const Share = ({ visit, kept }: { visit: Visit; kept: Whole }) => {
   const words = eventTypeWords[speech.language];
   const path = `/${tenant.slug}/${kept.slug}`;
   const { baseUrl } = person.config;
-  const snippet =
-    `<div data-interlock="${tenant.slug}/${kept.slug}"></div>\n` +
-    `<script type="module" src="${baseUrl}/embed.js"></script>`;
+  const snippet = `<script src="${baseUrl}/embed.js" data-tenant="${tenant.slug}" data-event="${kept.slug}" async></script>`;
   return (
     <section class="share card" aria-labelledby="share">
       <h2 id="share">{words.share}</h2>
