@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { scratch } from "../../scripts/local.ts";
 import { buildBundle, startBundle } from "../../scripts/start-bundle.ts";
-import { Mailbox, type Scenario } from "./scenario.ts";
+import { Mailbox, type Scenario, type Visit } from "./scenario.ts";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const patienceMs = 15_000;
@@ -32,10 +32,11 @@ async function main(): Promise<void> {
   mkdirSync(scratch, { recursive: true });
   const dist = mkdtempSync(join(scratch, "browser-"));
   await buildBundle(dist);
-  const bundle = await startBundle({ dist, seeded: true });
+  const heard: string[] = [];
+  const bundle = await startBundle({ dist, seeded: true, hear: (line) => void heard.push(line) });
   const browser = await chromium.launch({ executablePath, args: flags });
   try {
-    for (const scenario of scenarios) await play(scenario, browser, bundle.url);
+    for (const scenario of scenarios) await play(scenario, browser, { url: bundle.url, heard });
   } finally {
     await browser.close();
     await bundle.stop();
@@ -49,7 +50,11 @@ async function load(words: string[]): Promise<Scenario[]> {
   return Promise.all(wanted.map(async (file) => (await import(join(import.meta.dirname, file))) as Scenario));
 }
 
-async function play({ name, run }: Scenario, browser: Browser, url: string): Promise<void> {
+async function play(
+  { name, run }: Scenario,
+  browser: Browser,
+  { url, heard }: Pick<Visit, "url" | "heard">,
+): Promise<void> {
   const context = await browser.newContext({ baseURL: url });
   context.setDefaultTimeout(patienceMs);
   const began = Date.now();
@@ -58,7 +63,7 @@ async function play({ name, run }: Scenario, browser: Browser, url: string): Pro
     // What a page throws is a failure even when the scenario does not look.
     const faults: Error[] = [];
     page.on("pageerror", (fault) => faults.push(fault));
-    const tally = (await run({ page, url, mailbox: new Mailbox(url) })) ?? { passed: 1, failed: 0 };
+    const tally = (await run({ page, url, mailbox: new Mailbox(url), heard })) ?? { passed: 1, failed: 0 };
     if (faults[0] !== undefined) throw faults[0];
     passed += tally.passed;
     failed += tally.failed;

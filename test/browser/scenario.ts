@@ -19,6 +19,8 @@ export interface Visit {
   page: Page;
   url: string;
   mailbox: Mailbox;
+  /** The Worker's log, line by line, from the start. */
+  heard: string[];
 }
 
 /** Checks the page as it stands against WCAG 2.0–2.2 A and AA and best practice. Needs scripts switched on. */
