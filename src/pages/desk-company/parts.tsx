@@ -50,12 +50,14 @@ type RoomProps = Title & {
 /** A page of the company's desk: note, faults, heading, content. */
 export const Room = ({ visit, title, back, faults = [], tabs, actions, children }: RoomProps) => (
   <Desk visit={visit} title={faultyTitle(title, faults, visit.speech)} note={noteOf(visit)}>
-    <Faults faults={faults} speech={visit.speech} />
-    {tabs}
-    <Head title={title} back={back}>
-      {actions}
-    </Head>
-    {children}
+    <div class="firm">
+      <Faults faults={faults} speech={visit.speech} />
+      {tabs}
+      <Head title={title} back={back}>
+        {actions}
+      </Head>
+      {children}
+    </div>
   </Desk>
 );
 
