@@ -61,7 +61,7 @@ describe("the week", () => {
     const { visit } = await signedIn(world, "vancouver");
     const page = await visit("/my/hours");
     expect(page.status).toBe(200);
-    expect(page.text).toContain('<h1 dir="auto">My hours</h1>');
+    expect(page.text).toContain("<h1>My hours</h1>");
     expect(page.text).toContain("Mon-Fri 08:30-16:30 America/Vancouver");
     expect(page.text).toMatch(/What candidates would see[\s\S]*times? in the next two weeks/);
 
@@ -147,7 +147,7 @@ describe("the week", () => {
     const typed = { hours_text: 'Mon 09:00-12:00; Tue 9-"><i>' };
     const unread = await visit(notation, typedOver(page, notation, typed));
     expect(unread.status).toBe(422);
-    expect(unread.text).toContain("This cannot be read from “9-&quot;&gt;&lt;i&gt;” on.");
+    expect(unread.text).toContain("This cannot be read from “\u20689-&quot;&gt;&lt;i&gt;\u2069” on.");
     expect(unread.text).not.toContain("<i>");
   });
 
@@ -313,7 +313,7 @@ describe("whose hours", () => {
     const { visit } = await signedIn(world, "recruiter");
     const base = `/desk/people/${id}/hours`;
     const page = await visit(`${base}?lang=en`);
-    expect(page.text).toMatch(/Hours of Lena Brandt/);
+    expect(page.text).toMatch(/Hours of \u2068Lena Brandt/);
     const notation = `${base}/schedules/${schedule?.id}/text`;
     const saved = await visit(notation, typedOver(page, notation, { hours_text: "Mon 09:00-10:00" }));
     expect(saved.to).toContain(`${base}?schedule=`);
@@ -342,12 +342,13 @@ describe("whose hours", () => {
     const name = "<script>alert(1)</script> \"'> \u202Etxt";
     await mei.ok(changeSchedule, { param: { id: schedule?.id ?? "" }, body: { name } });
     const { visit } = await signedIn(world, "vancouver");
+    const sections = ["/dates", "/away", "/limits", "/why?date=2026-11-22&", "?schedule=x&"];
     const own = { en: "My hours", de: "Meine Zeiten", fr: "Mes horaires", es: "Mi horario", ar: "ساعاتي" };
     for (const [lang, heading] of Object.entries(own)) {
-      for (const path of ["", "/dates", "/away", "/limits", "/why?date=2026-11-22&"]) {
+      for (const path of ["", sections.shift() ?? ""]) {
         const seen = await visit(`/my/hours${path}${path.includes("?") ? "" : "?"}lang=${lang}`);
         expect(seen.status).toBe(200);
-        expect(seen.text).toContain(`<h1 dir="auto">${heading}</h1>`);
+        expect(seen.text).toContain(`<h1>${heading}</h1>`);
         expect(seen.text).toContain(`dir="${lang === "ar" ? "rtl" : "ltr"}"`);
         expect(seen.text).not.toMatch(/undefined|\[object|<script>alert/);
       }

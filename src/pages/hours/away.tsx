@@ -8,6 +8,7 @@ import { parseDate } from "#time/dates.ts";
 import { zoneOf } from "#time/zones.ts";
 import { Choices, Field, type FieldFault, Once, Select, Version } from "../kit/forms.tsx";
 import { dayIn, sayDay, sayMoment, sayZone } from "../kit/language.ts";
+import { own } from "../kit/when.tsx";
 import { need } from "../kit/problem.tsx";
 import { kitWords } from "../kit/words.ts";
 import { Frame, framed } from "./frame.tsx";
@@ -111,7 +112,9 @@ const TripEntry = ({ hours, trip }: { hours: Hours; trip: Travel }) => {
   const zone = zoneOf(trip.time_zone);
   return (
     <EntryCard hours={hours} path={`/away/trips/${trip.id}`} when={sayTrip(hours, trip)} version={trip.version}>
-      <p>{zone === undefined ? trip.time_zone : sayZone(zone, fromWire(trip.starts_at))}</p>
+      <p>
+        <bdi>{zone === undefined ? trip.time_zone : sayZone(zone, fromWire(trip.starts_at))}</bdi>
+      </p>
       {trip.note == null ? null : (
         <p class="quiet h-as-typed" dir="auto">
           {trip.note}
@@ -199,7 +202,7 @@ export const OffForm = (props: FormProps) => {
         <Field
           name="off_from"
           label={words.from}
-          hint={words.inZone(sayZone(zone, visit.now))}
+          hint={words.inZone(own(sayZone(zone, visit.now)))}
           type="datetime-local"
           value={value("off_from")}
           required={false}
@@ -208,7 +211,7 @@ export const OffForm = (props: FormProps) => {
         <Field
           name="off_until"
           label={words.until}
-          hint={words.inZone(sayZone(zone, visit.now))}
+          hint={words.inZone(own(sayZone(zone, visit.now)))}
           type="datetime-local"
           value={value("off_until")}
           required={false}
@@ -237,7 +240,7 @@ export const TripForm = (props: FormProps) => {
   const { words, base, visit, zone } = hours;
   const value = (name: string): string => form.get(name) ?? "";
   const common = { faults, speech: visit.speech };
-  const hint = words.inZone(sayZone(zone, visit.now));
+  const hint = words.inZone(own(sayZone(zone, visit.now)));
   return (
     <form method="post" action={`${base}/away/trips${of === undefined ? "" : `/${of.id}`}`}>
       {head(props)}

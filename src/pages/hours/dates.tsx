@@ -174,7 +174,7 @@ const DateForm = ({ hours, schedules, form, faults, override }: FormProps) => {
         ]}
         faults={faults}
       />
-      <fieldset class="h-ranges h-if-available">
+      <fieldset class="h-if-available">
         <legend>{words.dates.ranges}</legend>
         <ol class="h-ranges">
           {placesIn(form).map((place) => (

@@ -3,6 +3,7 @@ import type { ProblemBody } from "#http/client.ts";
 import { Desk, deskResponse } from "../kit/desk.tsx";
 import { Faults, type FieldFault, faultyTitle } from "../kit/forms.tsx";
 import { faultsIn } from "../kit/problem.tsx";
+import { own } from "../kit/when.tsx";
 import { kitWords } from "../kit/words.ts";
 import type { Hours } from "./owner.ts";
 import type { HoursWords } from "./words.ts";
@@ -32,11 +33,16 @@ export type FrameProps = {
 /** A page about somebody's hours: whose, the way to the others, what was just done and how to take it back. */
 export const Frame = ({ hours, tab, title, faults = [], note, islands = [], children }: FrameProps) => {
   const { visit, words, base, name } = hours;
-  const heading = name === undefined ? words.mine : words.of(name);
+  const heading = name === undefined ? words.mine : words.of(own(name));
   const full = title ?? `${words.tabs[tab]} · ${heading}`;
   return (
     <Desk visit={visit} title={faultyTitle(full, faults, visit.speech)} islands={islands}>
-      <h1 dir="auto">{heading}</h1>
+      {name === undefined ? null : (
+        <p class="no-print">
+          <a href={`/desk/people/${hours.member}`}>{kitWords[visit.speech.language].back}</a>
+        </p>
+      )}
+      <h1>{heading}</h1>
       <nav class="h-tabs no-print" aria-label={words.tabsName}>
         <ul>
           {Object.entries(paths).map(([key, path]) => (

@@ -2,6 +2,7 @@ import { fromWire } from "#kernel/instant.ts";
 import { zoneOf } from "#time/zones.ts";
 import { Field, type FieldFault, Select, TextArea, Version } from "../kit/forms.tsx";
 import { sayZone } from "../kit/language.ts";
+import { own } from "../kit/when.tsx";
 import { kitWords } from "../kit/words.ts";
 import type { Interviewing } from "./limits.tsx";
 import type { Hours } from "./owner.ts";
@@ -111,7 +112,7 @@ const Caps = (props: FormProps) => {
         <ZoneSelect
           {...common(props, "limits_zone")}
           label={w.zone}
-          none={counted === undefined ? said.effective_time_zone : w.zoneOwn(sayZone(counted, visit.now))}
+          none={counted === undefined ? said.effective_time_zone : w.zoneOwn(own(sayZone(counted, visit.now)))}
           now={visit.now}
         />
       </div>
@@ -156,7 +157,7 @@ const Pause = (props: FormProps) => {
           type="datetime-local"
           optional
           label={w.pausedUntil}
-          hint={words.inZone(sayZone(zone, at))}
+          hint={words.inZone(own(sayZone(zone, at)))}
         />
         <Field
           {...common(props, "pause_reason")}

@@ -15,6 +15,7 @@ import { Frame, framed, refusedAs } from "./frame.tsx";
 import { LimitsForm, periods, units } from "./limits-form.tsx";
 import type { Hours } from "./owner.ts";
 import { savedTo } from "./undo.ts";
+import { sayDayOfWeek } from "./week-table.tsx";
 import { toField, wireFromField } from "./when.ts";
 
 export type Interviewing = z.output<typeof InterviewingWire>;
@@ -172,7 +173,7 @@ export async function postLimits(hours: Hours): Promise<PageAnswer> {
   return limitsPage(hours, before, form, refusedAs(hours, saved.problem, fields), saved.status);
 }
 
-type Words = Pick<ReturnType<typeof wordsOf>, Exclude<keyof ReturnType<typeof wordsIn>, "week_start">>;
+type Words = ReturnType<typeof wordsOf>;
 
 function clash(hours: Hours, theirs: Interviewing, yours: Words): Promise<Response> {
   const { words, visit, base } = hours;
@@ -209,6 +210,7 @@ function tellingsOf({ visit, words, zone }: Hours, said: Words): [label: string,
     [w.notice, minutes(said.notice_minutes)],
     [w.advance, said.advance_days === null ? "" : sayNumber(visit.speech, said.advance_days)],
     ...periods.map((per): [string, string] => [w.per[per], cap(said.limits[per])]),
+    [w.weekStart, sayDayOfWeek(visit.speech, said.week_start)],
     [w.zone, said.time_zone ?? ""],
     [w.pausedUntil, said.paused_until === null ? "" : sayMoment(visit.speech, zone, fromWire(said.paused_until))],
     [words.reason, said.pause_reason ?? ""],

@@ -9,6 +9,7 @@ import { addDays, type Day, printDate } from "#time/dates.ts";
 import { toInstant, type ZoneId } from "#time/zones.ts";
 import { Select } from "../kit/forms.tsx";
 import { count, dayIn, sayDay, sayNumber, sayShortDay, sayTime, sayTimes, sayZone } from "../kit/language.ts";
+import { own } from "../kit/when.tsx";
 import { need } from "../kit/problem.tsx";
 import type { Hours } from "./owner.ts";
 import type { Rule } from "./week.ts";
@@ -83,9 +84,9 @@ const notThere = new Set(["outside_hours", "override", "time_off"]);
 
 /** What stands in the books where the hours say that nobody is there: changed hours move no booking. */
 async function bookedOutside({ visit, member }: Hours, slots: Answer, until: Instant): Promise<Preview["outside"]> {
-  const own = slots.explanation?.hosts.find(({ member_id }) => member_id === member);
-  if (own === undefined || !visit.may("bookings:read")) return [];
-  const gone = own.days.flatMap(({ removed }) => removed.filter(({ reason }) => notThere.has(reason)));
+  const mine = slots.explanation?.hosts.find(({ member_id }) => member_id === member);
+  if (mine === undefined || !visit.may("bookings:read")) return [];
+  const gone = mine.days.flatMap(({ removed }) => removed.filter(({ reason }) => notThere.has(reason)));
   const { data } = await need(
     visit.api.call(listBookings, {
       query: {
@@ -125,7 +126,7 @@ export const PreviewPart = ({ hours, preview, schedule }: { hours: Hours; previe
       ) : (
         <>
           {types.length === 1 ? (
-            <p dir="auto">{titleOf(type, hours)}</p>
+            <p>{titleOf(type, hours)}</p>
           ) : (
             <form method="get" action={base} class="h-pick">
               {schedule === undefined ? null : <input type="hidden" name="schedule" value={schedule} />}
@@ -167,7 +168,7 @@ const Fortnight = ({ hours, preview, type }: { hours: Hours; preview: Preview; t
             <br />
           </>
         )}
-        {sayTotal(hours, preview)} · {sayZone(zone, visit.now)}
+        {sayTotal(hours, preview)} · <bdi>{sayZone(zone, visit.now)}</bdi>
       </p>
       <ol class="h-fortnight">
         {days.map((one) => (
@@ -179,7 +180,7 @@ const Fortnight = ({ hours, preview, type }: { hours: Hours; preview: Preview; t
 };
 
 const titleOf = ({ title, default_duration }: Type, { visit, words }: Hours): string =>
-  `${title}, ${words.minutes(sayNumber(visit.speech, default_duration))}`;
+  `${own(title)}, ${words.minutes(sayNumber(visit.speech, default_duration))}`;
 
 const shownTimes = 6;
 

@@ -11,6 +11,7 @@ import {
 import type { ProblemBody } from "#http/client.ts";
 import type { PageAnswer } from "#http/pages.ts";
 import { type FieldFault, ifMatchIn, onceIn, typed } from "../kit/forms.tsx";
+import { own } from "../kit/when.tsx";
 import { need } from "../kit/problem.tsx";
 import { Clash, type ClashRow } from "./clash.tsx";
 import { Frame, framed, refusedAs } from "./frame.tsx";
@@ -168,7 +169,7 @@ function textFault(hours: Hours, problem: ProblemBody, text: string): FieldFault
   if (problem.code === "schedule.hours_unreadable" && typeof column === "number") {
     const rest = text.slice(column - 1, column + 23).trim();
     const { unreadable, unreadableEnd } = hours.words.week;
-    return { field: "hours_text", sentence: rest === "" ? unreadableEnd : unreadable(rest) };
+    return { field: "hours_text", sentence: rest === "" ? unreadableEnd : unreadable(own(rest)) };
   }
   const [first] = refusedAs(hours, problem, { "": "hours_text" });
   return { field: "hours_text", sentence: first?.sentence ?? problem.title };

@@ -35,8 +35,8 @@ export const WeekPage = ({ hours, schedules, schedule, preview, draft }: WeekPag
           <ScheduleTabs hours={hours} schedules={schedules} schedule={schedule} />
           <OutsidePart hours={hours} preview={preview} />
           <section aria-labelledby="week">
-            <h2 id="week" dir="auto">
-              {schedule.name}
+            <h2 id="week">
+              <bdi>{schedule.name}</bdi>
               {schedule.is_default ? <span class="badge">{words.schedules.default}</span> : null}
             </h2>
             <WeekForm

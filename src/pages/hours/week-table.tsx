@@ -112,29 +112,31 @@ const DayRow = ({ hours: { visit, words }, weekday, rows, faults, weekly }: DayP
     <tr data-day={String(weekday)}>
       <th scope="row">{day}</th>
       <td>
-        <DayBar weekday={weekday} weekly={weekly ?? []} />
-        <p class="quiet h-closed" data-closed="" hidden={own.length > 0}>
-          {words.week.closed}
-        </p>
-        <ol class="h-ranges">
-          {own.map((row, place) => (
-            <Range {...{ words, day, faults, row, place: String(place) }} />
-          ))}
-        </ol>
-        <template>
-          <Range words={words} day={day} faults={[]} row={{ weekday, from: "", until: "" }} place="#" />
-        </template>
-        <button
-          type="submit"
-          name="do"
-          value={`add-${weekday}`}
-          class="plain h-small"
-          aria-label={words.week.addOn(day)}
-          data-add=""
-          formnovalidate
-        >
-          <span aria-hidden="true">+</span> {words.week.add}
-        </button>
+        <div class="h-day">
+          <DayBar weekday={weekday} weekly={weekly ?? []} />
+          <p class="quiet h-closed" data-closed="" hidden={own.length > 0}>
+            {words.week.closed}
+          </p>
+          <ol class="h-ranges">
+            {own.map((row, place) => (
+              <Range {...{ words, day, faults, row, place: String(place) }} />
+            ))}
+          </ol>
+          <template>
+            <Range words={words} day={day} faults={[]} row={{ weekday, from: "", until: "" }} place="#" />
+          </template>
+          <button
+            type="submit"
+            name="do"
+            value={`add-${weekday}`}
+            class="plain h-small"
+            aria-label={words.week.addOn(day)}
+            data-add=""
+            formnovalidate
+          >
+            <span aria-hidden="true">+</span> {words.week.add}
+          </button>
+        </div>
       </td>
     </tr>
   );

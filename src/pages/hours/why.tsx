@@ -8,6 +8,7 @@ import { addDays, type Day, parseDate, parseTime, printDate } from "#time/dates.
 import { toInstant } from "#time/zones.ts";
 import { Field, type FieldFault, Select } from "../kit/forms.tsx";
 import { dayIn, sayDay, sayTime, sayTimes, sayZone } from "../kit/language.ts";
+import { own } from "../kit/when.tsx";
 import { need } from "../kit/problem.tsx";
 import { Frame, framed } from "./frame.tsx";
 import type { Hours } from "./owner.ts";
@@ -80,7 +81,7 @@ const Ask = ({ hours, types, type, faults }: AskProps) => {
         <Field
           name="time"
           label={words.why.time}
-          hint={words.why.timeHint(sayZone(zone, visit.now))}
+          hint={words.why.timeHint(own(sayZone(zone, visit.now)))}
           type="time"
           value={searchParams.get("time") ?? ""}
           required={false}
@@ -109,7 +110,7 @@ async function explained(hours: Hours, type: Type, { date, at }: Asked) {
       days,
     })),
     ...(explanation?.pools ?? []).map(({ pool_id, days }) => ({
-      name: words.why.pool(pools.get(pool_id) ?? pool_id),
+      name: words.why.pool(own(pools.get(pool_id) ?? pool_id)),
       isMe: false,
       days,
     })),
@@ -120,7 +121,7 @@ async function explained(hours: Hours, type: Type, { date, at }: Asked) {
   return (
     <section aria-labelledby="answer" class="h-answer">
       <h2 id="answer">
-        <span dir="auto">{type.title}</span>: {when}
+        <bdi>{type.title}</bdi>: {when}
       </h2>
       <p>{verdict(hours, type, { at, isOffered, starts, parts })}</p>
       {starts.length === 0 || isOffered ? null : <Offered hours={hours} starts={starts} />}
@@ -177,7 +178,9 @@ const Part = ({
   );
   return (
     <section class="card">
-      <h3 dir="auto">{name}</h3>
+      <h3>
+        <bdi>{name}</bdi>
+      </h3>
       {reasons.size === 0 ? (
         <p>{at === undefined ? words.why.freeAllDay : words.why.free}</p>
       ) : (
