@@ -54,6 +54,7 @@ async function inline(page: Page, url: string, site: Site): Promise<void> {
   await page.waitForTimeout(200);
   await fits(page, frame);
   await page.setViewportSize({ width: 1_280, height: 800 });
+  await fits(page, frame);
 }
 
 /** What comes from elsewhere is not heard, whoever says it; and a page inside says nothing to whom it does not know. */
