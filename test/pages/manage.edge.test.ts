@@ -90,7 +90,7 @@ describe("an invitee's booking behind their link", () => {
     expect(page.status).toBe(200);
     expect(text).toContain(world.booking.eventTypes.one_on_one.title);
     expect(text).toMatch(/Monday, November 23, 2026.*3:00 – 3:30.AM.*in Vancouver, UTC−7/s);
-    expect(text).toMatch(/That is Monday, November 23, 2026, 11:00 – 11:30.AM in Paris, UTC\+1\./s);
+    expect(text).toMatch(/That is 11:00 – 11:30.AM in Paris, UTC\+1\./);
     expect(text).toContain("Bring a question.");
     expect(text).toContain(world.people.recruiter.member.displayName);
     expect(text).toContain(
@@ -99,6 +99,8 @@ describe("an invitee's booking behind their link", () => {
     expect(text).toContain("You can cancel it until Monday, November 23, 2026, 2:00 AM.");
     expect(jar.size).toBe(0);
 
+    const next = plain((await visit(`${path}?zone=Pacific/Kiritimati`)).text);
+    expect(next).toMatch(/Tuesday, November 24, 2026.*That is Monday, November 23, 2026, 11:00/s);
     const there = plain((await visit(`${path}?zone=Asia/Kolkata&hours=24&lang=de`)).text);
     expect(there).toMatch(/lang="de[^"]*" dir="ltr"/);
     expect(there).toMatch(/Montag, 23. November 2026.*15:30.*in Kolkata, UTC\+5:30/s);
@@ -233,7 +235,9 @@ describe("an invitee's booking behind their link", () => {
     expect(half.text).toContain('<a href="#until-0">');
     const reversed = await visit(`${path}/ask`, {
       rows: "2",
-      ...{ "day-1": "2026-11-24", "from-1": "12:00", "until-1": "10:00" },
+      "day-1": "2026-11-24",
+      "from-1": "12:00",
+      "until-1": "10:00",
     });
     expect(reversed.status).toBe(422);
     expect(reversed.text).toContain('<a href="#until-1">This must end after it begins');
@@ -409,7 +413,7 @@ describe("an interview behind the link of one of its panel", () => {
     expect(await rsvp()).toBe(before);
     const page = plain((await visit(`${path}?zone=Europe/London`)).text);
     expect(page).toContain("Can you take part?");
-    expect(page).toMatch(/Monday, November 23, 2026.*10:00.*in London, UTC.*That is Monday, November 23, 2026, 11:00/s);
+    expect(page).toMatch(/Monday, November 23, 2026.*10:00.*in London, UTC.*That is 11:00/s);
     expect(page).toContain("Noor Haddad");
     expect(page).not.toContain("<img");
     for (const [lang, words] of [

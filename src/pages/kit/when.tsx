@@ -3,7 +3,7 @@ import { dayMinutes, parseDate, parseTime } from "#time/dates.ts";
 import { toInstant, type ZoneId, offsetMinutes } from "#time/zones.ts";
 import type { Bearer } from "./bearer.tsx";
 import { typed, type FieldFault } from "./forms.tsx";
-import { type Speech, sayDate, sayMoment, sayNumber, sayTimes, sayZone } from "./language.ts";
+import { dayIn, type Speech, sayDate, sayMoment, sayNumber, sayTimes, sayZone } from "./language.ts";
 import { readingWords } from "./reading-words.ts";
 
 type Span = { from: Instant; until: Instant };
@@ -15,6 +15,8 @@ export const own = (text: string): string => `\u2068${text}\u2069`;
 export const filled = (sentence: string, ...parts: readonly string[]): string =>
   sentence
     .split("#")
+    // A part that ends with a stop ends the sentence too: "until 10:00 p.m."
+    .map((text, at) => (parts[at - 1]?.endsWith(".") === true ? text.replace(/^\./, "") : text))
     .map((text, at) => text + (parts[at] === undefined ? "" : own(parts[at])))
     .join("");
 
@@ -26,20 +28,26 @@ export const When = ({ bearer, at, other }: { bearer: Reading; at: Span; other?:
   const words = readingWords[speech.language];
   const isElsewhere = other !== undefined && offsetMinutes(other, at.from) !== offsetMinutes(zone, at.from);
   return (
-    <div class="when">
+    <div class="at">
       <p>
         <time datetime={toWire(at.from)}>
           <strong>{sayDate(speech, zone, at.from)}</strong>
-          <span class="hours">{sayTimes(speech, zone, at.from, at.until)}</span>
+          <span class="span">{sayTimes(speech, zone, at.from, at.until)}</span>
         </time>{" "}
         <span class="quiet">{filled(words.here, sayZone(zone, at.from))}</span>
       </p>
       {isElsewhere ? (
-        <p class="quiet">{filled(words.there, saySpan({ speech, zone: other }, at), sayZone(other, at.from))}</p>
+        <p class="quiet">{filled(words.there, sayOther({ speech, zone: other }, zone, at), sayZone(other, at.from))}</p>
       ) : null}
     </div>
   );
 };
+
+/** The day is said again only where it is another one. */
+const sayOther = (there: Reading, here: ZoneId, at: Span): string =>
+  dayIn(there.zone, at.from) === dayIn(here, at.from) && dayIn(there.zone, at.until) === dayIn(here, at.from)
+    ? sayTimes(there.speech, there.zone, at.from, at.until)
+    : saySpan(there, at);
 
 /** "Mon 23 Nov 2026, 10:00 – 12:00", also over midnight. */
 export function saySpan({ speech, zone }: Reading, { from, until }: Span): string {

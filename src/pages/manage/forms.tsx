@@ -16,14 +16,14 @@ const Head = ({ visit, title }: { visit: Visit; title: string }) => (
     <h1 tabindex={-1} data-focus>
       {title}
     </h1>
-    <p class="quiet" dir="auto">
-      {titleOf(visit)}
+    <p class="quiet">
+      <bdi>{titleOf(visit)}</bdi>
     </p>
   </>
 );
 
 const Standing = ({ visit, label }: { visit: Visit; label: string }) => (
-  <dl class="facts">
+  <dl class="gist">
     <div>
       <dt>{label}</dt>
       <dd>
@@ -66,7 +66,7 @@ export const CancelPage = ({ visit, faults = [], typed }: FormProps) => {
       <p>
         {words.cancel.last} {cancelTold(visit, chanceToCancel(booking, now))}
       </p>
-      <form method="post" action={pathOf(visit, "/cancel")} class="step">
+      <form method="post" action={pathOf(visit, "/cancel")} class="filling">
         <Once nonce={nonce} />
         <Reason
           visit={visit}
@@ -145,8 +145,8 @@ export const ConfirmPage = ({ visit, held, faults = [], typed, once }: FormProps
   return (
     <Frame visit={visit} title={move.confirm} faults={faults} timed={false}>
       <Head visit={visit} title={move.confirm} />
-      <dl class="facts from-to">
-        <div class="off">
+      <dl class="gist from-to">
+        <div class="former">
           <dt>{move.now}</dt>
           <dd>
             <When bearer={visit} at={spanOf(visit)} />
@@ -168,7 +168,7 @@ export const ConfirmPage = ({ visit, held, faults = [], typed, once }: FormProps
         {filled(move.held, sayTime(speech, zone, fromWire(held.lapses)))}
       </p>
       {chance.is === "free" && chance.left === 1 ? <p>{move.last}</p> : null}
-      <form method="post" action={pathOf(visit, "/move")} class="step">
+      <form method="post" action={pathOf(visit, "/move")} class="filling">
         <Once nonce={once} />
         <input type="hidden" name="hold" value={held.token} />
         <input type="hidden" name="hold_id" value={held.id} />
@@ -203,7 +203,7 @@ export const AskPage = ({ visit, faults = [], typed, rows }: AskProps) => {
       <Standing visit={visit} label={words.move.now} />
       <p>{moveTold(visit, chanceToMove(booking, now)).join(" ")}</p>
       <p>{filled(words.ask.text, link.company.name)}</p>
-      <form method="post" action={pathOf(visit, "/ask")} class="step">
+      <form method="post" action={pathOf(visit, "/ask")} class="filling">
         <Once nonce={nonce} />
         <Windows bearer={visit} rows={rows} faults={faults} first={printDate(dayIn(zone, now))} />
         {rows.length < mostRows ? (
@@ -243,7 +243,7 @@ export const KeepPage = ({ visit, faults = [], typed }: FormProps) => {
       <Head visit={visit} title={words.keep.title} />
       <Standing visit={visit} label={words.move.now} />
       <p>{filled(words.keep.text, link.company.name)}</p>
-      <form method="post" action={pathOf(visit, "/keep")} class="step">
+      <form method="post" action={pathOf(visit, "/keep")} class="filling">
         <Once nonce={nonce} />
         <input type="hidden" name="request" value={booking.reschedule_request?.id ?? ""} />
         <TextArea

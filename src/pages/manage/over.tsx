@@ -1,30 +1,15 @@
-import type { Bearer } from "../kit/bearer.tsx";
-import { Languages } from "../kit/languages.tsx";
-import { Layout } from "../kit/layout.tsx";
+import { type Bearer, BearerPage } from "../kit/bearer.tsx";
 import { manageWords } from "./words.ts";
 
 /** A link that opens nothing says only whether it ever did. */
-export const OverPage = ({
-  bearer: { speech, nonce, asked },
-  isOver,
-}: {
-  bearer: Pick<Bearer, "speech" | "nonce" | "asked">;
-  isOver: boolean;
-}) => {
-  const { title, text } = manageWords[speech.language][isOver ? "over" : "unknown"];
+export const OverPage = ({ bearer, isOver }: { bearer: Bearer; isOver: boolean }) => {
+  const { title, text } = manageWords[bearer.speech.language][isOver ? "over" : "unknown"];
   return (
-    <Layout
-      title={title}
-      speech={speech}
-      nonce={nonce}
-      footer={
-        <footer class="reading">
-          <Languages url={asked.url} speech={speech} />
-        </footer>
-      }
-    >
-      <h1>{title}</h1>
+    <BearerPage bearer={bearer} title={title}>
+      <h1 tabindex={-1} data-focus>
+        {title}
+      </h1>
       <p>{text}</p>
-    </Layout>
+    </BearerPage>
   );
 };

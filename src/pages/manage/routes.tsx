@@ -12,7 +12,7 @@ import { after, asInstant, fromWire, minute, toWire } from "#kernel/instant.ts";
 import type { Context } from "#platform/scope.ts";
 import { monthStart } from "#time/dates.ts";
 import { seeOther } from "../kit/answers.ts";
-import { bearerOf, keeping } from "../kit/bearer.tsx";
+import { bearerOf, houseOf, keeping } from "../kit/bearer.tsx";
 import { type FieldFault, onceIn, typed } from "../kit/forms.tsx";
 import { dayIn } from "../kit/language.ts";
 import { pageResponse } from "../kit/layout.tsx";
@@ -69,7 +69,8 @@ function forBearers(show: Handle): PageRoute["render"] {
       zone: invitee?.time_zone,
       otherwise: booking.time_zone,
     });
-    return show({ ...bearer, link: found.body, booking, words: manageWords[bearer.speech.language] }, context);
+    const house = await houseOf(context, found.body.company);
+    return show({ ...bearer, house, link: found.body, booking, words: manageWords[bearer.speech.language] }, context);
   };
 }
 
@@ -188,8 +189,9 @@ async function showMove(
 }
 
 /** Where the company has named times, one looks at the first of them to begin with. */
-function pickOf({ asked, now, zone, booking }: Visit): Pick {
-  const { url, guessedZone } = asked;
+function pickOf({ asked, now, zone, isZoneGuessed, booking }: Visit): Pick {
+  const { url } = asked;
+  const guessedZone = isZoneGuessed ? asked.guessedZone : undefined;
   const only = onlyInto(booking, now);
   const windows = isAsked(booking) ? (booking.reschedule_request?.windows ?? []) : [];
   const ends = only?.map(({ until }) => fromWire(until)) ?? [];

@@ -11,6 +11,7 @@ import {
   type Chance,
   chanceToCancel,
   chanceToMove,
+  isAsked,
   type LinkShown,
   mayAsk,
   type Note,
@@ -78,8 +79,8 @@ export const BookingPage = ({ visit, note, faults = [], calendar }: BookingProps
           {words.said[note]}
         </p>
       )}
-      <h1 dir="auto" tabindex={-1} data-focus>
-        {titleOf(visit)}
+      <h1 tabindex={-1} data-focus>
+        <bdi>{titleOf(visit)}</bdi>
       </h1>
       <State visit={visit} standing={standing} />
       <Facts visit={visit} standing={standing} />
@@ -88,7 +89,7 @@ export const BookingPage = ({ visit, note, faults = [], calendar }: BookingProps
       {booking.description === null ? null : (
         <section>
           <h2>{words.prepare}</h2>
-          <p class="told" dir="auto">
+          <p class="words" dir="auto">
             {booking.description}
           </p>
         </section>
@@ -105,18 +106,21 @@ const State = ({ visit, standing }: { visit: Visit; standing: Standing }) => {
   const moved = booking.rescheduled_count;
   const stands = standing === "pending" || standing === "confirmed";
   const reason = booking.ended?.reason;
+  const told = tellOf(visit, standing);
   return (
     <div class="standing">
       <p>
         <strong class={`state state-${standing}`}>{words.status[standing]}</strong>
       </p>
-      <p>
-        {tellOf(visit, standing)}
-        {standing === "pending" && booking.decide_by !== null
-          ? ` ${filled(tells.decideBy, sayAt(visit, fromWire(booking.decide_by)))}`
-          : null}
-      </p>
-      {reason === undefined || reason === null ? null : <p dir="auto">{filled(tells.reason, reason)}</p>}
+      {told === "" ? null : (
+        <p>
+          {told}
+          {standing === "pending" && booking.decide_by !== null
+            ? ` ${filled(tells.decideBy, sayAt(visit, fromWire(booking.decide_by)))}`
+            : null}
+        </p>
+      )}
+      {reason === undefined || reason === null ? null : <p>{filled(tells.reason, reason)}</p>}
       {stands && moved > 0 ? <p>{count(speech.language, moved, tells.moved)}</p> : null}
     </div>
   );
@@ -136,6 +140,9 @@ function tellOf({ words: { tells }, link, booking }: Visit, standing: Standing):
     }
     case "no_show":
       return tells.noShow;
+    // Who is asked for another time is not told that nothing is left to do.
+    case "confirmed":
+      return isAsked(booking) ? "" : tells.confirmed;
     default:
       return tells[standing];
   }
@@ -145,7 +152,7 @@ const Facts = ({ visit, standing }: { visit: Visit; standing: Standing }) => {
   const { words, booking, speech } = visit;
   const isOff = standing === "canceled" || standing === "declined" || standing === "expired";
   return (
-    <dl class={isOff ? "facts off" : "facts"}>
+    <dl class={isOff ? "gist former" : "gist"}>
       <div>
         <dt>{words.when}</dt>
         <dd>
@@ -163,9 +170,11 @@ const Facts = ({ visit, standing }: { visit: Visit; standing: Standing }) => {
         <div>
           <dt>{words.withWhom}</dt>
           <dd>
-            <ul class="names">
+            <ul class="hosts">
               {booking.hosts.map((name) => (
-                <li dir="auto">{name}</li>
+                <li>
+                  <bdi>{name}</bdi>
+                </li>
               ))}
             </ul>
           </dd>
@@ -199,7 +208,7 @@ const Place = ({ visit, standing }: { visit: Visit; standing: Standing }) => {
             {words.join}
           </a>
         </p>
-        <p class="quiet address" dir="ltr">
+        <p class="quiet room" dir="ltr">
           {details}
         </p>
       </>
@@ -207,7 +216,7 @@ const Place = ({ visit, standing }: { visit: Visit; standing: Standing }) => {
   return (
     <>
       <p>{name}</p>
-      <p dir="auto" class="told">
+      <p dir="auto" class="words">
         {number !== undefined && isOpen ? (
           <a href={`tel:${number}`} dir="ltr">
             {details}
@@ -239,7 +248,7 @@ const Request = ({ visit }: { visit: Visit }) => {
   return (
     <section class="card asked">
       <h2>{isOurs ? said.yours : filled(said.theirs, link.company.name)}</h2>
-      {request.reason === null ? null : <p dir="auto">{filled(words.tells.reason, request.reason)}</p>}
+      {request.reason === null ? null : <p>{filled(words.tells.reason, request.reason)}</p>}
       <h3>{isOurs ? said.yourTimes : said.theirTimes}</h3>
       <Spans visit={visit} windows={request.windows} />
       {isOurs ? (
@@ -301,7 +310,7 @@ const Changes = ({ visit }: { visit: Visit }) => {
   return (
     <section>
       <h2>{said.title}</h2>
-      <ul class="ways">
+      <ul class="paths">
         <li>
           {move.is === "free" ? (
             <a class="button plain" href={pathOf(visit, "/move")}>

@@ -35,7 +35,7 @@ export function cardIn(posted: URLSearchParams) {
   }
   const recommendation = verdicts.find((one) => one === posted.get("recommendation")) ?? null;
   const body: CardWords = {
-    ratings: ratings.map(({ at: _, ...rating }) => rating),
+    ratings: ratings.map(({ criterion_id, value, comment }) => ({ criterion_id, value, comment })),
     rating: numberIn(posted, "rating"),
     recommendation,
     ...Object.fromEntries(texts.map((name) => [name, typed(posted, name) ?? null])),
@@ -61,7 +61,7 @@ export const CardPage = ({ visit, faults = [], posted = new URLSearchParams() }:
       <Head visit={visit} title={feedback.title} />
       <Facts visit={visit} />
       <p>{feedback.once}</p>
-      <form method="post" action={pathOf(visit)} class="step scorecard">
+      <form method="post" action={pathOf(visit)} class="filling card-form">
         <Once nonce={nonce} />
         <input type="hidden" name="do" value="feedback" />
         {form === null ? null : <Criteria visit={visit} form={form} faults={faults} posted={posted} />}
@@ -112,7 +112,7 @@ const Criteria = ({ visit, form, faults, posted }: Required<Props> & { form: For
   return (
     <>
       {form.description === null ? null : (
-        <p class="told" dir="auto">
+        <p class="words" dir="auto">
           {form.description}
         </p>
       )}
@@ -120,13 +120,13 @@ const Criteria = ({ visit, form, faults, posted }: Required<Props> & { form: For
         const name = `criterion-${at}`;
         const value = posted.get(name);
         return (
-          <div class="criterion">
+          <div class="judged">
             <input type="hidden" name={`criterion-id-${at}`} value={id} />
             <Choices
               kind="radio"
               name={name}
-              label={<span dir="auto">{label}</span>}
-              hint={description === null ? undefined : <span dir="auto">{description}</span>}
+              label={<bdi>{label}</bdi>}
+              hint={description === null ? undefined : <bdi>{description}</bdi>}
               values={value === null ? [] : [value]}
               choices={steps(form.scale).map((step) => ({
                 value: String(step),

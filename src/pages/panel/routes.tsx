@@ -9,12 +9,12 @@ import type { ProblemBody } from "#http/client.ts";
 import type { PageAsk, PageRoute } from "#http/pages.ts";
 import { toWire } from "#kernel/instant.ts";
 import type { Context } from "#platform/scope.ts";
-import { type Bearer, bearerOf } from "../kit/bearer.tsx";
+import { type Bearer, bearerOf, houseOf } from "../kit/bearer.tsx";
 import { type FieldFault, onceIn, typed } from "../kit/forms.tsx";
 import { pageResponse } from "../kit/layout.tsx";
 import { faultsIn } from "../kit/problem.tsx";
 import { readingWords } from "../kit/reading-words.ts";
-import { windowsIn, windowsTyped } from "../kit/when.tsx";
+import { own, windowsIn, windowsTyped } from "../kit/when.tsx";
 import { kitWords } from "../kit/words.ts";
 import { CardPage, cardIn } from "./card.tsx";
 import {
@@ -46,9 +46,9 @@ async function open(context: Context, asked: PageAsk): Promise<Opened> {
   const known = found.ok ? { otherwise: found.body.interview.time_zone } : {};
   const bearer = bearerOf(context, asked, known);
   const words = panelWords[bearer.speech.language];
-  return found.ok
-    ? { bearer, visit: { ...bearer, view: found.body, words }, refused: undefined }
-    : { bearer, visit: undefined, refused: found.problem };
+  if (!found.ok) return { bearer, visit: undefined, refused: found.problem };
+  const house = await houseOf(context, found.body.company);
+  return { bearer, visit: { ...bearer, view: found.body, house, words }, refused: undefined };
 }
 
 const over = (bearer: Bearer, { code, status }: Pick<ProblemBody, "code" | "status">): Promise<Response> =>
@@ -150,6 +150,8 @@ const refusalOf: Readonly<Record<string, keyof PanelWords["refused"]>> = {
   "booking.over": "changed",
   "scorecard.too_early": "early",
   "scorecard.not_held": "notHeld",
+  "scorecard.no_candidate": "nobody",
+  "scorecard.not_yours": "changed",
   "scorecard.submitted": "given",
   "scorecard.unfit": "unfit",
 };
@@ -167,8 +169,18 @@ function faultsOf({ words, speech, view }: Visit, problem: ProblemBody, fields: 
   const left = errors.map(({ pointer, detail }) =>
     pointer === "/ratings" ? (view.form?.criteria.findIndex(({ id }) => id === detail) ?? -1) : -1,
   );
-  return faultsIn(problem, fields, kitWords[speech.language].faults, refusals).map((fault, at) => {
-    const criterion = left[at] ?? -1;
-    return criterion < 0 ? fault : { ...fault, field: `criterion-${criterion}` };
+  const named: Record<string, string> = {
+    recommendation: words.feedback.recommendation,
+    comments: words.feedback.comments,
+  };
+  return faultsIn(problem, fields, kitWords[speech.language].faults, refusals).map(({ field, sentence }, at) => {
+    const place = left[at] ?? -1;
+    const name =
+      view.form?.criteria[place]?.label ?? (problem.code === "scorecard.incomplete" ? named[field] : undefined);
+    return {
+      field: place < 0 ? field : `criterion-${place}`,
+      // Several of them say the same: each says of what.
+      sentence: name === undefined ? sentence : `${own(name)}${/[?؟]$/.test(name) ? "" : ":"} ${sentence}`,
+    };
   });
 }

@@ -5,10 +5,9 @@ import { wordsIn } from "#outreach/templates/rules.ts";
 import { printDate } from "#time/dates.ts";
 import { zoneOf } from "#time/zones.ts";
 import type * as z from "zod";
-import { type Bearer, keeping, Reading } from "../kit/bearer.tsx";
-import { Faults, faultyTitle, type FieldFault, Once, TextArea } from "../kit/forms.tsx";
+import { type Bearer, BearerPage, type House, keeping } from "../kit/bearer.tsx";
+import { type FieldFault, Once, TextArea } from "../kit/forms.tsx";
 import { dayIn } from "../kit/language.ts";
-import { Layout } from "../kit/layout.tsx";
 import { readingWords } from "../kit/reading-words.ts";
 import { filled, type TypedWindow, When, Windows } from "../kit/when.tsx";
 import { kitWords } from "../kit/words.ts";
@@ -17,7 +16,7 @@ import { type PanelWords, panelWords } from "./words.ts";
 export type PanelShown = z.output<typeof PanelView>;
 
 /** Somebody of a panel, or a candidate, with a link that lets them do one thing once. */
-export type Visit = Bearer & { view: PanelShown; words: PanelWords };
+export type Visit = Bearer & { view: PanelShown; house: House; words: PanelWords };
 
 /** Where all forms of the page go: one address, so that it can always be looked at again. */
 export const pathOf = (bearer: Bearer, more: Record<string, string> = {}): string =>
@@ -25,41 +24,29 @@ export const pathOf = (bearer: Bearer, more: Record<string, string> = {}): strin
 
 type FrameProps = { visit: Visit; title: string; faults?: readonly FieldFault[]; children?: Child };
 
-const Frame = ({ visit, title, faults = [], children }: FrameProps) => {
-  const { speech, nonce, view, now } = visit;
-  const { starts_at: starts } = view.interview;
-  const at = starts === null ? now : fromWire(starts);
+export const Frame = ({ visit, title, faults = [], children }: FrameProps) => {
+  const { starts_at: starts } = visit.view.interview;
   return (
-    <Layout
-      title={faultyTitle(title, faults, speech)}
-      of={view.company.name}
-      speech={speech}
-      nonce={nonce}
-      islands={["booking"]}
-      kind="booking"
-      header={
-        <header class="house">
-          <p dir="auto">{view.company.name}</p>
-        </header>
-      }
-      footer={<Reading bearer={visit} at={at} />}
+    <BearerPage
+      bearer={visit}
+      house={visit.house}
+      title={title}
+      faults={faults}
+      at={starts === null ? visit.now : fromWire(starts)}
     >
-      <div class="manage">
-        <Faults faults={faults} speech={speech} />
-        {children}
-      </div>
-    </Layout>
+      {children}
+    </BearerPage>
   );
 };
 
 /** What the interview is; nothing of a candidate but the name. */
-const Facts = ({ visit }: { visit: Visit }) => {
+export const Facts = ({ visit }: { visit: Visit }) => {
   const { view, words, speech } = visit;
   const { starts_at: starts, ends_at: ends, time_zone, mode } = view.interview;
   const { places, roles } = wordsIn(speech.language);
   const isStaff = view.purpose !== "windows";
   return (
-    <dl class="facts">
+    <dl class="gist">
       <div>
         <dt>{words.when}</dt>
         <dd>
@@ -73,7 +60,9 @@ const Facts = ({ visit }: { visit: Visit }) => {
       {view.candidate === null ? null : (
         <div>
           <dt>{words.candidate}</dt>
-          <dd dir="auto">{view.candidate}</dd>
+          <dd>
+            <bdi>{view.candidate}</bdi>
+          </dd>
         </div>
       )}
       <div>
@@ -92,14 +81,14 @@ const Facts = ({ visit }: { visit: Visit }) => {
 
 const roleIn = (roles: Readonly<Record<string, string>>, role: string): string => roles[role] ?? role;
 
-const Head = ({ visit, title }: { visit: Visit; title: string }) => (
+export const Head = ({ visit, title }: { visit: Visit; title: string }) => (
   <>
     {visit.view.name === null ? null : <p class="quiet">{filled(visit.words.hello, visit.view.name)}</p>}
     <h1 tabindex={-1} data-focus>
       {title}
     </h1>
-    <p class="lead" dir="auto">
-      {visit.view.interview.title}
+    <p class="topic">
+      <bdi>{visit.view.interview.title}</bdi>
     </p>
   </>
 );
@@ -138,7 +127,7 @@ export const DeclinePage = ({ visit, faults = [], typed }: Props & { typed?: str
       <Head visit={visit} title={decline.title} />
       <Facts visit={visit} />
       <p>{decline.text}</p>
-      <form method="post" action={pathOf(visit, { answer: "decline" })} class="step">
+      <form method="post" action={pathOf(visit, { answer: "decline" })} class="filling">
         <Once nonce={nonce} />
         <TextArea
           name="reason"
@@ -173,7 +162,7 @@ export const WindowsPage = ({ visit, faults = [], rows }: Props & { rows: readon
     <Frame visit={visit} title={words.windows.title} faults={faults}>
       <Head visit={visit} title={words.windows.title} />
       <p>{filled(words.windows.text, view.company.name)}</p>
-      <form method="post" action={pathOf(visit)} class="step">
+      <form method="post" action={pathOf(visit)} class="filling">
         <Once nonce={nonce} />
         <input type="hidden" name="do" value="windows" />
         <input type="hidden" name="rows" value={rows.length} />
@@ -214,51 +203,48 @@ type DoneProps = {
 
 /** What is true now; the link itself tells nothing any more. */
 export const DonePage = ({ bearer, visit, did, interview }: DoneProps) => {
-  const { speech, nonce } = bearer;
-  const { done, see } = panelWords[speech.language];
+  const { done, see } = panelWords[bearer.speech.language];
   const { title, text } = done[did];
   return (
-    <Layout title={title} of={visit?.view.company.name ?? "Interlock"} speech={speech} nonce={nonce} kind="booking">
-      <div class="manage">
+    <BearerPage bearer={bearer} house={visit?.house} title={title} isFinal>
+      <p>
+        <strong class={`state state-${did === "declined" ? "declined" : "confirmed"}`}>{title}</strong>
+      </p>
+      <h1 tabindex={-1} data-focus>
+        <bdi>{visit?.view.interview.title ?? title}</bdi>
+      </h1>
+      {visit === undefined || did === "windows" ? null : <Facts visit={visit} />}
+      <p role="status">{text}</p>
+      {interview === undefined ? null : (
         <p>
-          <strong class={`state state-${did === "declined" ? "declined" : "confirmed"}`}>{title}</strong>
+          <a class="button plain" href={`/my/interviews/${interview}`}>
+            {see}
+          </a>
         </p>
-        <h1 tabindex={-1} data-focus dir="auto">
-          {visit?.view.interview.title ?? title}
-        </h1>
-        {visit === undefined || did === "windows" ? null : <Facts visit={visit} />}
-        <p role="status">{text}</p>
-        {interview === undefined ? null : (
-          <p>
-            <a class="button plain" href={`/my/interviews/${interview}`}>
-              {see}
-            </a>
-          </p>
-        )}
-      </div>
-    </Layout>
+      )}
+    </BearerPage>
   );
 };
 
 /** A link that leads nowhere says only that it once did; whoever works here has another way in. */
 export const OverPage = ({ bearer, isOver }: { bearer: Bearer; isOver: boolean }) => {
-  const { speech, nonce } = bearer;
-  const words = panelWords[speech.language];
+  const { language } = bearer.speech;
+  const words = panelWords[language];
   const { title, text } = isOver ? words.over : words.unknown;
   const [before = "", after = ""] = words.staff.split("#");
   return (
-    <Layout title={title} speech={speech} nonce={nonce} footer={<Reading bearer={bearer} />}>
-      <h1>{title}</h1>
+    <BearerPage bearer={bearer} title={title}>
+      <h1 tabindex={-1} data-focus>
+        {title}
+      </h1>
       <p>{text}</p>
       {isOver ? (
         <p class="quiet">
           {before}
-          <a href="/my/day">{kitWords[speech.language].nav.day}</a>
+          <a href="/my/day">{kitWords[language].nav.day}</a>
           {after}
         </p>
       ) : null}
-    </Layout>
+    </BearerPage>
   );
 };
-
-export { Frame, Head, Facts };

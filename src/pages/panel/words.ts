@@ -40,7 +40,7 @@ export type PanelWords = {
   windows: { title: string; text: string; button: string };
   done: Record<"accepted" | "declined" | "feedback" | "windows", Told>;
   see: string;
-  refused: Record<"changed" | "again" | "early" | "notHeld" | "given" | "unfit", string>;
+  refused: Record<"changed" | "again" | "early" | "notHeld" | "nobody" | "given" | "unfit", string>;
   over: Told;
   /** After "if you work here": the name of the way to one's own interviews is put in. */
   staff: string;

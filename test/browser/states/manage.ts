@@ -50,13 +50,18 @@ const kinds = once(async (visit) => {
   const locations = [{ kind: "link", details: "https://meet.lumen.example/portfolio" }];
   await ask(visit, "POST", "/v1/event-types", {
     ...common,
-    ...{ slug: `portfolio-${slug}`, title: "Portfolio conversation", locations, default_location: "link" },
+    slug: `portfolio-${slug}`,
+    title: "Portfolio conversation",
+    locations,
+    default_location: "link",
     cancellation: policy,
     rescheduling: { ...policy, max_times: 2 },
   });
   await ask(visit, "POST", "/v1/event-types", {
     ...common,
-    ...{ slug: `studio-${slug}`, title: "Studio visit", confirmation_required: true },
+    slug: `studio-${slug}`,
+    title: "Studio visit",
+    confirmation_required: true,
     locations: [{ kind: "on_site", details: "Quay Street 12, second floor" }],
     default_location: "on_site",
     cancellation: { ...policy, cutoff_minutes: 43_200 },
@@ -64,7 +69,9 @@ const kinds = once(async (visit) => {
   });
   const talk = await ask(visit, "POST", "/v1/event-types", {
     ...common,
-    ...{ slug: `systems-${slug}`, title: "Systems", hosts: [{ member_id: await memberCalled(visit, "jonas") }] },
+    slug: `systems-${slug}`,
+    title: "Systems",
+    hosts: [{ member_id: await memberCalled(visit, "jonas") }],
   });
   return { easy: `portfolio-${slug}`, strict: `studio-${slug}`, talk: talk.id };
 });
@@ -88,10 +95,11 @@ async function book(visit: StateVisit, kind: "easy" | "strict"): Promise<Booked>
 const confirmed = once((visit) => book(visit, "easy"));
 const pending = once((visit) => book(visit, "strict"));
 
+const later = (days: number, hours: number) =>
+  new Date(Math.floor(Date.now() / 86_400_000 + days) * 86_400_000 + hours * 3_600_000).toISOString();
+
 const asked = once(async (visit) => {
   const { id, path } = await book(visit, "easy");
-  const later = (days: number, hours: number) =>
-    new Date(Math.floor(Date.now() / 86_400_000 + days) * 86_400_000 + hours * 3_600_000).toISOString();
   const windows = [5, 6].map((days) => ({ from: later(days, 9), until: later(days, 12) }));
   await ask(visit, "POST", `/v1/bookings/${id}/reschedule-requests`, { reason: "A delivery has moved.", windows });
   return path;

@@ -9,8 +9,8 @@ export const de: PanelWords = {
   part: "Ihre Rolle",
   rsvp: {
     needs_action: "Sie haben noch nicht geantwortet.",
-    accepted: "Sie haben zugesagt.",
-    declined: "Sie haben abgelehnt.",
+    accepted: "Bisher sind Sie als teilnehmend eingetragen.",
+    declined: "Bisher sind Sie als nicht teilnehmend eingetragen.",
     tentative: "Sie haben gesagt, dass Sie vielleicht kommen.",
   },
   respond: {
@@ -76,6 +76,7 @@ export const de: PanelWords = {
     again: "Das hat nicht geklappt, es wurde nichts geändert. Versuchen Sie es gleich noch einmal.",
     early: "Das Interview hat noch nicht begonnen.",
     notHeld: "Dieses Interview hat nicht stattgefunden, es gibt also nichts zu bewerten.",
+    nobody: "Zu diesem Interview ist keine Bewerbung verzeichnet, die sich bewerten ließe.",
     given: "Ihr Bewertungsbogen ist schon abgegeben.",
     unfit: "Das passt hier nicht.",
   },

@@ -9,8 +9,8 @@ export const en: PanelWords = {
   part: "Your part",
   rsvp: {
     needs_action: "You have not answered yet.",
-    accepted: "You have accepted.",
-    declined: "You have declined.",
+    accepted: "So far you are down as taking part.",
+    declined: "So far you are down as not taking part.",
     tentative: "You have said that you may come.",
   },
   respond: {
@@ -73,6 +73,7 @@ export const en: PanelWords = {
     again: "This did not work, and nothing was changed. Try again in a moment.",
     early: "The interview has not begun yet.",
     notHeld: "This interview did not take place, so there is nothing to judge.",
+    nobody: "This interview has no candidate in our books, so there is nobody to judge.",
     given: "Your scorecard is in already.",
     unfit: "This does not fit here.",
   },

@@ -9,8 +9,8 @@ export const es: PanelWords = {
   part: "Su papel",
   rsvp: {
     needs_action: "Todavía no ha respondido.",
-    accepted: "Ha aceptado.",
-    declined: "Ha rechazado la invitación.",
+    accepted: "Por ahora consta que asistirá.",
+    declined: "Por ahora consta que no asistirá.",
     tentative: "Ha dicho que quizá asista.",
   },
   respond: {
@@ -70,6 +70,7 @@ export const es: PanelWords = {
     again: "No ha funcionado y no se ha cambiado nada. Inténtelo de nuevo en un momento.",
     early: "La entrevista aún no ha comenzado.",
     notHeld: "Esta entrevista no tuvo lugar, así que no hay nada que evaluar.",
+    nobody: "Esta entrevista no tiene ninguna candidatura asociada, así que no hay a quién evaluar.",
     given: "Su evaluación ya está entregada.",
     unfit: "Este valor no vale aquí.",
   },

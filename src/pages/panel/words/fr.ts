@@ -9,8 +9,8 @@ export const fr: PanelWords = {
   part: "Votre rôle",
   rsvp: {
     needs_action: "Vous n’avez pas encore répondu.",
-    accepted: "Vous avez accepté.",
-    declined: "Vous avez décliné.",
+    accepted: "Pour l’instant, votre participation est prévue.",
+    declined: "Pour l’instant, votre participation n’est pas prévue.",
     tentative: "Vous avez dit que vous viendriez peut-être.",
   },
   respond: {
@@ -76,6 +76,7 @@ export const fr: PanelWords = {
     again: "Cela n’a pas fonctionné, rien n’a été modifié. Réessayez dans un instant.",
     early: "L’entretien n’a pas encore commencé.",
     notHeld: "Cet entretien n’a pas eu lieu : il n’y a rien à évaluer.",
+    nobody: "Aucune candidature n’est liée à cet entretien : il n’y a personne à évaluer.",
     given: "Votre évaluation est déjà remise.",
     unfit: "Cette valeur ne convient pas ici.",
   },
