@@ -164,7 +164,7 @@ async function movePage(
       <p>
         <a href={`/desk/bookings/${booking.id}`}>{own(booking.invitee?.name ?? wordsFor(visit).unnamed)}</a>
       </p>
-      <h1 dir="auto">{wanted.title}</h1>
+      <h1>{wanted.title}</h1>
       <Faults faults={faults} speech={speech} />
       {again === undefined ? null : <Nearest visit={visit} wanted={wanted} offers={nearestIn(again.problem)} />}
       <Clocks visit={visit} at={spanOf(booking.starts_at, booking.ends_at)} theirs={wanted.theirs} />

@@ -30,7 +30,7 @@ export const PanelLinks = ({
   madeUrl: string | undefined;
 }) => {
   const words = wordsFor(visit);
-  const own_ = words.interview;
+  const { interview } = words;
   if (links.length === 0) return null;
   const whose = (id: string) => {
     const one = talk.participants.find((seat) => seat.id === id);
@@ -39,25 +39,25 @@ export const PanelLinks = ({
   };
   const base = visit.person.config.baseUrl;
   return (
-    <Fold label={own_.links} open={madeUrl !== undefined} id="links">
+    <Fold label={interview.links} open={madeUrl !== undefined} id="links">
       <ul class="rows">
         {links.map((link) => (
           <li>
             <div class="row-main">
               <strong dir="auto">{whose(link.participant_id)}</strong>
               <span class="quiet">
-                {own_.purpose[link.purpose]} · <Moment visit={visit} at={link.created_at} />
+                {interview.purpose[link.purpose]} · <Moment visit={visit} at={link.created_at} />
               </span>
               {link.token === null || link.status !== "good" ? null : (
-                <Address id={`link-${link.id}`} label={own_.copyLink} url={`${base}/panel/${link.token}`} />
+                <Address id={`link-${link.id}`} label={interview.copyLink} url={`${base}/panel/${link.token}`} />
               )}
             </div>
             <div class="row-end">
-              <Badge is={link.status}>{own_.linkState[link.status]}</Badge>
+              <Badge is={link.status}>{interview.linkState[link.status]}</Badge>
               {link.status === "good" ? (
                 <form method="post" action={`/desk/interviews/${talk.id}/links/${link.id}/revoke`}>
                   <button type="submit" class="plain">
-                    {own_.revoke}
+                    {interview.revoke}
                     <span class="unseen"> {own(whose(link.participant_id))}</span>
                   </button>
                 </form>

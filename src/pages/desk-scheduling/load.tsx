@@ -4,7 +4,7 @@ import { addDays, parseDate, printDate } from "#time/dates.ts";
 import { deskResponse } from "../kit/desk.tsx";
 import { Room } from "./room.tsx";
 import { Field, Select } from "../kit/forms.tsx";
-import { count, sayMoment, sayNumber, sayShortDay } from "../kit/language.ts";
+import { count, sayMoment, sayNumber, sayShortDay, type Speech } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { filled } from "../kit/when.tsx";
 import { type Load, loadsOn, shareOf } from "./load-of.ts";
@@ -113,7 +113,7 @@ const Summary = ({ visit, loads }: { visit: Visit; loads: readonly Load[] }) => 
   const people = count(language, loads.length, words.people);
   return (
     <p>
-      {filled(words.summary, `${people}: ${count(language, meetings, words.meetings)}`)}{" "}
+      {filled(words.summary, people, count(language, meetings, words.meetings))}{" "}
       {full === 0 ? words.noneFull : count(language, full, words.full)}
     </p>
   );
@@ -212,7 +212,7 @@ const Person = ({ visit, line: { load, next }, most }: { visit: Visit; line: Lin
       <td>{next === undefined ? null : <Bar visit={visit} period={next} most={most} />}</td>
       <td>{carriedOf(visit, load.day)}</td>
       <td>
-        {filled(words.hours, sayNumber(speech, Math.round((load.month.minutes / 60) * 10) / 10))}
+        {filled(words.hours, hours(speech, load.month.minutes))}
         {load.load_weight === 100 ? null : (
           <>
             <br />
@@ -246,11 +246,14 @@ const Standings = ({ visit, load }: { visit: Visit; load: Load }) => {
   );
 };
 
-const carriedOf = ({ speech }: Visit, { meetings, limit }: Period): string => {
+function carriedOf({ speech }: Visit, { meetings, minutes, limit }: Period): string {
   const words = wordsFor({ speech }).load;
   const done = sayNumber(speech, meetings);
-  return limit.count === null ? done : filled(words.of, done, sayNumber(speech, limit.count));
-};
+  const said = limit.count === null ? done : filled(words.of, done, sayNumber(speech, limit.count));
+  return limit.minutes === null ? said : `${said} · ${filled(words.ofHours, hours(speech, minutes), hours(speech, limit.minutes))}`;
+}
+
+const hours = (speech: Speech, minutes: number): string => sayNumber(speech, Math.round(minutes / 6) / 10);
 
 /** What is said in numbers, drawn once more: how far it goes, and where the limit stands. */
 const Bar = ({ visit, period, most }: { visit: Visit; period: Period; most: number }) => {

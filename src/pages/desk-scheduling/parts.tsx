@@ -89,14 +89,14 @@ export const Clocks = ({ visit, at, theirs }: { visit: Visit; at: Span; theirs: 
 };
 
 const Clock = ({ speech, label, zone, at }: { speech: Speech; label: string; zone: ZoneId; at: Span }) => (
-  <div class="clock">
+  <div class="wall">
     <dt>
       {label} <span class="quiet">{own(sayZone(zone, at.from))}</span>
     </dt>
     <dd>
       <time datetime={toWire(at.from)}>
-        <span class="clock-day">{sayDate(speech, zone, at.from)}</span>
-        <span class="clock-hours">{sayTimes(speech, zone, at.from, at.until)}</span>
+        <span class="wall-day">{sayDate(speech, zone, at.from)}</span>
+        <span class="wall-hours">{sayTimes(speech, zone, at.from, at.until)}</span>
       </time>
     </dd>
   </div>
@@ -135,9 +135,9 @@ export function byDay<T>(visit: Visit, rows: readonly T[], startOf: (row: T) => 
     const start = startOf(row);
     return start === null ? undefined : dayIn(visit.zone, fromWire(start));
   });
-  return [...days].map(([day, own_]) => ({
+  return [...days].map(([day, ours]) => ({
     name: day === undefined ? wordsFor(visit).noTime : sayDay(visit.speech, day),
-    rows: own_,
+    rows: ours,
   }));
 }
 

@@ -161,8 +161,8 @@ async function planPage(visit: Visit, aim: Aim, refused?: Refused): Promise<Resp
     <Room visit={visit} title={faultyTitle(title, faults, speech)}>
       <h1>{title}</h1>
       {found.job === undefined ? null : (
-        <p class="quiet" dir="auto">
-          {found.job.title}
+        <p class="quiet">
+          <bdi>{found.job.title}</bdi>
         </p>
       )}
       <Faults faults={faults} speech={speech} />

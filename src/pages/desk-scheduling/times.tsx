@@ -193,7 +193,7 @@ export function confirmPage(
   return deskResponse(
     <Room visit={visit} title={faultyTitle(words.times.confirmTitle, faults, speech)}>
       <h1>{words.times.confirmTitle}</h1>
-      <p dir="auto">{own(wanted.title)}</p>
+      <p>{wanted.title}</p>
       <Faults faults={faults} speech={speech} />
       <Clocks visit={visit} at={spanFrom(said.start, wanted.minutes)} theirs={wanted.theirs} />
       <p class="note">

@@ -106,7 +106,7 @@ async function timesPage(visit: Visit, talk: Talk, again?: Again, madeUrl?: stri
         <a href={`/desk/interviews/${talk.id}`}>{own(talk.title)}</a>
         {talk.candidate == null ? null : <span dir="auto"> · {talk.candidate.name}</span>}
       </p>
-      <h1 dir="auto">{wanted.title}</h1>
+      <h1>{wanted.title}</h1>
       <Faults faults={faults} speech={speech} />
       {again === undefined ? null : <Nearest visit={visit} wanted={wanted} offers={nearestIn(again.problem)} />}
       {isMove(talk) && talk.starts_at !== null && talk.ends_at !== null ? (
@@ -163,21 +163,22 @@ const WhoComes = ({
 }) => {
   const words = wordsFor(visit);
   const nameOf = (id: string | null) => (id === null ? "" : (names.get(id) ?? words.unnamed));
-  const named = talk.participants.filter(({ member_id }) => member_id !== null);
   const hosts = cast?.type.hosts ?? [];
+  const isHost = new Set(hosts.map(({ member_id }) => member_id));
+  const named = talk.participants.filter(({ member_id: id }) => id !== null && !isHost.has(id));
   const list = new Intl.ListFormat(visit.speech.locale, { type: "conjunction" });
   return (
     <section class="card who" aria-labelledby="who">
       <h2 id="who">{words.times.who}</h2>
       <ul>
         {hosts.length === 0 ? null : (
-          <li dir="auto">{filled(words.times.hosts, list.format(hosts.map((one) => nameOf(one.member_id))))}</li>
+          <li>{filled(words.times.hosts, list.format(hosts.map((one) => nameOf(one.member_id))))}</li>
         )}
         {cast?.pools.map((pool) => (
-          <li dir="auto">{filled(words.times.pool, pool.name)}</li>
+          <li>{filled(words.times.pool, pool.name)}</li>
         ))}
         {named.length === 0 ? null : (
-          <li dir="auto">{filled(words.times.named, list.format(named.map((one) => nameOf(one.member_id))))}</li>
+          <li>{filled(words.times.named, list.format(named.map((one) => nameOf(one.member_id))))}</li>
         )}
       </ul>
       <p class="quiet">
