@@ -79,7 +79,7 @@ async function look(page: Page): Promise<void> {
 }
 
 /** What sticks out, for whoever has to mend it. */
-const widest = (page: Page): Promise<string> =>
+export const widest = (page: Page): Promise<string> =>
   page.evaluate(() =>
     [...document.querySelectorAll("body *")]
       .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const bundle = await startBundle({ dist, seeded: true, hear: (line) => void heard.push(line) });
   const browser = await chromium.launch({ executablePath, args: flags });
   try {
-    for (const scenario of scenarios) await play(scenario, browser, { url: bundle.url, heard });
+    for (const scenario of scenarios) await play(scenario, browser, { url: bundle.url, heard, dist });
   } finally {
     await browser.close();
     await bundle.stop();
@@ -53,7 +53,7 @@ async function load(words: string[]): Promise<Scenario[]> {
 async function play(
   { name, run }: Scenario,
   browser: Browser,
-  { url, heard }: Pick<Visit, "url" | "heard">,
+  { url, heard, dist }: Pick<Visit, "url" | "heard" | "dist">,
 ): Promise<void> {
   const context = await browser.newContext({ baseURL: url });
   context.setDefaultTimeout(patienceMs);
@@ -63,7 +63,7 @@ async function play(
     // What a page throws is a failure even when the scenario does not look.
     const faults: Error[] = [];
     page.on("pageerror", (fault) => faults.push(fault));
-    const tally = (await run({ page, url, mailbox: new Mailbox(url), heard })) ?? { passed: 1, failed: 0 };
+    const tally = (await run({ page, url, mailbox: new Mailbox(url), heard, dist })) ?? { passed: 1, failed: 0 };
     if (faults[0] !== undefined) throw faults[0];
     passed += tally.passed;
     failed += tally.failed;

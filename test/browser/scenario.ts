@@ -19,6 +19,8 @@ export interface Visit {
   page: Page;
   url: string;
   mailbox: Mailbox;
+  /** Where the bundle is, for a scenario that starts another of it. */
+  dist: string;
   /** The Worker's log, line by line, from the start. */
   heard: string[];
 }
@@ -54,6 +56,11 @@ export class Mailbox {
       await new Promise((resolve) => setTimeout(resolve, 200));
     } while (Date.now() < end);
     throw new Error(`no mail matches ${pattern} after ${patienceMs} ms`);
+  }
+
+  /** Where each message can be read. */
+  paths(): Promise<string[]> {
+    return this.#messages();
   }
 
   async #messages(): Promise<string[]> {

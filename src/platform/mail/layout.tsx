@@ -114,7 +114,7 @@ const Sheet = ({ locale, company, colour, title, paragraphs, code, action, closi
     </head>
     <body style={`margin: 0; padding: 24px; background: #ffffff; color: ${ink}; ${font}`}>
       <div
-        style={`max-width: 34em; margin: 0 auto; line-height: 1.5${
+        style={`max-width: 34em; margin: 0 auto; line-height: 1.5; overflow-wrap: anywhere${
           colour === undefined ? "" : `; border-top: 4px solid ${colour}; padding-top: 20px`
         }`}
       >
