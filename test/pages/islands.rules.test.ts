@@ -46,8 +46,10 @@ describe("what is left of a hold", () => {
   it("is said in whole minutes, then in tens of seconds, then not at all", () => {
     const minute = 60_000;
     expect(leftOf(5 * minute)).toEqual({ value: 5, unit: "minute" });
-    expect(leftOf(4 * minute + 1)).toEqual({ value: 5, unit: "minute" });
-    expect(leftOf(61_000)).toEqual({ value: 2, unit: "minute" });
+    expect(leftOf(4 * minute + 1)).toEqual({ value: 4, unit: "minute" });
+    expect(leftOf(4 * minute + 1_001)).toEqual({ value: 5, unit: "minute" });
+    expect(leftOf(61_000)).toEqual({ value: 1, unit: "minute" });
+    expect(leftOf(62_000)).toEqual({ value: 2, unit: "minute" });
     expect(leftOf(minute)).toEqual({ value: 1, unit: "minute" });
     expect(leftOf(50_000)).toEqual({ value: 50, unit: "second" });
     expect(leftOf(41_000)).toEqual({ value: 50, unit: "second" });

@@ -1,7 +1,7 @@
 // Made by scripts/assets.ts of what browsers are served; not to be edited.
 export const versions: Readonly<Record<string, string>> = {
-  "style.css": "klgC1CJBw2",
-  "booking.js": "qYbUTh6BUK",
+  "style.css": "4TCYBxifbH",
+  "booking.js": "G7eorWn1-F",
   "desk.js": "TbLPO9B__1",
   "hiring.js": "DBQNks1-mc",
   "hours.js": "xYNUX6KDLD",

@@ -1,6 +1,7 @@
 import type { Instant } from "#kernel/instant.ts";
 import { type Day, dayOfLocal, type Weekday } from "#time/dates.ts";
 import { localMinutes, offsetMinutes, type ZoneId } from "#time/zones.ts";
+import { placeOf } from "./place.ts";
 
 export const languages = ["en", "de", "fr", "es", "ar"] as const;
 export type Language = (typeof languages)[number];
@@ -135,7 +136,7 @@ export function sayZone(zone: ZoneId, at: Instant): string {
   const [place, offset] = [placeOf(zone), sayOffset(zone, at)];
   return place === offset ? offset : `${place}, ${offset}`;
 }
-export const placeOf = (zone: ZoneId): string => (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+export { placeOf };
 
 export const sayNumber = ({ locale }: Speech, value: number): string =>
   new Intl.NumberFormat(`${locale}-u-nu-latn`).format(value);

@@ -4,7 +4,8 @@ export type Left = { value: number; unit: "minute" | "second" };
 export function leftOf(milliseconds: number): Left | undefined {
   const seconds = Math.ceil(milliseconds / 1_000);
   if (seconds <= 0) return undefined;
-  if (seconds > 60) return { value: Math.ceil(seconds / 60), unit: "minute" };
+  // A second is nothing to begin another minute with: the server's clock and ours are never quite the same.
+  if (seconds > 60) return { value: Math.ceil((seconds - 1) / 60), unit: "minute" };
   return seconds > 50 ? { value: 1, unit: "minute" } : { value: Math.ceil(seconds / 10) * 10, unit: "second" };
 }
 

@@ -1,3 +1,4 @@
+import { placeOf } from "../../kit/place.ts";
 import { say } from "./live.ts";
 import { whenShown } from "./shown.ts";
 import { swap } from "./swap.ts";
@@ -47,8 +48,7 @@ function compare(aloud: boolean): void {
   const wasHidden = note.hidden;
   note.hidden = !differs;
   if (!differs) return;
-  for (const place of note.querySelectorAll("[data-zone-here]"))
-    place.textContent = (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+  for (const place of note.querySelectorAll("[data-zone-here]")) place.textContent = placeOf(zone);
   for (const link of note.querySelectorAll<HTMLAnchorElement>("a[data-zone-link]")) link.href = pathWith(zone);
   if (aloud && wasHidden) say(note.textContent.trim());
 }
