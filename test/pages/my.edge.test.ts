@@ -69,9 +69,9 @@ describe("my day and my week", () => {
       ({ member_id }) => member_id === world.people.berlin.member.id,
     );
     expect(me).toMatchObject({ rsvp: "declined", decline_reason: "On holiday <b>then</b>" });
-    const after = await visit("/my/day?date=2026-11-25&said=answered&lang=en");
-    expect(after.text).toContain("Your answer is noted.");
-    expect(after.text).toContain("Not coming");
+    const told = await visit("/my/day?date=2026-11-25&said=answered&lang=en");
+    expect(told.text).toContain("Your answer is noted.");
+    expect(told.text).toContain("Not coming");
     expect((await visit(`/my/interviews/${id}?lang=en`)).text).toContain("On holiday &lt;b&gt;then&lt;/b&gt;");
     // An address of somebody else's leads nowhere but back here.
     const lured = await visit(`/my/interviews/${id}/respond`, { answer: "accepted", back: "https://evil.example" });

@@ -3,9 +3,9 @@ import { fromWire } from "#kernel/instant.ts";
 import { Once, Select, TextArea } from "../kit/forms.tsx";
 import { count, sayMoment } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
-import type { InterviewTry } from "./interview.tsx";
 import type { InterviewDesk, NoteSeen } from "./interview-desk.ts";
 import { Badge, moodOf, Prose, Typed, wordsFor } from "./parts.tsx";
+import type { InterviewTry } from "./tries.ts";
 
 type PartProps = { desk: InterviewDesk; visit: Visit };
 

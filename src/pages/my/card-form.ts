@@ -66,7 +66,7 @@ export function faultsOfCard(
   const rest = { ...problem, errors: (problem.errors ?? []).filter(({ pointer }) => pointer !== "/ratings") };
   if (missing.length > 0 && rest.errors.length === 0) return missing;
   const named = faultsIn(rest, stripped(fields), faultWords, refusalWords(words)).map((fault) =>
-    problem.code === "scorecard.incomplete" ? { ...fault, sentence: nameOfField(fault.field, words) } : fault,
+    problem.code === "scorecard.incomplete" ? { ...fault, sentence: missingIn(fault.field, words, faultWords) } : fault,
   );
   return [...missing, ...named];
 }
@@ -77,10 +77,10 @@ const stripped = (fields: Record<string, string>): Record<string, string> => ({
   ...Object.fromEntries(Object.entries(fields).map(([pointer, field]) => [`/card${pointer}`, field])),
 });
 
-/** What still has to be said, by the name it has on the form. */
-function nameOfField(field: string, { card, refusals }: MyWords): string {
-  if (field === "recommendation") return `${card.recommendation} (${card.required})`;
-  return field === "comments" ? `${card.comments} (${card.required})` : refusals.incomplete;
+/** What still has to be said, field by field. */
+function missingIn(field: string, { card, refusals }: MyWords, { required }: FaultWords): string {
+  if (field === "recommendation") return card.decide;
+  return field === "comments" ? `${card.comments}: ${required}` : refusals.incomplete;
 }
 
 /** What the refusals that people can meet here mean to them. */

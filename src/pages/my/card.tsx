@@ -5,16 +5,8 @@ import type { Visit } from "../kit/member.tsx";
 import { type Criteria, type Recommendation, recommendations, valuesOf } from "./card-form.ts";
 import type { CardKind, CardSeen, InterviewDesk, SheetSeen } from "./interview-desk.ts";
 import { Badge, Typed, wordsFor } from "./parts.tsx";
+import type { CardTry } from "./tries.ts";
 import { filled, type MyWords } from "./words.ts";
-
-/** What the card's section was last sent, and what came of it. */
-export type CardTry = {
-  values?: URLSearchParams | undefined;
-  faults?: readonly FieldFault[] | undefined;
-  /** Saved elsewhere while this was written; both are shown. */
-  conflict?: CardSeen | null | undefined;
-  revising?: boolean | undefined;
-};
 
 type Step = { value: string; label: string; name?: string | undefined };
 

@@ -4,9 +4,9 @@ import { Choices, Once, Version } from "../kit/forms.tsx";
 import { sayTime } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { seatOf } from "./agenda.ts";
-import type { InterviewTry } from "./interview.tsx";
 import { candidateNameOf, type InterviewDesk } from "./interview-desk.ts";
 import { wordsFor } from "./parts.tsx";
+import type { InterviewTry } from "./tries.ts";
 import { filled } from "./words.ts";
 
 type PartProps = { desk: InterviewDesk; visit: Visit; tried: InterviewTry };

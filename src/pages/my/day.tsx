@@ -55,7 +55,7 @@ export const DayPage = ({ visit, day, agenda, sheets, note, faults = [] }: DayPr
       {items.length === 0 ? <p class="my-empty">{words.day.empty}</p> : null}
       <ol class="my-agenda">
         {items.map((one) => (
-          <Entry one={one} visit={visit} isNext={one === next} back={`/my/day?date=${printDate(day)}`} />
+          <Entry one={one} visit={visit} isNext={one === next} back={pathOf(day)} />
         ))}
       </ol>
       <Owed agenda={agenda} visit={visit} />
@@ -67,12 +67,13 @@ export const DayPage = ({ visit, day, agenda, sheets, note, faults = [] }: DayPr
 /** Begun, perhaps before its hour. */
 const isOn = (item: Item): boolean => item.kind === "interview" && item.interview.status === "in_progress";
 
+const pathOf = (day: Day): string => `/my/day?date=${printDate(day)}`;
+
 const DayPager = ({ visit, day, isToday }: { visit: Visit; day: Day; isToday: boolean }) => {
   const words = wordsFor(visit).day;
-  const to = (other: Day) => `/my/day?date=${printDate(other)}`;
   return (
     <nav class="my-pager" aria-label={words.goTo}>
-      <a class="button plain" href={to(addDays(day, -1))} rel="prev">
+      <a class="button plain" href={pathOf(addDays(day, -1))} rel="prev">
         <span class="my-arrow" aria-hidden="true">
           ←
         </span>{" "}
@@ -83,7 +84,7 @@ const DayPager = ({ visit, day, isToday }: { visit: Visit; day: Day; isToday: bo
           {words.today}
         </a>
       )}
-      <a class="button plain" href={to(addDays(day, 1))} rel="next">
+      <a class="button plain" href={pathOf(addDays(day, 1))} rel="next">
         {words.later}{" "}
         <span class="my-arrow" aria-hidden="true">
           →

@@ -1,4 +1,4 @@
-// What an interviewer does on the page of an interview. Each form asks the API once; what is refused comes back with what was typed.
+// What an interviewer does on the page of an interview: each form asks the API once; a refusal keeps what was typed.
 import { respondToInterview } from "#hiring/interviews/seat-contract.ts";
 import { endInterview, markInterviewNoShow, startInterview } from "#hiring/interviews/course-contract.ts";
 import { createInterviewNote } from "#hiring/notes/contract.ts";
@@ -20,10 +20,11 @@ import { faultsIn, need, wished } from "../kit/problem.tsx";
 import { kitWords } from "../kit/words.ts";
 import { HandIn, pathOfCard } from "./card.tsx";
 import { cardIn, type Criteria, faultsOfCard, refusalWords } from "./card-form.ts";
-import { InterviewPage, type InterviewTry } from "./interview.tsx";
+import { InterviewPage } from "./interview.tsx";
 import { type CardKind, candidateNameOf, readDesk, type SheetSeen } from "./interview-desk.ts";
 import { wordsFor } from "./parts.tsx";
 import { backIn, saying } from "./rules.ts";
+import type { InterviewTry } from "./tries.ts";
 import { filled, type MyWords } from "./words.ts";
 
 const idIn = ({ asked }: Visit): string => asked.param["id"] ?? "";

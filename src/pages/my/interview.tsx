@@ -1,23 +1,18 @@
 import { fromWire, type Instant } from "#kernel/instant.ts";
 import { printDate } from "#time/dates.ts";
 import { Desk } from "../kit/desk.tsx";
-import { Faults, faultyTitle, type FieldFault } from "../kit/forms.tsx";
+import { Faults, faultyTitle } from "../kit/forms.tsx";
 import { dayIn, sayDate, sayMoment, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { CandidatePart, NotesPart, PanelPart } from "./around.tsx";
-import { CardConflict, CardForm, CardRead, type CardTry } from "./card.tsx";
+import { CardConflict, CardForm, CardRead } from "./card.tsx";
 import { CoursePart } from "./course.tsx";
 import { candidateNameOf, type InterviewDesk, type SheetSeen } from "./interview-desk.ts";
 import { KitPart } from "./kit-part.tsx";
 import { Badge, moodOf, Place, Prose, Rsvp, Times, Typed, whereOf, wordsFor } from "./parts.tsx";
 import { otherZone } from "./say.ts";
+import type { InterviewTry } from "./tries.ts";
 import { filled } from "./words.ts";
-
-export type InterviewTry = CardTry & {
-  faults?: readonly FieldFault[];
-  /** What was typed into any other form of the page. */
-  typed?: URLSearchParams;
-};
 
 type PageProps = { visit: Visit; desk: InterviewDesk; note: string | undefined; tried?: InterviewTry };
 

@@ -2,10 +2,10 @@
 import { Field, Once, TextArea, Version } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { seatOf } from "./agenda.ts";
-import type { InterviewTry } from "./interview.tsx";
 import type { AnswerSeen, InterviewDesk } from "./interview-desk.ts";
 import { Prose, wordsFor } from "./parts.tsx";
 import { sayLength } from "./say.ts";
+import type { InterviewTry } from "./tries.ts";
 import { filled } from "./words.ts";
 
 type PartProps = { desk: InterviewDesk; visit: Visit; tried: InterviewTry };

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { categories, ways } from "#outreach/categories.ts";
+import { type Category, categories, type Way, ways } from "#outreach/categories.ts";
 import type { CalendarFeed } from "#outreach/feeds/contract.ts";
 import type { NotificationPreferences } from "#outreach/notifications/contract.ts";
 import { fromWire } from "#kernel/instant.ts";
@@ -22,7 +22,6 @@ import { languages, ownNames, sayMoment, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { kitWords } from "../kit/words.ts";
 import { wordsFor } from "./parts.tsx";
-import { wayOf } from "./profile.tsx";
 import { filled } from "./words.ts";
 
 export type ProfileTry = { faults?: readonly FieldFault[]; typed?: URLSearchParams; address?: string };
@@ -131,6 +130,9 @@ function languageChoices(none: string, present: string): Choice[] {
   const kept = regional === undefined ? [] : [{ value: present, label: `${regional.label} (${present})` }];
   return [{ value: "", label: none }, ...kept, ...known];
 }
+
+/** A tick of the table, by what it is about and where it is told. */
+export const wayOf = (category: Category, way: Way): string => `${category}.${way}`;
 
 const Hears = ({ visit, preferences, tried }: PageProps) => {
   const { speech } = visit;

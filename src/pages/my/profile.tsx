@@ -12,7 +12,7 @@ import { kitWords } from "../kit/words.ts";
 import { noteIn } from "./interview-acts.tsx";
 import { wordsFor } from "./parts.tsx";
 import { refusalWords } from "./card-form.ts";
-import { ProfilePage, type ProfileTry } from "./profile-page.tsx";
+import { ProfilePage, type ProfileTry, wayOf } from "./profile-page.tsx";
 
 const path = "/my/profile";
 
@@ -85,8 +85,6 @@ const toldIn = (category: Category, ticked: ReadonlySet<string>): Record<Way, bo
   mail: ticked.has(wayOf(category, ways[0])),
   in_app: ticked.has(wayOf(category, ways[1])),
 });
-
-export const wayOf = (category: Category, way: Way): string => `${category}.${way}`;
 
 /** The new address is shown in the answer to the form itself, and nowhere afterwards. */
 export async function renewFeed(visit: Visit): Promise<Response> {

@@ -34,7 +34,7 @@ export const WeekPage = ({ visit, first, isThis, agenda, note }: WeekProps) => {
       {agenda.items.length === 0 ? <p class="my-empty">{words.day.emptyWeek}</p> : null}
       <ol class="my-week">
         {Array.from({ length: 7 }, (_, at) => (
-          <WeekDay visit={visit} day={addDays(first, at)} agenda={agenda} back={`/my/week?week=${printDate(first)}`} />
+          <WeekDay visit={visit} day={addDays(first, at)} agenda={agenda} back={pathOf(first)} />
         ))}
       </ol>
       <Owed agenda={agenda} visit={visit} />
@@ -42,12 +42,13 @@ export const WeekPage = ({ visit, first, isThis, agenda, note }: WeekProps) => {
   );
 };
 
+const pathOf = (day: Day): string => `/my/week?week=${printDate(day)}`;
+
 const WeekPager = ({ visit, first, isThis }: { visit: Visit; first: Day; isThis: boolean }) => {
   const words = wordsFor(visit).day;
-  const to = (other: Day) => `/my/week?week=${printDate(other)}`;
   return (
     <nav class="my-pager" aria-label={words.goTo}>
-      <a class="button plain" href={to(addDays(first, -7))} rel="prev">
+      <a class="button plain" href={pathOf(addDays(first, -7))} rel="prev">
         <span class="my-arrow" aria-hidden="true">
           ←
         </span>{" "}
@@ -58,7 +59,7 @@ const WeekPager = ({ visit, first, isThis }: { visit: Visit; first: Day; isThis:
           {words.thisWeek}
         </a>
       )}
-      <a class="button plain" href={to(addDays(first, 7))} rel="next">
+      <a class="button plain" href={pathOf(addDays(first, 7))} rel="next">
         {words.nextWeek}{" "}
         <span class="my-arrow" aria-hidden="true">
           →

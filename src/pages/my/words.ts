@@ -64,6 +64,7 @@ type Card = {
   /** "{in} of {all} cards are in." */
   counts: string;
   sealed: string;
+  decide: string;
   judge: string;
 };
 

@@ -166,7 +166,8 @@ export const de: MyWords = {
     handIn: "Abgeben",
     review: "Diese Bewertung abgeben?",
     reviewText:
-      "Lesen Sie sie noch einmal. Ist sie abgegeben, können die anderen der Runde sie lesen, sobald sie an der Reihe sind. Ändern können Sie sie weiterhin; was vorher darin stand, bleibt erhalten.",
+      "Lesen Sie sie noch einmal. Ist sie abgegeben, können die anderen der Runde sie lesen, sobald sie an der " +
+      "Reihe sind. Ändern können Sie sie weiterhin; was vorher darin stand, bleibt erhalten.",
     confirm: "Ja, abgeben",
     keepWriting: "Weiterschreiben",
     inSince: "Abgegeben: {when}.",
@@ -196,6 +197,7 @@ export const de: MyWords = {
     othersBlind: "Die Bewertungen der anderen können Sie lesen, sobald Ihre eigene abgegeben ist.",
     counts: "{in} von {all} Bewertungen sind abgegeben.",
     sealed: "Sie ist abgegeben. Ihr Inhalt wird gezeigt, sobald die Besprechung eröffnet ist.",
+    decide: "Sagen Sie, ob wir mit diesem Bewerber weitermachen sollen.",
     judge: "Bewerten Sie „{what}“.",
   },
   notices: {
@@ -249,7 +251,8 @@ export const de: MyWords = {
     quietZone: "In der Zeitzone",
     feed: "Kalenderabo",
     feedText:
-      "Ihre Buchungen in dem Kalenderprogramm, das Sie verwenden. Wer die Adresse hat, kann sie lesen: Geben Sie sie niemandem.",
+      "Ihre Buchungen in dem Kalenderprogramm, das Sie verwenden. Wer die Adresse hat, kann sie lesen: Geben " +
+      "Sie sie niemandem.",
     feedNone: "Sie haben kein Abo.",
     feedSince: "Es gibt ein Abo; seine Adresse gilt seit {when}.",
     feedMake: "Abo anlegen",

@@ -166,7 +166,8 @@ export const en: MyWords = {
     handIn: "Hand in",
     review: "Hand in this card?",
     reviewText:
-      "Read it once more. When it is in, the panel can read it as soon as it is their turn. You can still change it; what it said before is kept.",
+      "Read it once more. When it is in, the panel can read it as soon as it is their turn. You can still " +
+      "change it; what it said before is kept.",
     confirm: "Yes, hand it in",
     keepWriting: "Keep writing",
     inSince: "Handed in {when}.",
@@ -195,6 +196,7 @@ export const en: MyWords = {
     othersBlind: "You can read others’ cards once your own is in.",
     counts: "{in} of {all} cards are in.",
     sealed: "It is in. What it says is shown once the debrief is open.",
+    decide: "Say whether to go on with this candidate.",
     judge: "Judge “{what}”.",
   },
   notices: {

@@ -166,7 +166,8 @@ export const es: MyWords = {
     handIn: "Entregar",
     review: "¿Entregar esta valoración?",
     reviewText:
-      "Léala una vez más. Una vez entregada, los demás entrevistadores podrán leerla cuando les toque. Usted podrá seguir cambiándola; lo que decía antes se conserva.",
+      "Léala una vez más. Una vez entregada, los demás entrevistadores podrán leerla cuando les toque. Usted " +
+      "podrá seguir cambiándola; lo que decía antes se conserva.",
     confirm: "Sí, entregarla",
     keepWriting: "Seguir escribiendo",
     inSince: "Entregada: {when}.",
@@ -195,6 +196,7 @@ export const es: MyWords = {
     othersBlind: "Podrá leer las valoraciones de los demás cuando haya entregado la suya.",
     counts: "{in} de {all} valoraciones entregadas.",
     sealed: "Está entregada. Lo que dice se muestra cuando se abre la puesta en común.",
+    decide: "Diga si debemos seguir con este candidato.",
     judge: "Valore «{what}».",
   },
   notices: {

@@ -166,7 +166,8 @@ export const fr: MyWords = {
     handIn: "Remettre",
     review: "Remettre cette évaluation ?",
     reviewText:
-      "Relisez-la une dernière fois. Une fois remise, les autres membres du jury pourront la lire quand ce sera leur tour. Vous pourrez encore la modifier ; l’ancienne version est conservée.",
+      "Relisez-la une dernière fois. Une fois remise, les autres membres du jury pourront la lire quand ce sera " +
+      "leur tour. Vous pourrez encore la modifier ; l’ancienne version est conservée.",
     confirm: "Oui, la remettre",
     keepWriting: "Continuer à rédiger",
     inSince: "Remise : {when}.",
@@ -197,6 +198,7 @@ export const fr: MyWords = {
     othersBlind: "Vous pourrez lire les évaluations des autres une fois la vôtre remise.",
     counts: "{in} évaluations sur {all} sont remises.",
     sealed: "Elle est remise. Son contenu sera visible à l’ouverture de la discussion.",
+    decide: "Dites s’il faut poursuivre avec ce candidat.",
     judge: "Évaluez « {what} ».",
   },
   notices: {
