@@ -105,7 +105,10 @@ export const Desk = ({ visit, note, under, children, islands = [], ...rest }: De
         {words.nav.notices}
         {unread === 0 ? null : <span class="badge">{count(speech.language, unread, words.nav.unread)}</span>}
       </a>
-      <Navigation visit={visit} under={under} />
+      <details class="menu">
+        <summary>{words.nav.menu}</summary>
+        <Navigation visit={visit} under={under} />
+      </details>
     </header>
   );
   return (

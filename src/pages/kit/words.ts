@@ -19,6 +19,7 @@ export type KitWords = {
   wentWrong: { title: string; text: string };
   nav: {
     name: string;
+    menu: string;
     day: string;
     week: string;
     hours: string;
@@ -74,6 +75,7 @@ const en: KitWords = {
   wentWrong: { title: "This did not work", text: "Nothing was changed. Try again in a moment." },
   nav: {
     name: "Main",
+    menu: "Menu",
     day: "My day",
     week: "My week",
     hours: "My hours",
@@ -138,6 +140,7 @@ const de: KitWords = {
   },
   nav: {
     name: "Hauptmenü",
+    menu: "Menü",
     day: "Mein Tag",
     week: "Meine Woche",
     hours: "Meine Zeiten",
@@ -203,6 +206,7 @@ const fr: KitWords = {
   wentWrong: { title: "Cela n’a pas fonctionné", text: "Rien n’a été modifié. Réessayez dans un instant." },
   nav: {
     name: "Menu principal",
+    menu: "Menu",
     day: "Ma journée",
     week: "Ma semaine",
     hours: "Mes horaires",
@@ -261,6 +265,7 @@ const es: KitWords = {
   wentWrong: { title: "No ha funcionado", text: "No se ha cambiado nada. Vuelva a intentarlo en un momento." },
   nav: {
     name: "Menú principal",
+    menu: "Menú",
     day: "Mi día",
     week: "Mi semana",
     hours: "Mi horario",
@@ -316,6 +321,7 @@ const ar: KitWords = {
   wentWrong: { title: "لم ينجح ذلك", text: "لم يتغير شيء. حاول مرة أخرى بعد لحظة." },
   nav: {
     name: "القائمة الرئيسية",
+    menu: "القائمة",
     day: "يومي",
     week: "أسبوعي",
     hours: "ساعاتي",
