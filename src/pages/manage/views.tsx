@@ -86,7 +86,7 @@ export const BookingPage = ({ visit, note, faults = [], calendar }: BookingProps
       <Facts visit={visit} standing={standing} />
       <Request visit={visit} />
       <Changes visit={visit} />
-      {booking.description === null ? null : (
+      {booking.description === null || !isStill(standing) ? null : (
         <section>
           <h2>{words.prepare}</h2>
           <p class="words" dir="auto">
@@ -99,6 +99,10 @@ export const BookingPage = ({ visit, note, faults = [], calendar }: BookingProps
     </Frame>
   );
 };
+
+/** Nobody prepares for what is off or over. */
+const isStill = (standing: Standing): boolean =>
+  standing === "pending" || standing === "confirmed" || standing === "now";
 
 const State = ({ visit, standing }: { visit: Visit; standing: Standing }) => {
   const { words, booking, speech } = visit;
@@ -311,20 +315,23 @@ const Changes = ({ visit }: { visit: Visit }) => {
     <section>
       <h2>{said.title}</h2>
       <ul class="paths">
-        <li>
-          {move.is === "free" ? (
-            <a class="button plain" href={pathOf(visit, "/move")}>
-              {said.move}
-            </a>
-          ) : null}
-          <p class="quiet">{moveTold(visit, move).join(" ")}</p>
-          {asks ? (
-            <p>
-              {move.is === "free" ? `${said.askInstead} ` : null}
-              <a href={pathOf(visit, "/ask")}>{said.ask}</a>
-            </p>
-          ) : null}
-        </li>
+        {/* Whoever is asked for another time has the way to it above. */}
+        {isAsked(booking) ? null : (
+          <li>
+            {move.is === "free" ? (
+              <a class="button plain" href={pathOf(visit, "/move")}>
+                {said.move}
+              </a>
+            ) : null}
+            <p class="quiet">{moveTold(visit, move).join(" ")}</p>
+            {asks ? (
+              <p>
+                {move.is === "free" ? `${said.askInstead} ` : null}
+                <a href={pathOf(visit, "/ask")}>{said.ask}</a>
+              </p>
+            ) : null}
+          </li>
+        )}
         <li>
           {cancel.is === "free" ? (
             <a class="button plain alarm" href={pathOf(visit, "/cancel")}>
