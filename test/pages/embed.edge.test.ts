@@ -9,6 +9,7 @@ import { after, day, minute, toWire } from "#kernel/instant.ts";
 import { brandStyle } from "#pages/kit/brand.ts";
 import { logoPath } from "#pages/kit/logo.tsx";
 import { browser } from "../support/browser.ts";
+import { handOn } from "../support/bookings.ts";
 import { serving } from "../support/outside.ts";
 import { newWorld, testContext, type World } from "../support/world/world.ts";
 
@@ -211,14 +212,14 @@ describe("a booking page inside of another", () => {
     const world = await newWorld();
     const { slug } = world.tenant;
     const { visit, jar } = browser(world);
-    const path = `/embed/${slug}/${world.booking.eventTypes.one_on_one.slug}`;
-    const policyOf = async () => (await visit(path)).headers.get("Content-Security-Policy");
+    const here = `/embed/${slug}/${world.booking.eventTypes.one_on_one.slug}`;
+    const policyOf = async () => (await visit(here)).headers.get("Content-Security-Policy");
     expect(await policyOf()).toContain("frame-ancestors 'none'; ");
     const embed_origins = ["https://jobs.lumen.example", "https://*.lumen.example"];
     await (await world.as("owner")).ok(changeBookingSettings, { body: { embed_origins } });
     expect(await policyOf()).toContain("frame-ancestors https://jobs.lumen.example https://*.lumen.example; ");
 
-    const page = await visit(`${path}?colour=ffd500&scheme=dark&lang=de`);
+    const page = await visit(`${here}?colour=ffd500&scheme=dark&lang=de`);
     expect(page.status).toBe(200);
     expect(page.headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
     expect(page.headers.has("X-Frame-Options")).toBe(false);
@@ -229,15 +230,63 @@ describe("a booking page inside of another", () => {
     const ways = [...page.text.matchAll(/<(?:a|form)\b[^>]*\b(?:href|action)="([^"#]+)"/g)].map(([, way = ""]) => way);
     const inside = ways.filter((way) => !way.startsWith("mailto:"));
     expect(inside.length).toBeGreaterThan(5);
-    for (const way of inside) expect(way).toMatch(new RegExp(`^${path}[/?].*colour=ffd500&amp;scheme=dark|^${path}$`));
+    for (const way of inside) expect(way).toMatch(new RegExp(`^${here}[/?].*colour=ffd500&amp;scheme=dark|^${here}$`));
     expect(jar.size).toBe(0);
 
     // The same page on its own lets nobody show it.
-    const own = await visit(path.replace("/embed", ""));
+    const own = await visit(here.replace("/embed", ""));
     expect(own.headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'; ");
     expect(own.text).not.toContain("data-frames");
     const missing = await visit(`/embed/${slug}/nothing-here`);
     expect(missing.status).toBe(404);
     expect((await visit("/embed/nobody-at-all/nothing")).headers.get("Content-Security-Policy")).toContain("'none'");
+  });
+
+  it("ends inside as well, and says outside what was booked and nothing more", async () => {
+    const world = await newWorld();
+    const { visit } = browser(world);
+    await (await world.as("owner")).ok(changeBookingSettings, {
+      body: { embed_origins: ["https://jobs.lumen.example"] },
+    });
+    const token = await handOn(world);
+    const page = await visit(`/embed/book/${token}/done?lang=fr&colour=0a7d4f`);
+    expect(page.status).toBe(200);
+    expect(page.headers.get("Content-Security-Policy")).toContain("frame-ancestors https://jobs.lumen.example; ");
+    expect(page.text).toMatch(/ data-booked="bkg_\w{26}" data-starts="\d{4}-[^"]+Z"/);
+    expect(page.text).toContain(brandStyle("#0a7d4f"));
+    const ways = page.text.matchAll(/<a\b[^>]*?href="(\/(?:manage|[a-z0-9-]+)[^"]*)"([^>]*)>/g);
+    const outside = [...ways].filter(
+      ([, way = "", rest = ""]) => !way.startsWith("/embed/") && !rest.includes("download"),
+    );
+    expect(outside.length).toBeGreaterThan(1);
+    for (const [, , rest] of outside) expect(rest).toContain('target="_blank"');
+    const forged = await visit(`/embed/book/${token}x/done`);
+    expect([forged.status, forged.headers.get("Content-Security-Policy")?.includes("'none'; require")]).toEqual([
+      404,
+      true,
+    ]);
+  });
+
+  it("fills in the form from a sealed link, and from nothing else in the address", async () => {
+    const world = await newWorld();
+    const { one_on_one: call } = world.booking.eventTypes;
+    const body = { event_type_id: call.id, name: "Iris <b>Lindqvist</b>", email: "iris@candidate.example" };
+    const { token } = await (await world.as("recruiter")).ok(createPrefillLink, { body });
+    const { visit } = browser(world);
+    const page = `/embed/${world.tenant.slug}/${call.slug}`;
+    const first = await visit(`${page}?p=${token}`);
+    const action = /<form method="post" action="([^"]+)"/.exec(first.text)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    expect(new URL(action, "https://here.example").searchParams.get("p")).toBe(token);
+    const [slot = "", another = ""] = [...first.text.matchAll(/name="slot" value="([^"]+)"/g)].map(
+      ([, value]) => value,
+    );
+    const details = await visit(action, { slot });
+    expect(details.status).toBe(200);
+    expect(details.text).toContain('value="Iris &lt;b&gt;Lindqvist&lt;/b&gt;"');
+    expect(details.text).toContain('value="iris@candidate.example"');
+    const plain = await visit(action.replace(/p=[^&]+/, "name=Mallory&email=mallory@evil.example"), { slot: another });
+    expect(plain.status).toBe(200);
+    expect(plain.text).toMatch(/name="email" type="email" value=""/);
+    expect(plain.text).not.toMatch(/value="[^"]*allory/);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aimOf, embedPathOf, pathOf } from "#pages/islands/parts/aim.ts";
 import { cellAfter, stepOf } from "#pages/islands/parts/months.ts";
 import { originFits } from "#pages/islands/parts/origins.ts";
 import { leftOf, markPassed } from "#pages/islands/parts/remaining.ts";
@@ -89,4 +90,50 @@ describe("the page round a frame", () => {
     "null",
     "",
   ])("is a stranger's otherwise: %s", (origin) => expect(originFits(origin, allowed)).toBe(false));
+});
+
+describe("what a site asks for", () => {
+  it("is a page of a company, with what fits of all that is said", () => {
+    const said = {
+      tenant: "lumen",
+      event: "technical",
+      colour: "#0a7d4f",
+      scheme: "dark",
+      lang: "de-AT",
+      into: "#here",
+    };
+    const aim = aimOf(said);
+    expect(aim && embedPathOf(aim)).toBe("/embed/lumen/technical?lang=de-AT&colour=0a7d4f&scheme=dark");
+    expect(aim && pathOf(aim)).toBe("/lumen/technical?lang=de-AT&colour=0a7d4f&scheme=dark");
+    const unfit = {
+      colour: "red;}",
+      scheme: "sepia",
+      lang: "<b>",
+      zone: "../..",
+      hours: "13",
+      minutes: "x",
+      name: "Iris",
+    };
+    const plain = aimOf({ interlock: "lumen/technical", ...unfit });
+    expect(plain && embedPathOf(plain)).toBe("/embed/lumen/technical");
+    const full = aimOf({
+      interlock: "lumen/technical",
+      zone: "America/New_York",
+      hours: "24",
+      minutes: "45",
+      prefill: "ten_1.1.a-b_c.d",
+    });
+    expect(full && embedPathOf(full)).toBe(
+      "/embed/lumen/technical?zone=America%2FNew_York&hours=24&minutes=45&p=ten_1.1.a-b_c.d",
+    );
+  });
+
+  it.each([
+    {},
+    { tenant: "lumen" },
+    { interlock: "lumen" },
+    { interlock: "../x" },
+    { interlock: "//evil.example/x" },
+    { tenant: "Lumen", event: "x" },
+  ])("is nothing when it names no page: %j", (said) => expect(aimOf(said)).toBeUndefined());
 });
