@@ -250,7 +250,9 @@ function carriedOf({ speech }: Visit, { meetings, minutes, limit }: Period): str
   const words = wordsFor({ speech }).load;
   const done = sayNumber(speech, meetings);
   const said = limit.count === null ? done : filled(words.of, done, sayNumber(speech, limit.count));
-  return limit.minutes === null ? said : `${said} · ${filled(words.ofHours, hours(speech, minutes), hours(speech, limit.minutes))}`;
+  return limit.minutes === null
+    ? said
+    : `${said} · ${filled(words.ofHours, hours(speech, minutes), hours(speech, limit.minutes))}`;
 }
 
 const hours = (speech: Speech, minutes: number): string => sayNumber(speech, Math.round(minutes / 6) / 10);

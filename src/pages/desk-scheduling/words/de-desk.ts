@@ -42,7 +42,8 @@ export const desk: DeskWords = {
     noShowWho: { invitee: "Wer gebucht hat", host: "Der Gastgeber", both: "Niemand ist erschienen" },
     took: "Es hat stattgefunden",
     ask: "Um einen anderen Termin bitten",
-    askHint: "Wer gebucht hat, bekommt einen Link zu den Zeiten, die Sie nennen. Bis zur Wahl bleibt dieser Termin bestehen.",
+    askHint:
+      "Wer gebucht hat, bekommt einen Link zu den Zeiten, die Sie nennen. Bis zur Wahl bleibt dieser Termin bestehen.",
     askButton: "Bitten",
     requests: "Wünsche nach einem anderen Termin",
     askedBy: { host: "Der Gastgeber bittet", invitee: "Der Gast bittet", staff: "Sie haben gebeten" },
@@ -184,7 +185,8 @@ export const desk: DeskWords = {
     "booking.too_early": "Es hat noch nicht begonnen.",
     "booking.host_unfit": "Diese Person kann hier nicht kommen.",
     "booking.host_unclear": "Sagen Sie, wer kommen soll.",
-    "booking.session_shared": "Alle Plätze einer Gruppe haben denselben Gastgeber; ein einzelner lässt sich nicht abgeben.",
+    "booking.session_shared":
+      "Alle Plätze einer Gruppe haben denselben Gastgeber; ein einzelner lässt sich nicht abgeben.",
     "booking.guest_twice": "Diese Adresse ist schon dabei.",
     "booking.guests_too_many": "Das sind zu viele Gäste.",
     "booking.location_unfit": "Zu diesem Ort gehört eine Anschrift, eine Nummer oder ein Link.",
@@ -196,7 +198,8 @@ export const desk: DeskWords = {
     "interview.lead_twice": "Leiten kann nur eine Person.",
     "interview.last_host": "Jemand muss bleiben. Fügen Sie zuerst eine andere Person hinzu.",
     "interview.role_unfit": "Diese Rolle passt hier nicht.",
-    "interview.panel_unfit": "Über einen Link kommen nur Gastgeber der Terminart. Wählen Sie die Zeit selbst, oder nennen Sie weniger Personen.",
+    "interview.panel_unfit":
+      "Über einen Link kommen nur Gastgeber der Terminart. Wählen Sie die Zeit selbst, oder nennen Sie weniger Personen.",
     "interview.panel_not_held": "Diese Person hat hier keine Stunde, die jemand übernehmen könnte.",
     "interview.event_type_missing": "Sagen Sie zuerst, was gebucht wird.",
     "interview.stage_without_event_type": "Diese Phase sagt nicht, was gebucht wird. Wählen Sie eine Terminart.",
@@ -208,7 +211,8 @@ export const desk: DeskWords = {
     "participant.unknown": "Diese Person ist nicht mehr dabei.",
     "panel_link.over": "Hier gibt es nichts mehr zu beantworten.",
     "reschedule_request.pending": "Um einen anderen Termin wurde schon gebeten.",
-    "reschedule_request.window_invalid": "Diese Zeiten passen nicht: Jede endet nach ihrem Beginn und liegt in der Zukunft.",
+    "reschedule_request.window_invalid":
+      "Diese Zeiten passen nicht: Jede endet nach ihrem Beginn und liegt in der Zukunft.",
     "reschedule_request.window_unfit": "Diese Zeit gehört nicht zu den gewünschten.",
     "reschedule_request.settled": "Das wurde inzwischen erledigt.",
     "scheduling_link.aim_missing": "Wählen Sie eine Terminart, eine Person oder beides.",
@@ -219,7 +223,8 @@ export const desk: DeskWords = {
     "scheduling_link.expiry_unfit": "Er kann zwischen jetzt und in einem Jahr enden.",
     "scheduling_link.revoked": "Dieser Link wurde zurückgezogen.",
     "slots.duration_unknown": "Diese Dauer bietet die Terminart nicht an.",
-    "version.conflict": "Während Sie hier waren, hat jemand das geändert. Sehen Sie es sich an und entscheiden Sie neu.",
+    "version.conflict":
+      "Während Sie hier waren, hat jemand das geändert. Sehen Sie es sich an und entscheiden Sie neu.",
     "permission.missing": "Ihre Rolle erlaubt das nicht.",
   }),
 };

@@ -306,7 +306,8 @@ export const de: SchedulingWords = {
     linkReady: "Schicken Sie diesen Link",
     linkGiven: "Ein Link wurde am # erstellt. Ein neuer macht ihn ungültig.",
     windowsTitle: "Fragen, wann es passt",
-    windowsText: "Über einen Link kann die andere Seite einmal sagen, wann es passt. Danach wählen Sie unter diesen Zeiten.",
+    windowsText:
+      "Über einen Link kann die andere Seite einmal sagen, wann es passt. Danach wählen Sie unter diesen Zeiten.",
     windowsButton: "Fragen",
     windowsReady: "Schicken Sie diesen Link",
     windowsGiven: "Es passt:",

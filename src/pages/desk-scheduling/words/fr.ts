@@ -300,7 +300,8 @@ export const fr: SchedulingWords = {
     linkReady: "Envoyez ce lien",
     linkGiven: "Un lien a été créé le #. Un nouveau y met fin.",
     windowsTitle: "Demander les disponibilités",
-    windowsText: "Par un lien, l’autre personne indique une fois quand elle est libre. Vous choisissez ensuite parmi ces moments.",
+    windowsText:
+      "Par un lien, l’autre personne indique une fois quand elle est libre. Vous choisissez ensuite parmi ces moments.",
     windowsButton: "Demander",
     windowsReady: "Envoyez ce lien",
     windowsGiven: "Disponibilités :",
