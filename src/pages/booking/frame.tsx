@@ -16,7 +16,9 @@ export type Guest = {
   asked: PageAsk;
   speech: Speech;
   /** Whose page it is, once that is known. */
-  company?: { name: string; href?: string | undefined; colour: string | null; logo: string | undefined } | undefined;
+  company?:
+    | { name: string; href?: string | undefined; colour: string | null; logo: string | undefined; isTitle?: boolean }
+    | undefined;
   kind: "booking" | "embed";
   frames?: readonly string[] | undefined;
 };
@@ -96,7 +98,7 @@ const Head = ({ company, kind }: { company: NonNullable<Guest["company"]>; kind:
   return (
     <header class="company">
       <Logo path={company.logo} />
-      {company.href === undefined ? <span>{name}</span> : <a href={company.href}>{name}</a>}
+      {company.isTitle ? null : company.href === undefined ? <span>{name}</span> : <a href={company.href}>{name}</a>}
     </header>
   );
 };

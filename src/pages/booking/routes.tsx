@@ -33,7 +33,7 @@ async function showCompany(context: Context, asked: PageAsk): Promise<Response> 
   const guest: Guest = {
     ...stranger,
     ...guestOf(context, asked, company.body),
-    company: { name, colour: branding.primary_colour, logo: await logoOf(context, branding.logo_url) },
+    company: { name, colour: branding.primary_colour, logo: await logoOf(context, branding.logo_url), isTitle: true },
   };
   return offersPage(guest, offers.body.data, {
     title: name,
