@@ -39,6 +39,7 @@ const bodies: Record<string, (world: World) => Promise<unknown>> = {
   giveWindowsByLink: async () => thisHour(),
   reassignBooking: async (world) => ({ to: world.people.admin.member.id }),
   createSchedulingLink: async (world) => ({ event_type_id: world.booking.eventTypes.one_on_one.id }),
+  createPrefillLink: async (world) => ({ event_type_id: world.booking.eventTypes.one_on_one.id, name: "Iris" }),
   queryAvailability: async (world) => ({ need: { member_id: world.people.berlin.member.id }, minutes: 30 }),
   previewSlots: async (world) => ({
     member_id: world.people.berlin.member.id,
