@@ -63,7 +63,7 @@ describe("the week", () => {
     expect(page.status).toBe(200);
     expect(page.text).toContain("<h1>My hours</h1>");
     expect(page.text).toContain("Mon-Fri 08:30-16:30 America/Vancouver");
-    expect(page.text).toMatch(/What candidates would see[\s\S]*times? in the next two weeks/);
+    expect(page.text).toMatch(/What candidates would see[\s\S]*Nothing is booked with this person yet/);
 
     const table = `/my/hours/schedules/${schedule?.id}/week`;
     const body = typedOver(page, table, { do: "save", "w1-0-until": "12:00", "w2-0-from": "", "w2-0-until": "" });
@@ -283,6 +283,29 @@ describe("dates, time off, travel and limits", () => {
     expect(stale.text).toMatch(/Free after each interview[\s\S]*15 minutes[\s\S]*20 minutes/);
     await visit("/my/hours/undo", undoIn(limited));
     expect((await recruiter.ok(getInterviewing, { param })).limits.day.count).toBeNull();
+  });
+});
+
+describe("what candidates would see", () => {
+  it("follows the hours that are looked at, and names what is booked outside of those that were saved", async () => {
+    const world = await newWorld({ booked: true });
+    const [schedule] = await schedulesOf(world, "berlin");
+    const { visit } = await signedIn(world, "berlin");
+    const page = await visit("/my/hours?lang=en");
+    expect(page.text).toMatch(/data-say="\d+ times in the next two weeks"/);
+    const table = `/my/hours/schedules/${schedule?.id}/week`;
+    const closed = Object.fromEntries(
+      formTo(page.text, table).flatMap(([name]) => (/^w[1-7]-/.test(name) ? [[name, ""]] : [])),
+    );
+    const none = await visit(`${table}?lang=en`, typedOver(page, table, { ...closed, do: "look" }));
+    expect(none.text).toContain("With hours that are not saved yet");
+    expect(none.text).toContain('data-say="0 times in the next two weeks"');
+    const half = await visit(`${table}?lang=en`, typedOver(page, table, { "w1-0-until": "", do: "look" }));
+    expect(half.text).toContain("Finish the hours to see the times.");
+    const notation = `/my/hours/schedules/${schedule?.id}/text`;
+    const saved = await visit(notation, typedOver(page, notation, { hours_text: "Sun 03:00-04:00" }));
+    const after = await visit(`${saved.to}&lang=en`);
+    expect(after.text).toMatch(/Booked outside these hours[\s\S]*<time datetime=/);
   });
 });
 

@@ -21,7 +21,7 @@ export const Clash = ({ words, rows, form, version, action, again, leave }: Clas
   const told = rows.filter(({ theirs, yours }) => theirs !== yours);
   const kept = [...form].filter(([name]) => name !== "version" && name !== "do");
   return (
-    <section class="h-clash" aria-labelledby="clash">
+    <div class="h-clash">
       <h2 id="clash" tabindex={-1} autofocus>
         {words.clash.title}
       </h2>
@@ -69,6 +69,6 @@ export const Clash = ({ words, rows, form, version, action, again, leave }: Clas
           </a>
         </p>
       </form>
-    </section>
+    </div>
   );
 };

@@ -22,10 +22,13 @@ export async function typesOf({ visit, member }: Hours): Promise<Type[]> {
   const page = { limit: 100, order: "title.asc" };
   const active = "true" as const;
   const hosted = visit.api.call(listEventTypes, { query: { host_id: member, active }, page });
-  const pools = visit.may("pools:read")
-    ? (await need(visit.api.call(listPools, { query: { member_id: member, active }, page: { limit: 20 } }))).data
-    : [];
-  const pool_id = pools.map(({ id }) => id).join(",");
+  const asked = { query: { member_id: member, active }, page: { limit: 20 }, expand: "members" };
+  const pools = visit.may("pools:read") ? (await need(visit.api.call(listPools, asked))).data : [];
+  // Whoever still learns is in a pool and sent by none.
+  const sending = pools.filter(({ members = [] }) =>
+    members.some(({ member_id, standing }) => member_id === member && standing === "qualified"),
+  );
+  const pool_id = sending.map(({ id }) => id).join(",");
   const sent =
     pool_id === "" ? [] : (await need(visit.api.call(listEventTypes, { query: { pool_id, active }, page }))).data;
   const types = [...(await need(hosted)).data, ...sent];

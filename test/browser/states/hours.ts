@@ -72,8 +72,9 @@ async function refused({ page }: StateVisit, path: string, fill: [selector: stri
 }
 
 export const states: State[] = [
-  { name: "hours-week", as: mei, picture: true, open: at("/my/hours") },
-  { name: "hours-week-edited", as: mei, open: edited },
+  { name: "hours-week-unasked", as: mei, open: at("/my/hours") },
+  { name: "hours-week", as: "lena.brandt", picture: true, open: at("/my/hours") },
+  { name: "hours-week-edited", as: "lena.brandt", open: edited },
   { name: "hours-week-wrong", as: mei, open: overlap },
   { name: "hours-text-wrong", as: mei, open: (visit) => textIs(visit, "Mon 9:00-12:00, 13:0") },
   { name: "hours-saved", as: mei, open: saved },
@@ -116,7 +117,8 @@ export const states: State[] = [
   { name: "hours-travel", as: "lena.brandt", open: at("/my/hours/away") },
   { name: "hours-limits", as: "lena.brandt", picture: true, open: at("/my/hours/limits") },
   { name: "hours-limits-wrong", as: mei, open: (visit) => refused(visit, "/my/hours/limits", [["#before", "soon"]]) },
-  { name: "hours-why", as: mei, open: at("/my/hours/why") },
+  { name: "hours-why", as: "arjun.sen", open: at("/my/hours/why") },
+  { name: "hours-why-unasked", as: mei, open: at("/my/hours/why") },
   { name: "hours-why-day", as: "lena.brandt", picture: true, open: at("/my/hours/why?lang=en&date=2026-11-25") },
   { name: "hours-why-moment", as: "lena.brandt", open: at("/my/hours/why?date=2026-11-22&time=10:00") },
   { name: "hours-why-wrong", as: mei, open: at("/my/hours/why?date=x&time=25:00") },

@@ -42,23 +42,22 @@ export function keepWeek(table: HTMLFormElement, text: HTMLFormElement): void {
     soon(table, "look");
   });
   text.addEventListener("input", () => soon(text, "table"));
+  // A click and no submit: what is not sent is not under way, and can be pressed again at once.
+  table.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>("button[name=do]") : null;
+    if (button === null || button.value === "save") return;
+    event.preventDefault();
+    edited();
+    const day = dayOf(button);
+    if (day === null) return void ask(table, button.value);
+    if (button.value.startsWith("add-")) addLine(day, ...nextIn(day))?.from.focus();
+    else removed(day, button);
+    drawBars(table);
+    soon(table, "look");
+  });
   for (const form of [table, text])
-    form.addEventListener("submit", (event) => {
-      const wish = event.submitter instanceof HTMLButtonElement ? event.submitter.value : "save";
-      const [verb] = wish.split("-");
-      // Whoever asks for a page gets one, with what is wrong where something is.
-      if (verb !== "add" && verb !== "remove" && verb !== "copy" && verb !== "look") {
-        isUnsaved = false;
-        return;
-      }
-      event.preventDefault();
-      edited();
-      const day = event.submitter === null ? null : dayOf(event.submitter);
-      if (day === null) return void ask(form, wish);
-      if (verb === "add") addLine(day, ...nextIn(day))?.from.focus();
-      else removed(day, event.submitter);
-      drawBars(table);
-      soon(table, "look");
+    form.addEventListener("submit", () => {
+      isUnsaved = false;
     });
   keepBars(table, () => soon(table, "look"));
   addEventListener("beforeunload", (event) => {
@@ -66,9 +65,9 @@ export function keepWeek(table: HTMLFormElement, text: HTMLFormElement): void {
   });
 }
 
-function removed(day: HTMLElement, button: HTMLElement | null): void {
-  const item = button?.closest("li");
-  if (item == null) return;
+function removed(day: HTMLElement, button: HTMLElement): void {
+  const item = button.closest("li");
+  if (item === null) return;
   removeLine(day, item);
   day.querySelector<HTMLElement>("[data-add]")?.focus();
   sayDay(day);
