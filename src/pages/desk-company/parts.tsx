@@ -1,10 +1,9 @@
 import type { Child } from "hono/jsx";
-import type { Answer, ProblemBody } from "#http/client.ts";
-import type { OpDef } from "#http/op.ts";
+import type { ProblemBody } from "#http/client.ts";
 import type { Permission } from "#identity/permissions.ts";
 import { listMembers } from "#identity/members/contract.ts";
 import { fromWire } from "#kernel/instant.ts";
-import { Desk, deskResponse } from "../kit/desk.tsx";
+import { Desk } from "../kit/desk.tsx";
 import { type FieldFault, faultyTitle, Faults, TextArea, Version } from "../kit/forms.tsx";
 import { count, type Speech, sayMoment } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
@@ -152,82 +151,6 @@ export const MetadataField = ({ filled, speech }: { filled: Filled; speech: Spee
   );
 };
 
-type Choice = { value: string; label: string };
-
-/** A filter's choice: any, or one of these. */
-export const Any = ({
-  visit: { speech, asked },
-  name,
-  label,
-  choices,
-}: {
-  visit: Visit;
-  name: string;
-  label: string;
-  choices: readonly Choice[];
-}) => {
-  const chosen = asked.url.searchParams.get(name) ?? "";
-  return (
-    <p class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        <option value="">{sharedWords[speech.language].any}</option>
-        {choices.map(({ value, label: own }) => (
-          <option value={value} selected={value === chosen}>
-            {own}
-          </option>
-        ))}
-      </select>
-    </p>
-  );
-};
-
-/** A filter's words to look for. */
-export const Seek = ({ visit: { asked }, name, label }: { visit: Visit; name: string; label: string }) => (
-  <p class="field">
-    <label for={name}>{label}</label>
-    <input id={name} name={name} type="search" dir="auto" value={asked.url.searchParams.get(name) ?? ""} />
-  </p>
-);
-
-export const Filters = ({ visit, children }: { visit: Visit; children?: Child }) => {
-  const words = sharedWords[visit.speech.language];
-  return (
-    <form method="get" class="filters" role="search" aria-label={words.filter}>
-      {children}
-      <button type="submit" class="plain">
-        {words.apply}
-      </button>
-    </form>
-  );
-};
-
-/** On to the next page of a list, with the same filters. */
-export const More = ({ visit, cursor }: { visit: Visit; cursor: string | null }) => {
-  if (cursor === null) return null;
-  const next = new URLSearchParams(visit.asked.url.search);
-  next.delete("said");
-  next.set("cursor", cursor);
-  return (
-    <p>
-      <a class="button plain" href={`?${next.toString()}`} rel="next">
-        {kitWords[visit.speech.language].more}
-      </a>
-    </p>
-  );
-};
-
-/** What a list is asked with: the filters that say something, and where to go on. */
-export function filtersIn({ asked: { url } }: Visit, names: readonly string[]): Record<string, string> {
-  const pairs = names.map((name) => [name, url.searchParams.get(name)?.trim() ?? ""] as const);
-  return Object.fromEntries(pairs.filter(([, value]) => value !== ""));
-}
-
-export function pageIn({ asked: { url } }: Visit, limit = 25): { limit: number; cursor?: string } {
-  const cursor = url.searchParams.get("cursor");
-  return cursor === null ? { limit } : { limit, cursor };
-}
-
 type ConfirmProps = {
   visit: Visit;
   title: string;
@@ -302,80 +225,6 @@ export function faultsOf(
     ...refusals,
   };
   return faultsIn(problem, fields, kitWords[speech.language].faults, known);
-}
-
-/** Whether it was refused because somebody else has changed it since. */
-export const isClash = (answer: Answer<OpDef>): boolean => !answer.ok && answer.problem.code === "version.conflict";
-
-type ClashProps = {
-  visit: Visit;
-  /** Where the form goes, and where whoever gives up goes. */
-  action: string;
-  back: string;
-  /** What stands there now. */
-  theirs: Sheet;
-  version: number;
-  /** The form's fields by name, as they are called. */
-  labels: Readonly<Record<string, string>>;
-  /** The same sheet in words, where what is sent says nothing to people. */
-  say?: (sheet: Sheet) => Sheet;
-};
-
-/** Both states, where they differ; whoever typed chooses. */
-export function clashPage({ visit, action, back, version, labels, ...both }: ClashProps): Promise<Response> {
-  const { form } = visit.asked;
-  const words = sharedWords[visit.speech.language].clash;
-  const { say: inWords = (sheet: Sheet) => sheet } = both;
-  const [mine, theirs] = [inWords(form), inWords(both.theirs)];
-  const say = (sheet: Sheet, name: string) => sheet.getAll(name).join(", ");
-  const names = Object.keys(labels).filter(
-    (name) => say(mine, name).replaceAll("\r\n", "\n") !== say(theirs, name).replaceAll("\r\n", "\n"),
-  );
-  return deskResponse(
-    <Room visit={visit} title={words.title}>
-      <p>{names.length === 0 ? words.same : words.text}</p>
-      {names.length === 0 ? null : (
-        <div class="scroll" tabindex={0} role="region" aria-label={words.caption}>
-          <table>
-            <caption>{words.caption}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{words.field}</th>
-                <th scope="col">{words.theirs}</th>
-                <th scope="col">{words.mine}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {names.map((name) => (
-                <tr>
-                  <th scope="row">{labels[name]}</th>
-                  <td class="typed" dir="auto">
-                    {say(theirs, name) || <span class="quiet">{words.empty}</span>}
-                  </td>
-                  <td class="typed" dir="auto">
-                    {say(mine, name) || <span class="quiet">{words.empty}</span>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <form method="post" action={action} class="actions">
-        <Version version={version} />
-        {[...form]
-          .filter(([name]) => name !== "version")
-          .map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-        <button type="submit">{words.keepMine}</button>
-        <a class="button plain" href={back}>
-          {words.keepTheirs}
-        </a>
-      </form>
-    </Room>,
-    412,
-  );
 }
 
 export type Person = { id: string; name: string; active: boolean };

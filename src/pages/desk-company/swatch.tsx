@@ -1,4 +1,5 @@
 import { contrast, type Scheme, tonesOf } from "../kit/brand.ts";
+import { Field, type FieldFault } from "../kit/forms.tsx";
 import type { Speech } from "../kit/language.ts";
 import { sharedWords } from "./words.ts";
 
@@ -12,10 +13,29 @@ type Props = {
 const usual = "#1f4b99";
 const schemes = ["light", "dark"] as const satisfies readonly Scheme[];
 
+const isColour = (text: string | null): text is string => text !== null && /^#[0-9a-f]{6}$/i.test(text);
+
+type ColourProps = {
+  name: string;
+  value: string | null;
+  label: string;
+  hint?: string;
+  faults: readonly FieldFault[];
+  speech: Speech;
+};
+
+/** A colour to choose, and what becomes of it. */
+export const Colour = ({ value, speech, ...rest }: ColourProps) => (
+  <div class="colour">
+    <Field {...rest} speech={speech} type="color" value={isColour(value) ? value : usual} optional />
+    <Swatch of={rest.name} colour={value} speech={speech} />
+  </div>
+);
+
 /** A button in that colour on light and on dark pages, as it is made readable there. */
-export const Swatch = ({ of, colour, speech }: Props) => {
+const Swatch = ({ of, colour, speech }: Props) => {
   const words = sharedWords[speech.language].swatch;
-  const shown = colour !== null && /^#[0-9a-f]{6}$/i.test(colour) ? colour.toLowerCase() : usual;
+  const shown = isColour(colour) ? colour.toLowerCase() : usual;
   return (
     <div class="swatch" data-swatch={of} data-kept={words.kept} data-adjusted={words.adjusted} aria-live="polite">
       <p class="quiet">{words.label}</p>

@@ -4,7 +4,7 @@ import { Choices, Field, Select, TextArea, Tick } from "../../kit/forms.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { zoneChoices } from "../../kit/zones.tsx";
 import { type Filled, filling, MetadataField, Span } from "../parts.tsx";
-import { Swatch } from "../swatch.tsx";
+import { Colour } from "../swatch.tsx";
 import { horizons } from "./reading.ts";
 import { type EventTypeWords, eventTypeWords } from "./words.ts";
 
@@ -191,8 +191,7 @@ export const Places = (part: Part) => {
       <Choices
         {...many("location")}
         kind="checkbox"
-        label={words.fields.location}
-        hint={words.hints.location}
+        label={words.hints.location}
         choices={locationKinds.map((value) => ({ value, label: words.places[value] }))}
       />
       <div class="row">
@@ -251,10 +250,7 @@ const Look = (part: Part) => {
       <Tick {...tick("public_page")} label={words.fields.public_page} hint={words.hints.public_page} />
       <Tick {...tick("hidden")} label={words.fields.hidden} hint={words.hints.hidden} />
       <Tick {...tick("own_colour")} label={words.useColour} />
-      <div class="row">
-        <Field {...line("colour")} label={words.fields.colour} hint={words.hints.colour} type="color" optional />
-        <Swatch of="colour" colour={part.filled.sheet.get("colour")} speech={part.visit.speech} />
-      </div>
+      <Colour {...line("colour")} label={words.fields.colour} hint={words.hints.colour} />
       <Field
         {...line("logo_url")}
         label={words.fields.logo_url}

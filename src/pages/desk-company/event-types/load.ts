@@ -9,4 +9,5 @@ export async function eventTypeOf({ api, asked }: Visit): Promise<{ kept: Whole;
   return { kept, version: kept.version };
 }
 
-export const placeOf = (id: string): string => `/desk/event-types/${id}`;
+export const root = "/desk/event-types";
+export const placeOf = (id: string): string => `${root}/${id}`;

@@ -6,7 +6,8 @@ import { deskResponse } from "../../kit/desk.tsx";
 import { Choices, Field, ifMatchIn, Select, TextArea, Tick, Version } from "../../kit/forms.tsx";
 import { forMembers, type Visit } from "../../kit/member.tsx";
 import { kitWords } from "../../kit/words.ts";
-import { Act, clashPage, demand, faultsOf, type Filled, filling, isClash, notThere, Room } from "../parts.tsx";
+import { clashPage, isClash } from "../clash.tsx";
+import { Act, demand, faultsOf, type Filled, filling, notThere, Room } from "../parts.tsx";
 import { isTicked, linesIn, numberIn, oneOf, type Sheet, sheetOf, textIn } from "../sheet.ts";
 import { sharedWords } from "../words.ts";
 import type { Questions } from "./asks.ts";
@@ -69,7 +70,13 @@ async function list(visit: Visit, faults?: Filled["faults"], status = 200): Prom
                 {at === kept.questions.length - 1 ? null : (
                   <Act action={here} version={version} label={words.down} about={label} fields={{ down: id }} />
                 )}
-                <Act action={here} version={version} label={words.removeQuestion} about={label} fields={{ remove: id }} />
+                <Act
+                  action={here}
+                  version={version}
+                  label={words.removeQuestion}
+                  about={label}
+                  fields={{ remove: id }}
+                />
               </div>
             ) : null}
           </li>
@@ -99,13 +106,22 @@ async function rearrange(visit: Visit): Promise<PageAnswer> {
   return list(visit, faultsOf(answer, visit.speech, {}, eventTypeWords[visit.speech.language].refusals), answer.status);
 }
 
-const asBefore = ({ position: _, ...question }: Question): Questions[number] => question;
+/** Its place says where it stands. */
+const asBefore = ({ id, type, label, help, required, options, validation }: Question): Questions[number] => ({
+  id,
+  type,
+  label,
+  help,
+  required,
+  options,
+  validation,
+});
 
 const sheetOfQuestion = ({ type, label, help, required, options, validation }: Question): Sheet =>
   sheetOf({ type, label, help, required, options: options.join("\n"), ...validation });
 
 function questionIn(sheet: Sheet): Questions[number] {
-  const pattern = textPatterns.find((one) => one === sheet.get("pattern")) ?? null;
+  const pattern = textPatterns.find((known) => known === sheet.get("pattern")) ?? null;
   return {
     type: oneOf(sheet, "type", questionTypes),
     label: textIn(sheet, "label") ?? "",
@@ -128,8 +144,7 @@ const ruleNames = ["min_length", "max_length", "min", "max"] as const;
 function sought(visit: Visit, kept: Whole): Question | undefined {
   const { question } = visit.asked.param;
   const found = kept.questions.find(({ id }) => id === question);
-  if (found === undefined && question !== "new")
-    throw notThere("event_type.question_unknown");
+  if (found === undefined && question !== "new") throw notThere("event_type.question_unknown");
   return found;
 }
 
@@ -161,7 +176,13 @@ async function one(visit: Visit, typed?: Filled): Promise<Response> {
           choices={questionTypes.map((value) => ({ value, label: words.questionTypes[value] }))}
         />
         <Tick {...tick("required")} label={words.question.required} />
-        <TextArea {...line("options")} label={words.question.options} hint={words.question.optionsHint} rows={5} optional />
+        <TextArea
+          {...line("options")}
+          label={words.question.options}
+          hint={words.question.optionsHint}
+          rows={5}
+          optional
+        />
         <Field {...line("help")} label={words.question.help} maxlength={500} dir="auto" optional />
         <fieldset class="group">
           <legend>{words.question.rules}</legend>
@@ -225,5 +246,9 @@ async function keep(visit: Visit): Promise<PageAnswer> {
     [`${spot}/validation`]: "min_length",
     ...Object.fromEntries([...ruleNames, "pattern"].map((name) => [`${spot}/validation/${name}`, name])),
   };
-  return one(visit, { sheet: form, faults: faultsOf(answer, visit.speech, fields, words.refusals), status: answer.status });
+  return one(visit, {
+    sheet: form,
+    faults: faultsOf(answer, visit.speech, fields, words.refusals),
+    status: answer.status,
+  });
 }

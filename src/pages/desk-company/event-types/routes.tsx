@@ -3,47 +3,26 @@ import {
   createEventType,
   deleteEventType,
   duplicateEventType,
-  listEventTypes,
   setEventTypeHosts,
 } from "#booking/event-types/contract.ts";
-import { kinds } from "#booking/event-types/tables.ts";
 import type { PageAnswer, PageRoute } from "#http/pages.ts";
 import { seeOther } from "../../kit/answers.ts";
 import { deskResponse } from "../../kit/desk.tsx";
 import { ifMatchIn, Once, onceIn, Version } from "../../kit/forms.tsx";
 import { forMembers, type Visit } from "../../kit/member.tsx";
-import { need } from "../../kit/problem.tsx";
 import { kitWords } from "../../kit/words.ts";
-import {
-  Any,
-  clashPage,
-  Confirm,
-  demand,
-  faultsOf,
-  type Filled,
-  Filters,
-  filtersIn,
-  isClash,
-  More,
-  nameIn,
-  pageIn,
-  type Person,
-  peopleOf,
-  Room,
-  sayLength,
-  Seek,
-} from "../parts.tsx";
+import { clashPage, isClash } from "../clash.tsx";
+import { Confirm, demand, faultsOf, type Filled, nameIn, Room } from "../parts.tsx";
 import { type Sheet, sheetOf } from "../sheet.ts";
 import { sharedWords } from "../words.ts";
 import { Basics, Durations, Places, WholeForm } from "./form.tsx";
-import { eventTypeOf, placeOf } from "./load.ts";
+import { list } from "./list.tsx";
+import { eventTypeOf, placeOf, root } from "./load.ts";
 import { castOf, PeopleFields, peopleSheet } from "./people.tsx";
 import { questionPages } from "./questions.tsx";
-import { newIn, patchIn, peopleIn, sheetOfEventType, type Whole } from "./reading.ts";
+import { newIn, patchIn, peopleIn, sheetOfEventType } from "./reading.ts";
 import { show } from "./show.tsx";
 import { eventTypeWords } from "./words.ts";
-
-const root = "/desk/event-types";
 
 export const eventTypePages: readonly PageRoute[] = [
   { method: "get", path: root, render: forMembers(list) },
@@ -62,83 +41,6 @@ export const eventTypePages: readonly PageRoute[] = [
   ...questionPages,
 ];
 
-const filters = ["q", "kind", "active"] as const;
-
-async function list(visit: Visit): Promise<PageAnswer> {
-  const { speech, api, may } = visit;
-  const words = eventTypeWords[speech.language];
-  const shared = sharedWords[speech.language];
-  const query = filtersIn(visit, filters);
-  const [listed, all] = await Promise.all([
-    need(api.call(listEventTypes, { query, page: { ...pageIn(visit), order: "title.asc" } })),
-    peopleOf(visit),
-  ]);
-  const none = Object.keys(query).length === 0 ? words.none : words.noneFit;
-  return deskResponse(
-    <Room
-      visit={visit}
-      title={words.title}
-      actions={
-        may("event_types:write") ? (
-          <a class="button" href={`${root}/new`}>
-            {words.make}
-          </a>
-        ) : undefined
-      }
-    >
-      <p class="quiet">{words.intro}</p>
-      <Filters visit={visit}>
-        <Seek visit={visit} name="q" label={shared.search} />
-        <Any
-          visit={visit}
-          name="kind"
-          label={words.kind}
-          choices={kinds.map((value) => ({ value, label: words.kinds[value] }))}
-        />
-        <Any
-          visit={visit}
-          name="active"
-          label={shared.state}
-          choices={[
-            { value: "true", label: shared.active },
-            { value: "false", label: shared.inactive },
-          ]}
-        />
-      </Filters>
-      {listed.data.length === 0 ? <p>{none}</p> : null}
-      <ul class="cards">
-        {listed.data.map((one) => (
-          <Card visit={visit} one={one} people={all} />
-        ))}
-      </ul>
-      <More visit={visit} cursor={listed.next_cursor} />
-    </Room>,
-  );
-}
-
-const Card = ({ visit: { speech, tenant }, one, people: all }: { visit: Visit; one: Whole; people: Person[] }) => {
-  const words = eventTypeWords[speech.language];
-  const hosts = one.hosts.map(({ member_id: id }) => nameIn(all, id));
-  return (
-    <li class="card">
-      <h2 dir="auto">
-        <a href={placeOf(one.id)}>{one.title}</a>
-      </h2>
-      <p>
-        <span class="badge">{words.kinds[one.kind]}</span>{" "}
-        {one.active ? null : <span class="badge">{sharedWords[speech.language].inactive}</span>}
-      </p>
-      <p class="quiet">{one.durations.map((minutes) => sayLength(speech, minutes)).join(", ")}</p>
-      {hosts.length === 0 ? null : (
-        <p class="quiet" dir="auto">
-          {hosts.join(", ")}
-        </p>
-      )}
-      <p class="quiet address" dir="ltr">{`/${tenant.slug}/${one.slug}`}</p>
-    </li>
-  );
-};
-
 async function fresh(visit: Visit, typed?: Filled): Promise<Response> {
   const { speech, member } = visit;
   demand(visit, "event_types:write");
@@ -146,7 +48,8 @@ async function fresh(visit: Visit, typed?: Filled): Promise<Response> {
   const cast = await castOf(visit);
   // Whoever makes it is the likeliest to give it.
   const own = peopleSheet({ kind: "collective", hosts: [{ member_id: member, schedule_id: null }], pools: [] });
-  for (const [name, value] of sheetOf({ kind: "one_on_one", durations: "30", location: "video" })) own.append(name, value);
+  for (const [name, value] of sheetOf({ kind: "one_on_one", durations: "30", location: "video" }))
+    own.append(name, value);
   const filled = typed ?? { sheet: own };
   return deskResponse(
     <Room visit={visit} title={words.make} back={{ href: root, label: words.all }} faults={filled.faults}>
@@ -261,7 +164,10 @@ async function people(visit: Visit, typed?: Filled): Promise<Response> {
   demand(visit, "event_types:write");
   const words = eventTypeWords[visit.speech.language];
   const { kept, version } = await eventTypeOf(visit);
-  const cast = await castOf(visit, kept.hosts.map(({ member_id: id }) => id));
+  const cast = await castOf(
+    visit,
+    kept.hosts.map(({ member_id: id }) => id),
+  );
   const filled = typed ?? { sheet: peopleSheet(kept) };
   return deskResponse(
     <Room
@@ -296,7 +202,10 @@ async function seat(visit: Visit): Promise<PageAnswer> {
   if (answer.ok) return seeOther(`${placeOf(kept.id)}?said=saved`);
   if (!isClash(answer)) return people(visit, refusedWith(visit, answer, fields, speech));
   const words = eventTypeWords[speech.language];
-  const cast = await castOf(visit, kept.hosts.map(({ member_id: id }) => id));
+  const cast = await castOf(
+    visit,
+    kept.hosts.map(({ member_id: id }) => id),
+  );
   // Ids say nothing to people: the clash is shown by names, and sent by ids.
   const named = (sheet: Sheet) => namesIn(sheet, cast);
   return clashPage({

@@ -16,7 +16,8 @@ import { ownNames } from "../../kit/language.ts";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
 import { kitWords } from "../../kit/words.ts";
-import { Act, clashPage, Confirm, demand, faultsOf, type Filled, filling, isClash, notThere, Room } from "../parts.tsx";
+import { clashPage, isClash } from "../clash.tsx";
+import { Act, Confirm, demand, faultsOf, type Filled, filling, notThere, Room } from "../parts.tsx";
 import { isTicked, proseIn, type Sheet, sheetOf } from "../sheet.ts";
 import { sharedWords } from "../words.ts";
 import { SayingTabs } from "./tabs.tsx";
@@ -94,7 +95,17 @@ export async function show(visit: Visit, typed?: Filled): Promise<Response> {
   return page;
 }
 
-const Said = ({ subject, body, which, words }: { subject: string | null; body: string; which: Which; words: LetterWords }) => (
+const Said = ({
+  subject,
+  body,
+  which,
+  words,
+}: {
+  subject: string | null;
+  body: string;
+  which: Which;
+  words: LetterWords;
+}) => (
   <div class="said" lang={which.words} dir="auto">
     {subject === null ? null : (
       <p class="name">
@@ -137,7 +148,11 @@ const Yours = ({ visit, loaded, filled }: { visit: Visit; loaded: Loaded; filled
   );
   return (
     <form method="post" action={letterPath(letter.key, which)} class="sheet">
-      {own === undefined ? <Once nonce={nonce} /> : <Version version={Number(filled.sheet.get("version") ?? own.version)} />}
+      {own === undefined ? (
+        <Once nonce={nonce} />
+      ) : (
+        <Version version={Number(filled.sheet.get("version") ?? own.version)} />
+      )}
       {own === undefined ? <p class="quiet">{words.startFromOurs}</p> : null}
       {which.by === "sms" ? null : <Field {...line("subject")} label={words.subject} maxlength={300} dir="auto" />}
       <TextArea {...line("body")} label={words.body} hint={words.bodyHint} rows={14} maxlength={20_000} />
@@ -176,7 +191,8 @@ export function faultsOfText(visit: Visit, answer: { problem: ProblemBody; statu
   return listed.map(({ pointer, code, detail = "" }) => {
     const [, line, column] = /^Line (\d+), column (\d+)/.exec(detail) ?? [];
     const name = /`([^`]+)`/.exec(detail)?.[1] ?? "";
-    const what = code === "template.syntax" ? (sentences[code] ?? "") : (sentences[code] ?? "").replace("#", () => `“${name}”`);
+    const what =
+      code === "template.syntax" ? (sentences[code] ?? "") : (sentences[code] ?? "").replace("#", () => `“${name}”`);
     const sentence =
       line === undefined || column === undefined
         ? what
@@ -222,7 +238,10 @@ export async function keep(visit: Visit): Promise<PageAnswer> {
 export async function test(visit: Visit): Promise<PageAnswer> {
   const { letter, own, which } = await letterOf(visit);
   if (own === undefined) throw notThere("template.unknown");
-  const answer = await visit.api.call(testMessageTemplate, { param: { id: own.id }, headers: onceIn(visit.asked.form) });
+  const answer = await visit.api.call(testMessageTemplate, {
+    param: { id: own.id },
+    headers: onceIn(visit.asked.form),
+  });
   if (answer.ok) return seeOther(`${letterPath(letter.key, which)}&said=tested`);
   const sheet = sheetOfText({ letter, own, which });
   return show(visit, { sheet, faults: faultsOfText(visit, answer), status: answer.status });

@@ -47,9 +47,9 @@ export async function preview(visit: Visit): Promise<PageAnswer> {
   }
   const { subject, text, html } = said.body;
   if (html !== null && asked.form.get("as") !== "text") {
-    const head = subject === null ? "" : await (<Subject label={words.subject} subject={subject} />);
+    const head = subject === null ? "" : await Promise.resolve(<Subject label={words.subject} subject={subject} />);
     // The mail is drawn by us: it has one `body`, and no text of anybody's opens another.
-    return answer(html.replace(/<body[^>]*>/, (body) => body + head));
+    return answer(html.replace(/<body[^>]*>/, (body) => `${body}${head}`));
   }
   const page = (
     <Framed lang={which.words} dir={which.words === "ar" ? "rtl" : "ltr"}>

@@ -15,25 +15,19 @@ import { count } from "../../kit/language.ts";
 import { forMembers, type Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
 import { kitWords } from "../../kit/words.ts";
+import { clashPage, isClash } from "../clash.tsx";
+import { Any, Filters, filtersIn, More, pageIn, Seek } from "../lists.tsx";
 import {
-  Any,
-  clashPage,
   Confirm,
   demand,
   faultsOf,
   type Filled,
-  Filters,
-  filtersIn,
   filling,
-  isClash,
   MetadataField,
-  More,
   nameIn,
   notThere,
-  pageIn,
   peopleOf,
   Room,
-  Seek,
 } from "../parts.tsx";
 import {
   isTicked,
@@ -159,7 +153,11 @@ async function form(visit: Visit, kept?: PoolKept, typed?: Filled): Promise<Resp
       faults={filled.faults}
     >
       <form method="post" class="sheet">
-        {isNew ? <Once nonce={visit.nonce} /> : <Version version={Number(typed?.sheet.get("version") ?? kept.version)} />}
+        {isNew ? (
+          <Once nonce={visit.nonce} />
+        ) : (
+          <Version version={Number(typed?.sheet.get("version") ?? kept.version)} />
+        )}
         <Field {...line("name")} label={words.fields.name} maxlength={200} dir="auto" />
         <TextArea {...line("description")} label={words.fields.description} maxlength={2_000} optional />
         <Choices
@@ -275,7 +273,9 @@ async function unseat(visit: Visit): Promise<PageAnswer> {
     param: { id, member_id: param["member"] ?? "" },
     headers: ifMatchIn(sheet),
   });
-  return answer.ok ? seeOther(`${placeOf(id)}?said=removed`) : show(visit, { ...refused(visit, answer), sheet: sheetOf({}) });
+  return answer.ok
+    ? seeOther(`${placeOf(id)}?said=removed`)
+    : show(visit, { ...refused(visit, answer), sheet: sheetOf({}) });
 }
 
 async function sure(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {

@@ -2,7 +2,7 @@ import { listEventTypes } from "#booking/event-types/contract.ts";
 import { getPool } from "#booking/pools/contract.ts";
 import type { PageAnswer } from "#http/pages.ts";
 import { deskResponse } from "../../kit/desk.tsx";
-import { Field, Select, Version } from "../../kit/forms.tsx";
+import { Select, Version } from "../../kit/forms.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
 import { type Filled, filling, Moment, nameIn, type Person, peopleOf, Room } from "../parts.tsx";
@@ -179,10 +179,7 @@ const Newcomer = ({ visit, pool, people, typed }: NewcomerProps) => {
       <Select
         {...line("member")}
         label={words.person}
-        choices={[
-          { value: "", label: words.choose },
-          ...others.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+        choices={[{ value: "", label: words.choose }, ...others.map(({ id, name }) => ({ value: id, label: name }))]}
       />
       <Standing visit={visit} filled={filled} />
       <button type="submit">{words.seat}</button>

@@ -11,18 +11,10 @@ import { need } from "../../kit/problem.tsx";
 import { filled as inPlaces } from "../../kit/when.tsx";
 import { kitWords } from "../../kit/words.ts";
 import { zoneChoices } from "../../kit/zones.tsx";
-import { Act, clashPage, faultsOf, type Filled, filling, isClash, MetadataField, Room } from "../parts.tsx";
-import {
-  isTicked,
-  metadataLines,
-  metadataPatchIn,
-  oneOf,
-  proseIn,
-  type Sheet,
-  sheetOf,
-  textIn,
-} from "../sheet.ts";
-import { Swatch } from "../swatch.tsx";
+import { clashPage, isClash } from "../clash.tsx";
+import { Act, faultsOf, type Filled, filling, MetadataField, Room } from "../parts.tsx";
+import { isTicked, metadataLines, metadataPatchIn, oneOf, proseIn, type Sheet, sheetOf, textIn } from "../sheet.ts";
+import { Colour } from "../swatch.tsx";
 import { root, SettingsTabs } from "./tabs.tsx";
 import { settingsWords } from "./words.ts";
 
@@ -144,7 +136,14 @@ const Contact = ({ visit: { speech }, filled }: Part) => {
       <div class="row">
         <Field {...line("email")} label={words.fields.email} type="email" autocomplete="off" optional />
         <Field {...line("phone")} label={words.fields.phone} hint={words.hints.phone} type="tel" dir="ltr" optional />
-        <Field {...line("website")} label={words.fields.website} hint={words.hints.website} type="url" dir="ltr" optional />
+        <Field
+          {...line("website")}
+          label={words.fields.website}
+          hint={words.hints.website}
+          type="url"
+          dir="ltr"
+          optional
+        />
         <Field {...line("domain")} label={words.fields.domain} hint={words.hints.domain} dir="ltr" optional />
       </div>
       <div class="row">
@@ -152,7 +151,14 @@ const Contact = ({ visit: { speech }, filled }: Part) => {
         <Field {...line("postal_code")} label={words.fields.postal_code} maxlength={20} dir="auto" optional />
         <Field {...line("city")} label={words.fields.city} maxlength={100} dir="auto" optional />
         <Field {...line("region_name")} label={words.fields.region_name} maxlength={100} dir="auto" optional />
-        <Field {...line("country")} label={words.fields.country} hint={words.hints.country} maxlength={2} dir="ltr" optional />
+        <Field
+          {...line("country")}
+          label={words.fields.country}
+          hint={words.hints.country}
+          maxlength={2}
+          dir="ltr"
+          optional
+        />
       </div>
     </fieldset>
   );
@@ -164,7 +170,9 @@ const Speaking = ({ visit, filled }: Part) => {
   const { line } = filling(filled, speech);
   const plus = (name: string, choices: readonly { value: string; label: string; group?: string }[]) => {
     const kept = filled.sheet.get(name) ?? "";
-    return kept === "" || choices.some(({ value }) => value === kept) ? choices : [{ value: kept, label: kept }, ...choices];
+    return kept === "" || choices.some(({ value }) => value === kept)
+      ? choices
+      : [{ value: kept, label: kept }, ...choices];
   };
   return (
     <fieldset class="group">
@@ -173,9 +181,16 @@ const Speaking = ({ visit, filled }: Part) => {
         {...line("locale")}
         label={words.fields.locale}
         hint={words.hints.locale}
-        choices={plus("locale", languages.map((value) => ({ value, label: ownNames[value] })))}
+        choices={plus(
+          "locale",
+          languages.map((value) => ({ value, label: ownNames[value] })),
+        )}
       />
-      <Select {...line("time_zone")} label={words.fields.time_zone} choices={plus("time_zone", zoneChoices(visit.now))} />
+      <Select
+        {...line("time_zone")}
+        label={words.fields.time_zone}
+        choices={plus("time_zone", zoneChoices(visit.now))}
+      />
       <Select
         {...line("region")}
         label={words.fields.region}
@@ -195,10 +210,7 @@ const Look = ({ visit: { speech }, filled }: Part) => {
   const colour = (own: "own_primary" | "own_accent", name: "primary_colour" | "accent_colour") => (
     <>
       <Tick {...tick(own)} label={words.fields[own]} />
-      <div class="row">
-        <Field {...line(name)} label={words.fields[name]} type="color" optional />
-        <Swatch of={name} colour={filled.sheet.get(name)} speech={speech} />
-      </div>
+      <Colour {...line(name)} label={words.fields[name]} />
     </>
   );
   return (
@@ -207,13 +219,21 @@ const Look = ({ visit: { speech }, filled }: Part) => {
       <p class="quiet">{words.hints.look}</p>
       {colour("own_primary", "primary_colour")}
       {colour("own_accent", "accent_colour")}
-      <Field {...line("logo_url")} label={words.fields.logo_url} hint={words.hints.website} type="url" dir="ltr" optional />
+      <Field
+        {...line("logo_url")}
+        label={words.fields.logo_url}
+        hint={words.hints.website}
+        type="url"
+        dir="ltr"
+        optional
+      />
     </fieldset>
   );
 };
 
 function bodyIn(sheet: Sheet, kept: Company) {
-  const colourIn = (own: string, name: string) => (isTicked(sheet, own) ? (textIn(sheet, name)?.toLowerCase() ?? null) : null);
+  const colourIn = (own: string, name: string) =>
+    isTicked(sheet, own) ? (textIn(sheet, name)?.toLowerCase() ?? null) : null;
   return {
     name: textIn(sheet, "name") ?? "",
     organization_name: textIn(sheet, "organization_name") ?? "",
@@ -276,5 +296,9 @@ export async function keepDemo(visit: Visit): Promise<PageAnswer> {
   const answer = await api.call(endDemo, { headers: ifMatchIn(asked.form) });
   if (answer.ok) return seeOther(`${root}?said=saved`);
   const kept = await companyOf(visit);
-  return showCompany(visit, { sheet: sheetOfCompany(kept), faults: faultsOf(answer, speech, {}), status: answer.status });
+  return showCompany(visit, {
+    sheet: sheetOfCompany(kept),
+    faults: faultsOf(answer, speech, {}),
+    status: answer.status,
+  });
 }

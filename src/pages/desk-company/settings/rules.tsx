@@ -7,7 +7,8 @@ import { Field, ifMatchIn, TextArea, Tick, Version } from "../../kit/forms.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
 import { kitWords } from "../../kit/words.ts";
-import { clashPage, faultsOf, type Filled, filling, isClash, Room } from "../parts.tsx";
+import { clashPage, isClash } from "../clash.tsx";
+import { faultsOf, type Filled, filling, Room } from "../parts.tsx";
 import { isTicked, linesIn, numberIn, type Sheet, sheetOf } from "../sheet.ts";
 import { root, SettingsTabs } from "./tabs.tsx";
 import { settingsWords } from "./words.ts";
@@ -74,8 +75,15 @@ async function bookingRules(visit: Visit): Promise<Rules> {
 
 async function hiringRules(visit: Visit): Promise<Rules> {
   const words = settingsWords[visit.speech.language];
-  const { object: _, created_at, updated_at, version, ...kept } = await need(visit.api.call(getHiringSettings, {}));
-  return { room: "hiring", title: words.hiringTitle, version, sheet: sheetOf(kept), labels: words.hiring };
+  const kept = await need(visit.api.call(getHiringSettings, {}));
+  const rules = Object.keys(words.hiring).map((name) => [name, kept[name as keyof typeof words.hiring]] as const);
+  return {
+    room: "hiring",
+    title: words.hiringTitle,
+    version: kept.version,
+    sheet: sheetOf(Object.fromEntries(rules)),
+    labels: words.hiring,
+  };
 }
 
 export const showBooking = async (visit: Visit): Promise<Response> => showRules(visit, await bookingRules(visit));

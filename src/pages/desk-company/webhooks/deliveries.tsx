@@ -7,7 +7,8 @@ import { onceIn } from "../../kit/forms.tsx";
 import { sayNumber } from "../../kit/language.ts";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
-import { Act, Any, type Filled, Filters, filtersIn, Moment, More, pageIn, Room, Seek } from "../parts.tsx";
+import { Any, Filters, filtersIn, More, pageIn, Seek } from "../lists.tsx";
+import { Act, type Filled, Moment, Room } from "../parts.tsx";
 import { momentIn } from "../sheet.ts";
 import { HookTabs, placeOf, refused, sentTo, webhookOf } from "./kept.tsx";
 import { webhookWords } from "./words.ts";
@@ -63,7 +64,10 @@ export async function log(visit: Visit): Promise<PageAnswer> {
   const words = webhookWords[speech.language];
   const kept = await webhookOf(visit);
   const { after: _a, before: _b, ...query } = filtersIn(visit, ["status", "type", "after", "before"]);
-  const [after, before] = [momentIn(asked.url.searchParams, "after", zone), momentIn(asked.url.searchParams, "before", zone)];
+  const [after, before] = [
+    momentIn(asked.url.searchParams, "after", zone),
+    momentIn(asked.url.searchParams, "before", zone),
+  ];
   const listed = await need(
     api.call(listWebhookDeliveries, {
       param: { id: kept.id },
@@ -109,7 +113,7 @@ export async function log(visit: Visit): Promise<PageAnswer> {
 }
 
 /** One sending: what went out, and what came back at every try. */
-export async function one(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {
+export async function showSent(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {
   const { api, asked, speech, may, nonce } = visit;
   const words = webhookWords[speech.language];
   const { id = "", delivery = "" } = asked.param;
@@ -204,7 +208,9 @@ const Tries = ({ visit, sent }: { visit: Visit; sent: Whole }) => {
                 {one.response_text === null || one.response_text === "" ? null : <code> {one.response_text}</code>}
               </td>
               <td>
-                {one.milliseconds === null ? null : words.milliseconds.replace("#", sayNumber(speech, one.milliseconds))}
+                {one.milliseconds === null
+                  ? null
+                  : words.milliseconds.replace("#", sayNumber(speech, one.milliseconds))}
               </td>
             </tr>
           ))}
@@ -223,5 +229,5 @@ export async function again(visit: Visit): Promise<PageAnswer> {
   });
   if (answer.ok) return seeOther(`${sentTo(id)}/${answer.body.id}?said=queued`);
   const { faults, status } = refused(visit, answer);
-  return one(visit, faults, status);
+  return showSent(visit, faults, status);
 }

@@ -7,7 +7,8 @@ import { onceIn } from "../../kit/forms.tsx";
 import { sayNumber } from "../../kit/language.ts";
 import type { Visit } from "../../kit/member.tsx";
 import { Turned } from "../../kit/problem.tsx";
-import { Act, type Filled, Filters, filtersIn, Moment, More, pageIn, Room } from "../parts.tsx";
+import { Filters, filtersIn, More, pageIn } from "../lists.tsx";
+import { Act, type Filled, Moment, Room } from "../parts.tsx";
 import { HookTabs, refused, root } from "./kept.tsx";
 import { webhookWords } from "./words.ts";
 
@@ -52,8 +53,8 @@ export async function events(visit: Visit, faults?: Filled["faults"], status = 2
               {event.type}
             </p>
             <p class="quiet">
-              <Moment visit={visit} at={event.timestamp} /> · {words.number} {sayNumber(speech, event.data.seq)} · {words.by}{" "}
-              <bdi>{event.data.actor}</bdi>
+              <Moment visit={visit} at={event.timestamp} /> · {words.number} {sayNumber(speech, event.data.seq)} ·{" "}
+              {words.by} <bdi>{event.data.actor}</bdi>
             </p>
             <details>
               <summary aria-label={`${words.body}: ${event.type}`}>{words.body}</summary>

@@ -5,8 +5,19 @@ import { deskResponse } from "../../kit/desk.tsx";
 import { Choices, Field, ifMatchIn, Once, onceIn, TextArea, Tick, Version } from "../../kit/forms.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { kitWords } from "../../kit/words.ts";
-import { clashPage, demand, type Filled, filling, isClash, MetadataField, Room, ToCopy } from "../parts.tsx";
-import { isTicked, linesIn, metadataIn, metadataLines, metadataPatchIn, proseIn, type Sheet, sheetOf, textIn } from "../sheet.ts";
+import { clashPage, isClash } from "../clash.tsx";
+import { demand, type Filled, filling, MetadataField, Room, ToCopy } from "../parts.tsx";
+import {
+  isTicked,
+  linesIn,
+  metadataIn,
+  metadataLines,
+  metadataPatchIn,
+  proseIn,
+  type Sheet,
+  sheetOf,
+  textIn,
+} from "../sheet.ts";
 import { sharedWords } from "../words.ts";
 import { type Kept, placeOf, refused, root, webhookOf } from "./kept.tsx";
 import { webhookWords } from "./words.ts";

@@ -31,7 +31,11 @@ export const HookTabs = ({ visit, here }: { visit: Visit; here: "webhooks" | "ev
 type Refused = { problem: ProblemBody; status: number };
 
 /** What was refused, with what was typed. */
-export const refused = (visit: Visit, answer: Refused, fields: Record<string, string> = {}): Filled & { status: number } => ({
+export const refused = (
+  visit: Visit,
+  answer: Refused,
+  fields: Record<string, string> = {},
+): Filled & { status: number } => ({
   sheet: visit.asked.form,
   faults: faultsOf(answer, visit.speech, fields, webhookWords[visit.speech.language].refusals),
   status: answer.status,

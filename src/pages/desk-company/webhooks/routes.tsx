@@ -1,6 +1,6 @@
 import type { PageRoute } from "#http/pages.ts";
 import { forMembers } from "../../kit/member.tsx";
-import { again, log, one } from "./deliveries.tsx";
+import { again, log, showSent } from "./deliveries.tsx";
 import { events, toAll } from "./events.tsx";
 import { webhookForms } from "./form.tsx";
 import { root, webhookOf } from "./kept.tsx";
@@ -16,13 +16,17 @@ export function webhookPages(names: readonly string[]): readonly PageRoute[] {
     { method: "get", path: `${root}/events`, render: forMembers((visit) => events(visit)) },
     { method: "post", path: `${root}/events/{event}/again`, render: forMembers(toAll) },
     { method: "get", path: `${root}/{id}`, render: forMembers((visit) => show(visit)) },
-    { method: "get", path: `${root}/{id}/edit`, render: forMembers(async (visit) => form(visit, await webhookOf(visit))) },
+    {
+      method: "get",
+      path: `${root}/{id}/edit`,
+      render: forMembers(async (visit) => form(visit, await webhookOf(visit))),
+    },
     { method: "post", path: `${root}/{id}/edit`, render: forMembers(change) },
     { method: "post", path: `${root}/{id}/verify`, render: forMembers(verify) },
     { method: "post", path: `${root}/{id}/rotate`, render: forMembers(rotate) },
     { method: "post", path: `${root}/{id}/redeliver`, render: forMembers(redeliver) },
     { method: "get", path: `${root}/{id}/sent`, render: forMembers(log) },
-    { method: "get", path: `${root}/{id}/sent/{delivery}`, render: forMembers((visit) => one(visit)) },
+    { method: "get", path: `${root}/{id}/sent/{delivery}`, render: forMembers((visit) => showSent(visit)) },
     { method: "post", path: `${root}/{id}/sent/{delivery}/again`, render: forMembers(again) },
     { method: "get", path: `${root}/{id}/delete`, render: forMembers((visit) => sure(visit)) },
     { method: "post", path: `${root}/{id}/delete`, render: forMembers(remove) },

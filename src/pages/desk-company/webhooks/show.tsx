@@ -15,7 +15,8 @@ import { count, sayMoment } from "../../kit/language.ts";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
 import { filled as inPlaces } from "../../kit/when.tsx";
-import { Act, Any, Confirm, demand, type Filled, Filters, filtersIn, filling, Moment, More, pageIn, Room } from "../parts.tsx";
+import { Any, Filters, filtersIn, More, pageIn } from "../lists.tsx";
+import { Act, Confirm, demand, type Filled, filling, Moment, Room } from "../parts.tsx";
 import { momentIn, momentSheet, numberIn, sheetOf } from "../sheet.ts";
 import { sharedWords } from "../words.ts";
 import { Deliveries } from "./deliveries.tsx";
@@ -47,7 +48,10 @@ export async function list(visit: Visit): Promise<PageAnswer> {
           visit={visit}
           name="status"
           label={sharedWords[speech.language].state}
-          choices={(["active", "pending", "disabled"] as const).map((value) => ({ value, label: words.statuses[value] }))}
+          choices={(["active", "pending", "disabled"] as const).map((value) => ({
+            value,
+            label: words.statuses[value],
+          }))}
         />
       </Filters>
       {listed.data.length === 0 ? <p>{Object.keys(query).length === 0 ? words.none : words.noneFit}</p> : null}
@@ -127,7 +131,11 @@ export async function show(visit: Visit, typed?: Filled, note?: string): Promise
       {kept.status === "active" ? null : <p class="warning">{words.statusHints[kept.status]}</p>}
       <About visit={visit} kept={kept} />
       <h2>{words.log}</h2>
-      {latest.data.length === 0 ? <p class="quiet">{words.logNone}</p> : <Deliveries visit={visit} sent={latest.data} />}
+      {latest.data.length === 0 ? (
+        <p class="quiet">{words.logNone}</p>
+      ) : (
+        <Deliveries visit={visit} sent={latest.data} />
+      )}
       <p>
         <a href={sentTo(kept.id)}>{words.logAll}</a>
       </p>
@@ -180,7 +188,10 @@ const Handling = ({ visit, kept, typed }: { visit: Visit; kept: Kept; typed: Fil
   const { speech, zone, now, nonce } = visit;
   const words = webhookWords[speech.language];
   const usual = sheetOf({ overlap: 24, after: momentSheet(kept.failing_since ?? after(now, -day), zone) });
-  const { line } = filling(typed === undefined ? { sheet: usual } : { ...typed, sheet: merged(usual, typed.sheet) }, speech);
+  const { line } = filling(
+    typed === undefined ? { sheet: usual } : { ...typed, sheet: merged(usual, typed.sheet) },
+    speech,
+  );
   const here = placeOf(kept.id);
   return (
     <div class="beside">

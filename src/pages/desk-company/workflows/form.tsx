@@ -86,7 +86,9 @@ const Action = ({ visit: { speech }, filled, around, row }: Props & { row: numbe
   const { line } = filling(filled, speech);
   const name = words.action.replace("#", String(row + 1));
   const way = filled.sheet.get(`way_${row}`) ?? "";
-  const isWorded = ["address", "webhook", "subject", "body"].some((one) => (filled.sheet.get(`${one}_${row}`) ?? "") !== "");
+  const isWorded = ["address", "webhook", "subject", "body"].some(
+    (one) => (filled.sheet.get(`${one}_${row}`) ?? "") !== "",
+  );
   const isFaulty = filled.faults?.some(({ field }) => field.endsWith(`_${row}`)) === true;
   return (
     <fieldset class="plainly action">
@@ -117,7 +119,14 @@ const Action = ({ visit: { speech }, filled, around, row }: Props & { row: numbe
           />
         </div>
         <Field {...line(`subject_${row}`)} label={words.subject} maxlength={200} dir="auto" optional />
-        <TextArea {...line(`body_${row}`)} label={words.body} hint={words.bodyHint} rows={4} maxlength={5_000} optional />
+        <TextArea
+          {...line(`body_${row}`)}
+          label={words.body}
+          hint={words.bodyHint}
+          rows={4}
+          maxlength={5_000}
+          optional
+        />
       </details>
     </fieldset>
   );

@@ -1,7 +1,5 @@
 import type { PageAnswer, PageRoute } from "#http/pages.ts";
-import { tryWorkflow, type WorkflowTrial } from "#outreach/reminders/contract.ts";
-import { changeWorkflow, createWorkflow, deleteWorkflow, getWorkflow, listWorkflows } from "#outreach/workflows/contract.ts";
-import type * as z from "zod";
+import { changeWorkflow, createWorkflow, deleteWorkflow, listWorkflows } from "#outreach/workflows/contract.ts";
 import { seeOther } from "../../kit/answers.ts";
 import { deskResponse } from "../../kit/desk.tsx";
 import { ifMatchIn, Once, onceIn, Version } from "../../kit/forms.tsx";
@@ -10,28 +8,14 @@ import { forMembers, type Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
 import { kitWords } from "../../kit/words.ts";
 import { SayingTabs } from "../letters/tabs.tsx";
-import {
-  Act,
-  Any,
-  clashPage,
-  Confirm,
-  demand,
-  faultsOf,
-  type Filled,
-  Filters,
-  filtersIn,
-  isClash,
-  Moment,
-  More,
-  pageIn,
-  Room,
-  sayLength,
-  Seek,
-} from "../parts.tsx";
+import { clashPage, isClash } from "../clash.tsx";
+import { Any, Filters, filtersIn, More, pageIn, Seek } from "../lists.tsx";
+import { Confirm, demand, faultsOf, type Filled, Room } from "../parts.tsx";
 import { metadataIn, metadataPatchIn } from "../sheet.ts";
 import { sharedWords } from "../words.ts";
 import { aroundOf, WorkflowFields } from "./form.tsx";
-import { type Kept, placeOf, root, rowsIn, sheetOfWorkflow, triggers, wayOf, workflowIn } from "./reading.ts";
+import { type Kept, placeOf, root, rowsIn, sheetOfWorkflow, triggers, workflowIn } from "./reading.ts";
+import { sayWhen, show, workflowOf } from "./show.tsx";
 import { workflowWords } from "./words.ts";
 
 export const workflowPages: readonly PageRoute[] = [
@@ -46,20 +30,6 @@ export const workflowPages: readonly PageRoute[] = [
   { method: "get", path: `${root}/{id}/delete`, render: forMembers((visit) => sure(visit)) },
   { method: "post", path: `${root}/{id}/delete`, render: forMembers(remove) },
 ];
-
-const workflowOf = ({ api, asked }: Visit): Promise<Kept> =>
-  need(api.call(getWorkflow, { param: { id: asked.param["id"] ?? "" } }));
-
-/** "1 day before it begins", "When it is booked, 2 hours later". */
-function sayWhen({ speech }: Visit, { trigger, offset_minutes }: Kept): string {
-  const words = workflowWords[speech.language];
-  const length = sayLength(speech, offset_minutes);
-  if (trigger === "before_start" || trigger === "after_end" || trigger === "feedback_due")
-    return words.sayTriggers[trigger].replace("#", length);
-  return offset_minutes === 0
-    ? words.triggers[trigger]
-    : `${words.triggers[trigger]}, ${words.later.replace("#", length)}`;
-}
 
 async function list(visit: Visit): Promise<PageAnswer> {
   const { speech, api, may } = visit;
@@ -120,143 +90,6 @@ async function list(visit: Visit): Promise<PageAnswer> {
   );
 }
 
-/** A workflow in words, and what it would send. */
-async function show(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {
-  const { speech, may } = visit;
-  const words = workflowWords[speech.language];
-  const shared = sharedWords[speech.language];
-  const kept = await workflowOf(visit);
-  const here = placeOf(kept.id);
-  const said = await tried(visit, kept);
-  return deskResponse(
-    <Room
-      visit={visit}
-      title={kept.name}
-      back={{ href: root, label: words.all }}
-      faults={faults}
-      tabs={<SayingTabs visit={visit} here="workflows" />}
-      actions={
-        may("workflows:write") ? (
-          <>
-            <a class="button" href={`${here}/edit`}>
-              {shared.edit}
-            </a>
-            <Act
-              action={`${here}/${kept.active ? "off" : "on"}`}
-              version={kept.version}
-              label={kept.active ? shared.off : shared.on}
-            />
-            <a class="button plain" href={`${here}/delete`}>
-              {shared.remove}
-            </a>
-          </>
-        ) : undefined
-      }
-    >
-      {kept.active ? null : <p class="warning">{shared.inactive}</p>}
-      <p>{sayWhen(visit, kept)}</p>
-      <h2>{words.actions}</h2>
-      <ol>
-        {kept.actions.map((action) => (
-          <li>
-            {words.does} {words.ways[wayOf(action)]}
-            {action.channel === "mail" && action.address !== null ? <bdi>: {action.address}</bdi> : null}
-            {"text" in action && action.text !== null ? (
-              <blockquote class="typed" dir="auto">
-                {action.text.subject === null ? null : <p class="name">{action.text.subject}</p>}
-                {action.text.body}
-              </blockquote>
-            ) : null}
-          </li>
-        ))}
-      </ol>
-      <Trial visit={visit} said={said} />
-    </Room>,
-    status,
-  );
-}
-
-/** Asked for by the address, so that the answer can be looked at again. */
-async function tried({ asked, api }: Visit, kept: Kept) {
-  const booking = asked.url.searchParams.get("booking")?.trim();
-  if (booking === undefined) return undefined;
-  return api.call(tryWorkflow, { param: { id: kept.id }, body: { booking_id: booking === "" ? null : booking } });
-}
-
-const Trial = ({ visit, said }: { visit: Visit; said: Awaited<ReturnType<typeof tried>> }) => {
-  const { speech, asked } = visit;
-  const words = workflowWords[speech.language];
-  const booking = asked.url.searchParams.get("booking");
-  return (
-    <section aria-labelledby="try">
-      <h2 id="try">{words.try}</h2>
-      <p class="quiet">{words.tryIntro}</p>
-      <form method="get" class="filters">
-        <p class="field">
-          <label for="booking">{words.tryBooking}</label>
-          <input id="booking" name="booking" value={booking ?? ""} dir="ltr" />
-        </p>
-        <button type="submit" class="plain">
-          {words.tryButton}
-        </button>
-      </form>
-      {said === undefined ? null : said.ok ? (
-        <Messages visit={visit} trial={said.body} />
-      ) : (
-        <p class="fault" role="alert">
-          {words.refusals["booking.unknown"]}
-        </p>
-      )}
-    </section>
-  );
-};
-
-const Messages = ({ visit, trial }: { visit: Visit; trial: z.output<typeof WorkflowTrial> }) => {
-  const words = workflowWords[visit.speech.language];
-  if (trial.booking_id === null) return <p>{words.tryNone}</p>;
-  return (
-    <>
-      <p>{words.tryFor.replace("#", trial.booking_id)}</p>
-      {trial.unmet.length === 0 ? null : (
-        <div class="warning">
-          <p>{words.unmet}</p>
-          <ul>
-            {trial.unmet.map((one) => (
-              <li>{words.unmets[one]}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <ul class="lines">
-        {trial.messages.map((one) => (
-          <li class="card">
-            <p>
-              <span class="badge">{words.channels[one.channel]}</span> <bdi>{one.to}</bdi>, {words.due}{" "}
-              <Moment visit={visit} at={one.due_at} />
-            </p>
-            {one.would_send ? null : (
-              <p class="warning">
-                {words.wouldNot}
-                {one.reason === null ? null : <bdi>: {one.reason}</bdi>}
-              </p>
-            )}
-            {one.subject === null ? null : (
-              <p class="name" dir="auto">
-                {one.subject}
-              </p>
-            )}
-            {one.text === null ? null : (
-              <p class="typed" dir="auto">
-                {one.text}
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-};
-
 async function edit(visit: Visit): Promise<Response> {
   return form(visit, await workflowOf(visit));
 }
@@ -284,7 +117,7 @@ async function form(visit: Visit, kept?: Kept, typed?: Filled): Promise<Response
         <WorkflowFields visit={visit} filled={filled} around={around} />
         <div class="actions">
           <button type="submit">{kitWords[speech.language].save}</button>
-          <button type="submit" class="plain" name="then" value="more">
+          <button type="submit" class="plain" name="next" value="more">
             {words.another}
           </button>
           <a class="button plain" href={back}>
@@ -298,7 +131,7 @@ async function form(visit: Visit, kept?: Kept, typed?: Filled): Promise<Response
 }
 
 const after = (visit: Visit, id: string, said: string): Response =>
-  seeOther(`${placeOf(id)}${visit.asked.form.get("then") === "more" ? "/edit" : ""}?said=${said}`);
+  seeOther(`${placeOf(id)}${visit.asked.form.get("next") === "more" ? "/edit" : ""}?said=${said}`);
 
 const refused = (visit: Visit, answer: Parameters<typeof faultsOf>[0], fields: Record<string, string>): Filled => ({
   sheet: visit.asked.form,
@@ -340,7 +173,13 @@ async function change(visit: Visit): Promise<PageAnswer> {
 function labelsOf({ speech, asked }: Visit, kept: Kept): Record<string, string> {
   const words = workflowWords[speech.language];
   const rows = new Set([...rowsIn(asked.form), ...kept.actions.keys()]);
-  const parts = { way: words.does, address: words.address, webhook: words.webhook, subject: words.subject, body: words.body };
+  const parts = {
+    way: words.does,
+    address: words.address,
+    webhook: words.webhook,
+    subject: words.subject,
+    body: words.body,
+  };
   return {
     ...words.fields,
     ...Object.fromEntries(
@@ -388,7 +227,10 @@ async function sure(visit: Visit, faults?: Filled["faults"], status = 200): Prom
 
 async function remove(visit: Visit): Promise<PageAnswer> {
   const { api, asked } = visit;
-  const answer = await api.call(deleteWorkflow, { param: { id: asked.param["id"] ?? "" }, headers: ifMatchIn(asked.form) });
+  const answer = await api.call(deleteWorkflow, {
+    param: { id: asked.param["id"] ?? "" },
+    headers: ifMatchIn(asked.form),
+  });
   if (answer.ok) return seeOther(`${root}?said=deleted`);
   return sure(visit, refused(visit, answer, {}).faults, answer.status);
 }

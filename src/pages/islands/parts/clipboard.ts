@@ -8,7 +8,8 @@ export function keepCopying(): void {
       source.select();
       // A browser that does not let a page copy leaves the text chosen, one key away.
       await navigator.clipboard?.writeText(source.value).catch(() => undefined);
-      const said = button.nextElementSibling ?? button.insertAdjacentElement("afterend", document.createElement("span"));
+      const said =
+        button.nextElementSibling ?? button.insertAdjacentElement("afterend", document.createElement("span"));
       said?.setAttribute("role", "status");
       if (said !== null) said.textContent = button.dataset["done"] ?? "";
     });

@@ -26,7 +26,8 @@ export const de: typeof en = {
   pools: "Pools",
   poolsHint: "Reihum nimmt aus jedem Pool eine qualifizierte Person.",
   noPools: "Es gibt noch keinen Pool.",
-  hostsIntro: "Die Uhr der ersten Person bestimmt, wann Zeiten beginnen. Wählen Sie „niemand“, um jemanden herauszunehmen.",
+  hostsIntro:
+    "Die Uhr der ersten Person bestimmt, wann Zeiten beginnen. Wählen Sie „niemand“, um jemanden herauszunehmen.",
   hostsTitle: "Wer den Termin gibt",
   fields: {
     title: "Titel",

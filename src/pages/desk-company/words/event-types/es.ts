@@ -26,7 +26,8 @@ export const es: typeof en = {
   pools: "Grupos de personas",
   poolsHint: "Por turnos se toma una persona cualificada de cada uno.",
   noPools: "Todavía no hay ningún grupo.",
-  hostsIntro: "El reloj del primer anfitrión decide cuándo empiezan las horas. Elija «nadie» para retirar a un anfitrión.",
+  hostsIntro:
+    "El reloj del primer anfitrión decide cuándo empiezan las horas. Elija «nadie» para retirar a un anfitrión.",
   hostsTitle: "Quién atiende",
   fields: {
     title: "Título",

@@ -3,7 +3,8 @@ import type { en } from "./en.ts";
 export const de: typeof en = {
   tabs: { name: "Was gesagt wird", letters: "Briefe", workflows: "Abläufe" },
   title: "Briefe",
-  intro: "Alles, was Ihre Firma schreibt. Jeder Brief hat einen Text von uns; setzen Sie Ihren eigenen ein, wo Sie mögen.",
+  intro:
+    "Alles, was Ihre Firma schreibt. Jeder Brief hat einen Text von uns; setzen Sie Ihren eigenen ein, wo Sie mögen.",
   language: "Sprache",
   channel: "Weg",
   channels: { mail: "Mail", in_app: "Hinweis im Produkt", sms: "Kurznachricht" },
@@ -71,7 +72,8 @@ export const de: typeof en = {
   backText: "Ihr eigener Text dieses Briefes wird gelöscht. Ab jetzt liest man wieder unseren.",
   at: "Zeile #, Spalte #: #",
   refusals: {
-    "template.taken": "Inzwischen hat jemand einen Text für diesen Brief geschrieben. Laden Sie die Seite neu, um ihn zu sehen.",
+    "template.taken":
+      "Inzwischen hat jemand einen Text für diesen Brief geschrieben. Laden Sie die Seite neu, um ihn zu sehen.",
     "template.variable_unknown": "Dieser Brief hat keinen Wert mit dem Namen #.",
     "template.variable_unfit": "Ein Betreff enthält keinen Link: # gehört in den Text.",
     "template.syntax":

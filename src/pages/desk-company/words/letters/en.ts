@@ -1,7 +1,8 @@
 export const en = {
   tabs: { name: "What is said", letters: "Letters", workflows: "Workflows" },
   title: "Letters",
-  intro: "Everything your company writes to people. Each letter has a text of ours; put your own in its place where you like.",
+  intro:
+    "Everything your company writes to people. Each letter has a text of ours; put your own in its place where you like.",
   language: "Language",
   channel: "Way",
   channels: { mail: "Mail", in_app: "Note in the product", sms: "Text message" },
@@ -72,7 +73,8 @@ export const en = {
     "template.taken": "Somebody has written a text for this letter in the meantime. Load the page anew to see it.",
     "template.variable_unknown": "This letter has no value of the name #.",
     "template.variable_unfit": "A subject holds no link: # belongs into the text.",
-    "template.syntax": "This cannot be read. Between braces stands a name, #if and a name, or /if; each #if has its /if.",
+    "template.syntax":
+      "This cannot be read. Between braces stands a name, #if and a name, or /if; each #if has its /if.",
     "template.subject_missing": "A mail has a subject.",
     "template.subject_unfit": "A text message has no subject.",
     "template.empty": "A text says something.",

@@ -3,7 +3,8 @@ import type { en } from "./en.ts";
 export const fr: typeof en = {
   tabs: { name: "Ce qui est dit", letters: "Lettres", workflows: "Automatismes" },
   title: "Lettres",
-  intro: "Tout ce que votre entreprise écrit. Chaque lettre a un texte de nous ; mettez le vôtre à sa place où vous voulez.",
+  intro:
+    "Tout ce que votre entreprise écrit. Chaque lettre a un texte de nous ; mettez le vôtre à sa place où vous voulez.",
   language: "Langue",
   channel: "Voie",
   channels: { mail: "E-mail", in_app: "Note dans le produit", sms: "SMS" },

@@ -47,7 +47,8 @@ export const en = {
   changeSeat: "Change",
   unseat: "Take out",
   unseatTitle: "Take # out of the pool",
-  unseatText: "They are not asked any more. Meetings that stand stay. When nobody qualified is left, nothing is offered.",
+  unseatText:
+    "They are not asked any more. Meetings that stand stay. When nobody qualified is left, nothing is offered.",
   choose: "Choose a person",
   usedBy: "Event types that draw from it",
   unused: "No event type draws from it.",

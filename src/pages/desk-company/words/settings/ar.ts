@@ -11,7 +11,13 @@ export const ar: typeof en = {
     close: "إغلاق الحساب",
   },
   companyTitle: "شركتكم",
-  groups: { name: "الاسم والعنوان على الشبكة", contact: "التواصل", place: "المكان", speech: "اللغة والوقت", look: "المظهر" },
+  groups: {
+    name: "الاسم والعنوان على الشبكة",
+    contact: "التواصل",
+    place: "المكان",
+    speech: "اللغة والوقت",
+    look: "المظهر",
+  },
   fields: {
     name: "الاسم",
     organization_name: "الاسم القانوني",

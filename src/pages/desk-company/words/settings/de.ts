@@ -11,7 +11,13 @@ export const de: typeof en = {
     close: "Konto schließen",
   },
   companyTitle: "Ihre Firma",
-  groups: { name: "Name und Adresse im Netz", contact: "Kontakt", place: "Ort", speech: "Sprache und Zeit", look: "Aussehen" },
+  groups: {
+    name: "Name und Adresse im Netz",
+    contact: "Kontakt",
+    place: "Ort",
+    speech: "Sprache und Zeit",
+    look: "Aussehen",
+  },
   fields: {
     name: "Name",
     organization_name: "Rechtlicher Name",
@@ -65,7 +71,8 @@ export const de: typeof en = {
   bookingTitle: "Wie Sie gebucht werden",
   booking: {
     public_holds_per_network: "Zeiten, die Fremde eines Netzes zugleich vormerken dürfen",
-    public_hold_percent: "Anteil der nächsten sieben Tage einer Person, den alle Fremden zusammen vormerken dürfen, in Prozent",
+    public_hold_percent:
+      "Anteil der nächsten sieben Tage einer Person, den alle Fremden zusammen vormerken dürfen, in Prozent",
     approval_hours: "Stunden, bis eine Buchung verfällt, die auf Ihr Ja wartet",
     embed_origins: "Seiten, die Ihre Buchungsseiten in sich zeigen dürfen",
   },

@@ -9,7 +9,13 @@ export const en = {
     close: "Close the account",
   },
   companyTitle: "Your company",
-  groups: { name: "Name and address on the web", contact: "Contact", place: "Place", speech: "Language and time", look: "Look" },
+  groups: {
+    name: "Name and address on the web",
+    contact: "Contact",
+    place: "Place",
+    speech: "Language and time",
+    look: "Look",
+  },
   fields: {
     name: "Name",
     organization_name: "Legal name",
@@ -95,7 +101,8 @@ export const en = {
   writeTitle: "Write to # again",
   writeText: "Only if they asked for it, or the mailbox works again.",
   closeTitle: "Close the account",
-  closeText: "Nobody can book, sign in to this company or use its keys any more. Within half a minute nothing can be read either.",
+  closeText:
+    "Nobody can book, sign in to this company or use its keys any more. Within half a minute nothing can be read either.",
   closeSlug: "The address of your public page is never given to another company.",
   closeType: "Type the name of the company to close it",
   closeWrong: "This is not the name of the company.",

@@ -11,7 +11,13 @@ export const es: typeof en = {
     close: "Cerrar la cuenta",
   },
   companyTitle: "Su empresa",
-  groups: { name: "Nombre y dirección en la web", contact: "Contacto", place: "Lugar", speech: "Idioma y hora", look: "Aspecto" },
+  groups: {
+    name: "Nombre y dirección en la web",
+    contact: "Contacto",
+    place: "Lugar",
+    speech: "Idioma y hora",
+    look: "Aspecto",
+  },
   fields: {
     name: "Nombre",
     organization_name: "Razón social",
@@ -65,7 +71,8 @@ export const es: typeof en = {
   bookingTitle: "Cómo se reserva con ustedes",
   booking: {
     public_holds_per_network: "Horas que los desconocidos de una red pueden retener a la vez",
-    public_hold_percent: "Parte de los próximos siete días de un anfitrión que pueden retener todos los desconocidos juntos, en tanto por ciento",
+    public_hold_percent:
+      "Parte de los próximos siete días de un anfitrión que pueden retener todos los desconocidos juntos, en tanto por ciento",
     approval_hours: "Horas hasta que caduca una reserva que espera su sí",
     embed_origins: "Páginas que pueden mostrar dentro sus páginas de reserva",
   },
@@ -76,7 +83,8 @@ export const es: typeof en = {
     nudge_every_hours: "Horas entre dos recordatorios de una evaluación que falta",
     nudges_at_most: "Recordatorios antes de que se ocupe la coordinación",
     replaces: "Cuando alguien rechaza una entrevista, preguntar enseguida a otra persona del grupo",
-    replace_until_hours: "Horas antes de una entrevista a partir de las cuales ya no se sustituye a nadie automáticamente",
+    replace_until_hours:
+      "Horas antes de una entrevista a partir de las cuales ya no se sustituye a nadie automáticamente",
     swaps_at_most: "Cuántas veces puede cambiar así el panel de una entrevista",
   },
   suppressionsTitle: "Direcciones bloqueadas",

@@ -11,7 +11,13 @@ export const fr: typeof en = {
     close: "Fermer le compte",
   },
   companyTitle: "Votre entreprise",
-  groups: { name: "Nom et adresse sur le web", contact: "Contact", place: "Lieu", speech: "Langue et heure", look: "Apparence" },
+  groups: {
+    name: "Nom et adresse sur le web",
+    contact: "Contact",
+    place: "Lieu",
+    speech: "Langue et heure",
+    look: "Apparence",
+  },
   fields: {
     name: "Nom",
     organization_name: "Raison sociale",
@@ -65,7 +71,8 @@ export const fr: typeof en = {
   bookingTitle: "Comment on vous réserve",
   booking: {
     public_holds_per_network: "Heures que des inconnus d’un même réseau peuvent retenir à la fois",
-    public_hold_percent: "Part des sept prochains jours d’un hôte que tous les inconnus ensemble peuvent retenir, en pour cent",
+    public_hold_percent:
+      "Part des sept prochains jours d’un hôte que tous les inconnus ensemble peuvent retenir, en pour cent",
     approval_hours: "Heures avant qu’une réservation en attente de votre accord expire",
     embed_origins: "Pages qui peuvent afficher vos pages de réservation",
   },

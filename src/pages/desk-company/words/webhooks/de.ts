@@ -40,9 +40,11 @@ export const de: typeof en = {
   verified: "Geantwortet am",
   version: "API-Version",
   secretTitle: "Sein Geheimnis",
-  secretText: "Das wird nur jetzt gezeigt. Hinterlegen Sie es bei Ihrem Empfänger: Es beweist, dass eine Nachricht von uns kommt.",
+  secretText:
+    "Das wird nur jetzt gezeigt. Hinterlegen Sie es bei Ihrem Empfänger: Es beweist, dass eine Nachricht von uns kommt.",
   secret: "Geheimnis",
-  secretGone: "Das Geheimnis wurde gezeigt, als das Formular zum ersten Mal gesendet wurde. Ist es verloren, vergeben Sie ein neues.",
+  secretGone:
+    "Das Geheimnis wurde gezeigt, als das Formular zum ersten Mal gesendet wurde. Ist es verloren, vergeben Sie ein neues.",
   secretOn: "Weiter zum Webhook",
   verify: "Jetzt prüfen",
   rotate: "Neues Geheimnis vergeben",
@@ -113,7 +115,8 @@ export const de: typeof en = {
       "An diese Adresse senden wir nicht. Sie muss mit https beginnen, einen öffentlichen Namen haben, Port 443 oder 8443, und darf keine von uns sein.",
     "webhook.too_many": "Mehr Webhooks hat eine Firma nicht. Einer kann von beliebig vielen Ereignissen erfahren.",
     "webhook.unanswered": "Die Aufgabe wurde nicht gelöst. Was stattdessen kam, steht in der Liste des Gesendeten.",
-    "webhook.not_active": "Zurzeit wird ihm nichts gesendet: Er ist ausgeschaltet, hat noch nicht geantwortet oder wurde abgeschaltet.",
+    "webhook.not_active":
+      "Zurzeit wird ihm nichts gesendet: Er ist ausgeschaltet, hat noch nicht geantwortet oder wurde abgeschaltet.",
     "webhook.nothing_between": "Zwischen diesen beiden Zeitpunkten liegt nichts.",
     "webhook_delivery.under_way": "Dieses Ereignis ist schon unterwegs.",
     "webhook_delivery.no_event": "Eine Aufgabe wird nicht noch einmal gesendet. Lassen Sie stattdessen neu prüfen.",

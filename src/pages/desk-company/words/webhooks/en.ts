@@ -108,7 +108,8 @@ export const en = {
   body: "Content",
   toAll: "Send it to every webhook again",
   refusals: {
-    "webhook.url_refused": "We do not send to this address. It must be https with a public name, on port 443 or 8443, and none of ours.",
+    "webhook.url_refused":
+      "We do not send to this address. It must be https with a public name, on port 443 or 8443, and none of ours.",
     "webhook.too_many": "A company has no more webhooks than this. One can be told of any number of events.",
     "webhook.unanswered": "The challenge was not answered. What came instead stands in the list of what was sent.",
     "webhook.not_active": "Nothing is sent to it now: it is switched off, has not answered yet, or was disabled.",

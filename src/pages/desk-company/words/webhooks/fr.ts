@@ -113,7 +113,8 @@ export const fr: typeof en = {
       "Nous n’envoyons pas à cette adresse. Il faut https, un nom public, le port 443 ou 8443, et aucune des nôtres.",
     "webhook.too_many": "Une entreprise n’a pas plus de webhooks. Un seul peut être informé de tous les événements.",
     "webhook.unanswered": "L’épreuve n’a pas été rendue. Ce qui est venu à la place figure dans la liste des envois.",
-    "webhook.not_active": "Rien ne lui est envoyé maintenant : il est désactivé, n’a pas encore répondu ou a été arrêté.",
+    "webhook.not_active":
+      "Rien ne lui est envoyé maintenant : il est désactivé, n’a pas encore répondu ou a été arrêté.",
     "webhook.nothing_between": "Il n’y a rien entre ces deux moments.",
     "webhook_delivery.under_way": "Cet événement est déjà en route.",
     "webhook_delivery.no_event": "Une épreuve n’est pas renvoyée. Faites plutôt vérifier à nouveau.",

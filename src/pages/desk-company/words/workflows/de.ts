@@ -62,7 +62,8 @@ export const de: typeof en = {
   noWebhook: "keiner",
   subject: "Betreff in eigenen Worten",
   body: "Text in eigenen Worten",
-  bodyHint: "Bleibt es leer, geht unsere Erinnerung hinaus. {{ starts_at }} und die anderen Werte der Briefe können eingesetzt werden.",
+  bodyHint:
+    "Bleibt es leer, geht unsere Erinnerung hinaus. {{ starts_at }} und die anderen Werte der Briefe können eingesetzt werden.",
   another: "Speichern und einen Schritt hinzufügen",
   try: "Was würde gesendet?",
   tryIntro: "Nichts wird gesendet oder geschrieben. Ohne Buchung wird die nächste passende genommen.",

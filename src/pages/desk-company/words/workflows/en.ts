@@ -83,7 +83,8 @@ export const en = {
   deleteText: "What it has planned is not sent.",
   refusals: {
     "workflow.too_many": "A company has no more workflows than this. One workflow can do ten things.",
-    "workflow.offset_out_of_range": "This is too near or too far: at least five minutes before a start, at most thirty days.",
+    "workflow.offset_out_of_range":
+      "This is too near or too far: at least five minutes before a start, at most thirty days.",
     "workflow.action_twice": "Two actions go by the same way to the same people.",
     "workflow.address_unfit": "A mail to an address needs that address.",
     "workflow.text_missing": "This needs words of your own: a subject and a text.",

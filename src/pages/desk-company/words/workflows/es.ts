@@ -62,7 +62,8 @@ export const es: typeof en = {
   noWebhook: "ninguno",
   subject: "Asunto con sus propias palabras",
   body: "Texto con sus propias palabras",
-  bodyHint: "Si se deja vacío, se envía nuestro recordatorio. Se pueden insertar {{ starts_at }} y los demás valores de las cartas.",
+  bodyHint:
+    "Si se deja vacío, se envía nuestro recordatorio. Se pueden insertar {{ starts_at }} y los demás valores de las cartas.",
   another: "Guardar y añadir otra acción",
   try: "¿Qué se enviaría?",
   tryIntro: "No se envía ni se escribe nada. Sin reserva, se toma la próxima que corresponda.",

@@ -62,7 +62,8 @@ export const fr: typeof en = {
   noWebhook: "aucun",
   subject: "Objet dans vos propres mots",
   body: "Texte dans vos propres mots",
-  bodyHint: "Laissé vide, notre rappel est envoyé. {{ starts_at }} et les autres valeurs des lettres peuvent être insérés.",
+  bodyHint:
+    "Laissé vide, notre rappel est envoyé. {{ starts_at }} et les autres valeurs des lettres peuvent être insérés.",
   another: "Enregistrer et ajouter une action",
   try: "Que serait-il envoyé ?",
   tryIntro: "Rien n’est envoyé ni écrit. Sans réservation, la prochaine qui convient est prise.",
