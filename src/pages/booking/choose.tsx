@@ -1,6 +1,5 @@
 // The first step: which of several, how long, which day, which time.
 import { fromWire } from "#kernel/instant.ts";
-import { Once } from "#pages/kit/forms.tsx";
 import { pageResponse } from "#pages/kit/layout.tsx";
 import { filled } from "#pages/kit/when.tsx";
 import {

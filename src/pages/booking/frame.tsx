@@ -55,7 +55,7 @@ export function reading({ url }: PageAsk, path: string): string {
     const value = url.searchParams.get(name);
     if (value !== null) query.set(name, value);
   }
-  return query.size === 0 ? path : `${path}?${query}`;
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
 }
 
 type FrameProps = {

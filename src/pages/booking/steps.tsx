@@ -139,7 +139,7 @@ const done = (step: Step, { body }: Extract<Booked, { ok: true }>): Response => 
   const { asking, zone, doneAt } = step;
   const kept = asking.kept.filter(([name]) => name === "lang" || name === "hours" || looks.includes(name));
   const query = new URLSearchParams([...kept.map(([name, value]) => [name, value]), ["zone", zone]]);
-  return seeOther(`${doneAt(body.manage_token)}?${query}`);
+  return seeOther(`${doneAt(body.manage_token)}?${query.toString()}`);
 };
 
 function refused(step: Step, standing: Hold, problem: ProblemBody, saying: Saying): Promise<Response> {
