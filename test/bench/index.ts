@@ -10,7 +10,7 @@ import { done } from "#kernel/outcome.ts";
 import { sendBatch, type Statement } from "#platform/d1.ts";
 import { insertDecision } from "#platform/decisions/store.ts";
 import type { Bindings, Scope } from "#platform/scope.ts";
-import { apiRoutes } from "../../src/api.ts";
+import { apiRoutes, pageRoutes } from "../../src/api.ts";
 import worker from "../../src/index.ts";
 import { problemOf } from "../../src/problems.ts";
 
@@ -37,6 +37,21 @@ const rowsOf = ({ db, tenant, now, newId }: Scope, count: number, text: string):
     ),
   );
 
+const readRows = op({
+  id: "readRows",
+  method: "get",
+  path: "/v1/public/{tenant}/bench-reads",
+  tag: "Bench",
+  summary: "Read five rows of five tables",
+  may: "anyone",
+  param: z.object({ tenant: z.string() }),
+  status: 200,
+  answer: z.strictObject({ object: z.literal("bench"), rows: z.array(z.unknown()) }),
+});
+
+/** One row each of what a page about an appointment would have to know. */
+const tables = ["tenants", "event_types", "members", "schedules", "bookings"];
+
 const benchRoutes = routes().on(
   writeRows,
   async (scope, { body }) => {
@@ -49,7 +64,18 @@ const benchRoutes = routes().on(
   },
   (result) => result,
 );
+benchRoutes.on(
+  readRows,
+  async ({ db }) => {
+    const reads = tables.map((name) => db.all(sql.raw(`select * from ${name} limit 1`)));
+    const [first, ...rest] = reads;
+    if (first === undefined) throw new Error("There is nothing to read.");
+    const read = await db.batch([first, ...rest]);
+    return done({ object: "bench" as const, rows: read.flat() });
+  },
+  (result) => result,
+);
 
-const app = edge({ routes: [...apiRoutes, ...benchRoutes.all], pages: [], problems: problemOf, gate });
+const app = edge({ routes: [...apiRoutes, ...benchRoutes.all], pages: pageRoutes, problems: problemOf, gate });
 
 export default { ...worker, fetch: app.fetch } satisfies ExportedHandler<Bindings>;
