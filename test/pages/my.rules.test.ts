@@ -17,6 +17,11 @@ const told = (items: ReturnType<typeof at>[], counts = (_: ReturnType<typeof at>
     collides.map(({ name }) => name).join(),
   ]);
 
+const hours = (month: number, day: number, days?: number) => {
+  const { from, until } = stretchOf(berlin, civilDay(2026, month, day), days);
+  return (until - from) / hour;
+};
+
 describe("a day in its order", () => {
   it("tells what is free before each, and what is at the same time", () => {
     expect(told([at("c", 12, 13), at("a", 9, 11), at("b", 10, 10.5), at("d", 13, 14)])).toEqual([
@@ -37,10 +42,6 @@ describe("a day in its order", () => {
   });
 
   it("is as long as its clocks make it", () => {
-    const hours = (month: number, day: number, days?: number) => {
-      const { from, until } = stretchOf(berlin, civilDay(2026, month, day), days);
-      return (until - from) / hour;
-    };
     expect([hours(3, 29), hours(10, 25), hours(11, 23), hours(10, 19, 7)]).toEqual([23, 25, 24, 169]);
   });
 });

@@ -1,5 +1,4 @@
 import type * as z from "zod";
-import type { Interviewing } from "#availability/interviewing/contract.ts";
 import { listTimeOff, type TimeOff } from "#availability/time-off/contract.ts";
 import { listBookings } from "#booking/bookings/look-contract.ts";
 import type { Booking } from "#booking/bookings/shapes.ts";
@@ -19,7 +18,6 @@ export type BookingSeen = z.output<typeof Booking>;
 export type OffSeen = z.output<typeof TimeOff>;
 export type OwedSeen = z.output<typeof OwedScorecard>;
 export type LoadSeen = z.output<typeof InterviewerLoad>;
-export type HabitsSeen = z.output<typeof Interviewing>;
 
 /** What stands at a time of somebody's day. An interview that is booked is told once, with its booking. */
 export type Item = Span & { id: string } & (

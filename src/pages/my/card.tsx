@@ -79,7 +79,7 @@ const Scale = ({
   );
 };
 
-export const recommendationWords = ({ card }: MyWords): Readonly<Record<Recommendation, string>> => ({
+const recommendationWords = ({ card }: MyWords): Readonly<Record<Recommendation, string>> => ({
   strong_yes: card.strongYes,
   yes: card.yes,
   no: card.no,
@@ -246,8 +246,16 @@ const CriterionFields = ({ criterion, form, values, faults, visit }: CriterionPr
 
 type Content = NonNullable<CardSeen["content"]>;
 
-/** A card to read. */
-export const CardRead = ({ content, visit }: { content: Content; visit: Visit }) => {
+/** "3 / 4, Good". */
+function stepSaid(value: number, form: SheetSeen["form"] | undefined): string {
+  if (form == null) return String(value);
+  return [`${value} / ${form.scale}`, form.scale_labels[value - 1]].filter(Boolean).join(", ");
+}
+
+type ReadProps = { content: Content; form?: SheetSeen["form"] | undefined; visit: Visit };
+
+/** A card to read; with the form it was written on, its steps by their names. */
+export const CardRead = ({ content, form, visit }: ReadProps) => {
   const words = wordsFor(visit);
   const judged = content.ratings.filter(({ value, comment }) => value !== null || comment !== null);
   const said = (["strengths", "concerns", "comments"] as const).filter((name) => content[name] !== null);
@@ -269,14 +277,14 @@ export const CardRead = ({ content, visit }: { content: Content; visit: Visit })
       {rating === null ? null : (
         <div>
           <dt>{words.card.rating}</dt>
-          <dd>{rating}</dd>
+          <dd>{`${rating} / 5`}</dd>
         </div>
       )}
       {judged.map(({ label, value, comment }) => (
         <div>
           <dt dir="auto">{label}</dt>
           <dd>
-            {value ?? words.card.notJudged}
+            {value === null ? words.card.notJudged : stepSaid(value, form)}
             {comment === null ? null : <p dir="auto">{comment}</p>}
           </dd>
         </div>
@@ -303,7 +311,7 @@ export const CardConflict = ({ desk, theirs, visit }: ConflictProps) => {
     <section class="my-conflict warning" aria-labelledby="conflict">
       <h3 id="conflict">{words.conflictText}</h3>
       <h4>{filled(words.theirs, { when })}</h4>
-      {theirs.content === null ? null : <CardRead content={theirs.content} visit={visit} />}
+      {theirs.content === null ? null : <CardRead content={theirs.content} form={desk.sheet?.form} visit={visit} />}
       <a class="button plain" href={pathOfCard(desk.interview.id, desk.kind)}>
         {words.takeTheirs}
       </a>
@@ -321,7 +329,7 @@ export const HandIn = ({ desk, card, visit }: { desk: InterviewDesk; card: CardS
   return (
     <>
       <p>{words.reviewText}</p>
-      {card.content === null ? null : <CardRead content={card.content} visit={visit} />}
+      {card.content === null ? null : <CardRead content={card.content} form={desk.sheet?.form} visit={visit} />}
       <form method="post" action={`/my/interviews/${id}/hand-in`} class="actions">
         <Once nonce={visit.nonce} />
         <Version version={card.version} />

@@ -5,7 +5,20 @@ import { Desk } from "../kit/desk.tsx";
 import { count, dayIn, sayDay, sayMoment, sayTime, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { type Agenda, type Item, personOf, takesPlace } from "./agenda.ts";
-import { Badge, Load, moodOf, nameOf, Place, Rsvp, TheirTime, Times, Typed, whereOf, wordsFor } from "./parts.tsx";
+import {
+  Badge,
+  Collides,
+  Load,
+  moodOf,
+  nameOf,
+  Place,
+  Rsvp,
+  TheirTime,
+  Times,
+  Typed,
+  whereOf,
+  wordsFor,
+} from "./parts.tsx";
 import { Sheet, type SheetOf } from "./sheet.tsx";
 import { type Strung, strung, stretchOf } from "./rules.ts";
 import { sayLength } from "./say.ts";
@@ -48,7 +61,7 @@ export const DayPage = ({ visit, day, agenda, sheets, note, faults = [] }: DayPr
             {filled(words.day.zone, { zone: sayZone(zone, stretchOf(zone, day).from) })}
           </p>
         </div>
-        <Load load={agenda.load} visit={visit} until={(at) => sayMoment(speech, zone, at)} />
+        <Load load={agenda.load} visit={visit} days={1} />
       </div>
       <DayPager visit={visit} day={day} isToday={isToday} />
       <Off agenda={agenda} visit={visit} />
@@ -156,11 +169,7 @@ const Entry = ({ one: { item, freeMs, collides }, visit, isNext, back }: EntryPr
           <p class="my-marks">
             {isOff ? null : isNow ? <Badge mood="good">{words.day.now}</Badge> : null}
             {isNext ? <Badge>{words.day.next}</Badge> : null}
-            {collides.length === 0 ? null : (
-              <Badge mood="alarm">
-                {filled(words.day.overlaps, { what: collides.map((other) => nameOf(other, words)).join(", ") })}
-              </Badge>
-            )}
+            <Collides others={collides} visit={visit} />
           </p>
           <What item={item} visit={visit} back={back} />
         </article>
@@ -212,7 +221,11 @@ const InterviewEntry = ({ item, visit, back }: { item: Item & { kind: "interview
       </p>
       <TheirTime item={item} visit={visit} />
       {interview.status === "canceled" ? null : <Place where={whereOf(interview, booking)} words={words} />}
-      <Rsvp interview={interview} visit={visit} back={back} what={what} />
+      {booking?.status === "pending" && visit.may("bookings:write_own") ? (
+        <Deciding booking={booking} visit={visit} back={back} what={what} />
+      ) : (
+        <Rsvp interview={interview} visit={visit} back={back} what={what} />
+      )}
     </>
   );
 };

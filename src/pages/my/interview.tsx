@@ -222,7 +222,7 @@ const CardIn = ({ desk, card, visit }: PartProps & { card: NonNullable<SheetSeen
   return (
     <>
       {card.submitted_at === null ? null : <p>{filled(words.inSince, { when: when(card.submitted_at) })}</p>}
-      {card.content === null ? null : <CardRead content={card.content} visit={visit} />}
+      {card.content === null ? null : <CardRead content={card.content} form={desk.sheet?.form} visit={visit} />}
       <p class="no-print">
         <a class="button plain" href={`/my/interviews/${desk.interview.id}?kind=${desk.kind}&revise=1#card`}>
           {words.change}
@@ -235,7 +235,7 @@ const CardIn = ({ desk, card, visit }: PartProps & { card: NonNullable<SheetSeen
             <>
               <h3>{when(at)}</h3>
               {after_others ? <p class="quiet">{words.afterOthers}</p> : null}
-              <CardRead content={content} visit={visit} />
+              <CardRead content={content} form={desk.sheet?.form} visit={visit} />
             </>
           ))}
         </details>
@@ -249,17 +249,23 @@ const OthersPart = ({ desk, visit }: PartProps) => {
   const words = wordsFor(visit).card;
   const { others, sheet } = desk;
   if (others.length === 0)
-    return sheet !== undefined && sheet.cards.required > 1 ? <p class="quiet">{words.othersBlind}</p> : null;
+    return sheet?.card?.status !== "submitted" && (sheet?.cards.required ?? 0) > 1 ? (
+      <p class="quiet">{words.othersBlind}</p>
+    ) : null;
   return (
     <section aria-labelledby="others">
       <h2 id="others">{words.others}</h2>
-      {others.map(({ author_id, content, is_training }) => (
+      {others.map(({ author_id, content, form_id, is_training }) => (
         <article class="card">
           <h3>
             <Typed text={desk.nameOf(author_id) ?? author_id} />
           </h3>
           {is_training ? <p class="quiet">{words.training}</p> : null}
-          {content === null ? <p class="quiet">{words.sealed}</p> : <CardRead content={content} visit={visit} />}
+          {content === null ? (
+            <p class="quiet">{words.sealed}</p>
+          ) : (
+            <CardRead content={content} form={form_id === sheet?.form?.id ? sheet?.form : null} visit={visit} />
+          )}
         </article>
       ))}
     </section>

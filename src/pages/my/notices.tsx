@@ -42,10 +42,11 @@ type PageProps = {
   note: string | undefined;
 };
 
+const here = (is: boolean) => (is ? { "aria-current": "page" as const } : {});
+
 const NoticesPage = ({ visit, list, next, unread, note }: PageProps) => {
   const words = wordsFor(visit).notices;
   const waiting = visit.unread;
-  const here = (is: boolean) => (is ? { "aria-current": "page" as const } : {});
   return (
     <Desk visit={visit} title={words.title} note={note}>
       <h1>{words.title}</h1>

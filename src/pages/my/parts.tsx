@@ -2,7 +2,7 @@
 import type { Child } from "hono/jsx";
 import { fromWire, type Instant, toWire } from "#kernel/instant.ts";
 import type { ZoneId } from "#time/zones.ts";
-import { count, sayNumber, sayTimes, type Speech } from "../kit/language.ts";
+import { count, sayMoment, sayNumber, sayTime, sayTimes, type Speech } from "../kit/language.ts";
 import { TextArea } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { type BookingSeen, type InterviewSeen, type Item, type LoadSeen, personOf, seatOf } from "./agenda.ts";
@@ -63,6 +63,15 @@ export function nameOf(item: Item, words: MyWords): string {
   const title = item.kind === "interview" ? item.interview.title : item.booking.event_type?.title;
   return person ?? title ?? words.day.details;
 }
+
+/** With what else it collides, each by its name and hour. */
+export const Collides = ({ others, visit }: { others: readonly Item[]; visit: Visit }) => {
+  const { speech, zone } = visit;
+  const words = wordsFor(visit);
+  if (others.length === 0) return null;
+  const named = others.map((other) => `${nameOf(other, words)} (${sayTime(speech, zone, other.from)})`);
+  return <Badge mood="alarm">{filled(words.day.overlaps, { what: named.join(", ") })}</Badge>;
+};
 
 type Where = { kind: keyof MyWords["place"]; details: string | null; phone: string | null };
 
@@ -221,25 +230,19 @@ const Meter = ({ label, period, visit: { speech, ...visit } }: MeterProps) => {
   );
 };
 
-export const Load = ({
-  load,
-  visit,
-  until,
-}: {
-  load: LoadSeen | undefined;
-  visit: Visit;
-  until: (at: Instant) => string;
-}) => {
+type LoadProps = { load: LoadSeen | undefined; visit: Visit; days: 1 | 7 };
+
+/** How full it is: of a day with its week, or of a week. */
+export const Load = ({ load, visit, days }: LoadProps) => {
   if (load === undefined) return null;
+  const { speech, zone, now } = visit;
   const words = wordsFor(visit).load;
-  const { paused_until } = load;
+  const paused = load.paused_until === null ? now : fromWire(load.paused_until);
   return (
     <section class="my-loads" aria-label={words.title}>
-      <Meter label={words.day} period={load.day} visit={visit} />
+      {days === 1 ? <Meter label={words.day} period={load.day} visit={visit} /> : null}
       <Meter label={words.week} period={load.week} visit={visit} />
-      {paused_until === null || fromWire(paused_until) <= visit.now ? null : (
-        <p class="warning">{filled(words.paused, { when: until(fromWire(paused_until)) })}</p>
-      )}
+      {paused <= now ? null : <p class="warning">{filled(words.paused, { when: sayMoment(speech, zone, paused) })}</p>}
     </section>
   );
 };

@@ -1,10 +1,10 @@
 import { addDays, type Day, printDate } from "#time/dates.ts";
 import { Desk } from "../kit/desk.tsx";
-import { count, dayIn, sayDay, sayMoment, sayShortDay, sayWeekday, sayZone } from "../kit/language.ts";
+import { count, dayIn, sayDay, sayShortDay, sayWeekday, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { type Agenda, isOffIn, type Item, seatOf, takesPlace } from "./agenda.ts";
 import { Off, Owed } from "./day.tsx";
-import { Badge, Load, moodOf, nameOf, Rsvp, TheirTime, Times, Typed, wordsFor } from "./parts.tsx";
+import { Badge, Collides, Load, moodOf, nameOf, Rsvp, TheirTime, Times, Typed, wordsFor } from "./parts.tsx";
 import { type Strung, strung, stretchOf, touches } from "./rules.ts";
 import { sayDayOfMonth, sayLength } from "./say.ts";
 import { filled } from "./words.ts";
@@ -28,7 +28,7 @@ export const WeekPage = ({ visit, first, isThis, agenda, note }: WeekProps) => {
           </h1>
           <p class="quiet">{filled(words.day.zone, { zone: sayZone(zone, stretchOf(zone, first).from) })}</p>
         </div>
-        <Load load={agenda.load} visit={visit} until={(at) => sayMoment(speech, zone, at)} />
+        <Load load={agenda.load} visit={visit} days={7} />
       </div>
       <WeekPager visit={visit} first={first} isThis={isThis} />
       {agenda.items.length === 0 ? <p class="my-empty">{words.day.emptyWeek}</p> : null}
@@ -162,11 +162,7 @@ const WeekItem = ({
         {state === "confirmed" || item.kind === "hold" ? null : (
           <Badge mood={moodOf(state)}>{words.status[state]}</Badge>
         )}
-        {collides.length === 0 ? null : (
-          <Badge mood="alarm">
-            {filled(words.day.overlaps, { what: collides.map((other) => nameOf(other, words)).join(", ") })}
-          </Badge>
-        )}
+        <Collides others={collides} visit={visit} />
         {asks && talk !== undefined ? <Rsvp interview={talk} visit={visit} back={back} what={what} /> : null}
       </li>
     </>

@@ -46,7 +46,21 @@ async function begin(visit: StateVisit): Promise<string> {
   const soon = new Date(Math.ceil(Date.now() / 300_000) * 300_000 + 300_000).toISOString();
   await ask(visit, "POST", `/v1/interviews/${id}/schedule`, { starts_at: soon, force: true });
   await ask(visit, "POST", `/v1/interviews/${id}/start`, {});
+  await lookOn(visit, application, { member_id: lena.id, soon });
   return id;
+}
+
+/** At nearly the same time somebody else talks with somebody, and would like Lena to look on. */
+async function lookOn(visit: StateVisit, { id }: Found, { member_id, soon }: { member_id: string; soon: string }) {
+  const types = await ask(visit, "GET", "/v1/event-types?limit=50");
+  const call = types.data.find(({ kind }) => kind === "one_on_one");
+  const other = await ask(visit, "POST", `/v1/applications/${id}/interviews`, {
+    title: "First call",
+    participants: [{ member_id, role: "observer" }],
+  });
+  await ask(visit, "PATCH", `/v1/interviews/${other.id}`, { event_type_id: call?.id });
+  const starts_at = new Date(Date.parse(soon) + 900_000).toISOString();
+  await ask(visit, "POST", `/v1/interviews/${other.id}/schedule`, { starts_at, force: true });
 }
 
 const lena = "lena.brandt";
@@ -61,6 +75,19 @@ async function review(visit: StateVisit): Promise<void> {
   await ready(visit, (id) => `/my/interviews/${id}?lang=en`);
   await visit.page.locator("button[formaction$=check]").click();
   await visit.page.waitForURL(/hand-in/);
+}
+
+/** With the card in: what it says, and what the others' say. */
+async function submitted(visit: StateVisit): Promise<void> {
+  await ready(visit, (id) => `/my/interviews/${id}?lang=en`);
+  const { page } = visit;
+  if ((await page.locator("button[formaction$=check]").count()) === 0) return;
+  for (const name of ["value-design-2", "value-coding-3", "recommendation-1"]) await page.locator(`#${name}`).check();
+  await page.locator("#comments").fill("Asks what it is for before asking how.");
+  await page.locator("button[formaction$=check]").click();
+  await page.waitForURL(/hand-in/);
+  await page.locator("main form button[type=submit]").click();
+  await ready(visit, (id) => `/my/interviews/${id}?lang=en`);
 }
 
 export const states: State[] = [
@@ -122,6 +149,16 @@ export const states: State[] = [
       await page.goto("/my/profile?lang=en");
       await page.locator('form[action="/my/profile/feed"] button').click();
       await page.locator("#address").waitFor();
+    },
+  },
+  { name: "my-interview-in", as: lena, picture: true, open: submitted },
+  {
+    name: "my-interview-revise",
+    as: lena,
+    async open(visit) {
+      await submitted(visit);
+      await visit.page.locator("a[href*=revise]").click();
+      await visit.page.waitForURL(/revise/);
     },
   },
 ];
