@@ -10,7 +10,7 @@ const at = (name: string, from: number, until: number) => ({
   from: asInstant(from * hour),
   until: asInstant(until * hour),
 });
-const told = (items: ReturnType<typeof at>[], counts = (_: ReturnType<typeof at>) => true) =>
+const told = (items: ReturnType<typeof at>[], counts: (item: ReturnType<typeof at>) => boolean = () => true) =>
   strung(items, counts).map(({ item, freeMs, collides }) => [
     item.name,
     freeMs / minute,
