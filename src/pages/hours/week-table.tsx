@@ -6,7 +6,7 @@ import { Select, Version } from "../kit/forms.tsx";
 import { sayWeekday, type Speech } from "../kit/language.ts";
 import { SaveFirst } from "./frame.tsx";
 import type { Hours } from "./owner.ts";
-import { barsOf, type Row, weekdays, weeklyOf } from "./week.ts";
+import { barsOf, readable, type Row, weekdays } from "./week.ts";
 import { ZoneSelect } from "./zones.tsx";
 
 /** Any date that falls on it: 1970 began on a Thursday. */
@@ -32,7 +32,7 @@ export type WeekFormProps = {
 export const WeekForm = ({ hours, schedule, rows, zone, event, faults, now }: WeekFormProps) => {
   const { visit, words, base } = hours;
   const { speech } = visit;
-  const weekly = weeklyOf(rows);
+  const weekly = readable(rows);
   return (
     <form method="post" action={`${base}/schedules/${schedule.id}/week`} class="h-week" data-week="">
       <SaveFirst />
@@ -102,7 +102,7 @@ type DayProps = {
   weekday: Weekday;
   rows: readonly Row[];
   faults: readonly FieldFault[];
-  weekly: readonly WeeklyRange[] | undefined;
+  weekly: readonly WeeklyRange[];
 };
 
 const DayRow = ({ hours: { visit, words }, weekday, rows, faults, weekly }: DayProps) => {
@@ -113,7 +113,7 @@ const DayRow = ({ hours: { visit, words }, weekday, rows, faults, weekly }: DayP
       <th scope="row">{day}</th>
       <td>
         <div class="h-day">
-          <DayBar weekday={weekday} weekly={weekly ?? []} />
+          <DayBar weekday={weekday} weekly={weekly} />
           <p class="quiet h-closed" data-closed="" hidden={own.length > 0}>
             {words.week.closed}
           </p>

@@ -46,13 +46,17 @@ export function rulesOf(rows: readonly Row[]): { rules: Rule[]; names: string[] 
   return { rules: said.map(({ rule }) => rule), names: said.map(({ name }) => name) };
 }
 
-/** Undefined while a line is not finished, or lines overlap. */
-export function weeklyOf(rows: readonly Row[]): WeeklyRange[] | undefined {
-  const { rules } = rulesOf(rows);
-  const weekly = rules.flatMap(({ weekday, start, end }) => {
+/** The lines that can be read, as they stand. */
+export const readable = (rows: readonly Row[]): WeeklyRange[] =>
+  rulesOf(rows).rules.flatMap(({ weekday, start, end }) => {
     const [from, until] = [parseTime(start), parseTime(end)];
     return from === undefined || until === undefined || from === until ? [] : [{ weekday, start: from, end: until }];
   });
+
+/** Undefined while a line is not finished, or lines overlap. */
+export function weeklyOf(rows: readonly Row[]): WeeklyRange[] | undefined {
+  const { rules } = rulesOf(rows);
+  const weekly = readable(rows);
   return weekly.length === rules.length && faultsOfWeek(weekly).length === 0 ? weekly : undefined;
 }
 

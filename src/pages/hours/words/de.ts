@@ -55,7 +55,7 @@ export const de: HoursWords = {
     day: "Tag",
     ranges: "Von – bis",
     closed: "Keine Gespräche",
-    add: "Zeit hinzufügen",
+    add: "Hinzufügen",
     addOn: (day) => `Zeit hinzufügen: ${day}`,
     removeFrom: (day, place) => `${day}: ${place}. Zeitraum entfernen`,
     fromOn: (day) => `${day}, von`,
