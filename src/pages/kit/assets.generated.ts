@@ -1,9 +1,9 @@
 // Made by scripts/assets.ts of what browsers are served; not to be edited.
 export const versions: Readonly<Record<string, string>> = {
-  "style.css": "_RLJsFSbCS",
+  "style.css": "zQUu5d5iQ1",
   "booking.js": "G7eorWn1-F",
   "desk.js": "TbLPO9B__1",
   "hiring.js": "DBQNks1-mc",
-  "hours.js": "xYNUX6KDLD",
+  "hours.js": "qKJ2V_ZYFu",
   "scorecard.js": "_yU4wN6vrG",
 };
