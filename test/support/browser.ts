@@ -7,7 +7,8 @@ import { send, type World } from "./world/world.ts";
 
 let networks = 0;
 
-export type Form = Record<string, string> | [string, string][];
+/** Forms that bring files along are sent as `FormData`. */
+export type Form = Record<string, string> | [string, string][] | FormData;
 
 export function browser(world: World, headers: Record<string, string> = {}) {
   const jar = new Map<string, string>();
@@ -19,13 +20,14 @@ export function browser(world: World, headers: Record<string, string> = {}) {
       headers: {
         "CF-Connecting-IP": ip,
         Cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "),
-        ...(form === undefined
+        ...(form === undefined ? {} : { "Sec-Fetch-Site": "same-origin" }),
+        ...(form === undefined || form instanceof FormData
           ? {}
-          : { "Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded" }),
+          : { "Content-Type": "application/x-www-form-urlencoded" }),
         ...headers,
         ...more,
       },
-      ...(form === undefined ? {} : { body: new URLSearchParams(form).toString() }),
+      ...(form === undefined ? {} : { body: form instanceof FormData ? form : new URLSearchParams(form).toString() }),
     });
     const response = await send(request);
     for (const line of response.headers.getSetCookie()) {
