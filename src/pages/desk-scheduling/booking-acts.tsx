@@ -27,12 +27,13 @@ import { Room } from "./room.tsx";
 import { Faults, faultyTitle, type FieldFault, ifMatchIn, onceIn, typed } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { filled, own, windowsIn, windowsTyped } from "../kit/when.tsx";
-import { bookingIn, bookingPage, places, stands } from "./booking.tsx";
+import { places, stands } from "./booking-forms.tsx";
+import { bookingIn, bookingPage } from "./booking.tsx";
 import type { Booked } from "./bookings.tsx";
 import { unfit } from "./interview.tsx";
 import { Clocks, faultsOf, given, type Refused, saidIn, spanOf, zoneIn } from "./parts.tsx";
 import { confirmPage, Nearest, nearestIn, OtherTime, startIn, TimePicker, timesIn, type Wanted } from "./times.tsx";
-import { ReasonField } from "./when.tsx";
+import { ReasonField } from "./when-views.tsx";
 import { type SchedulingWords, wordsFor } from "./words.ts";
 
 type Said = keyof SchedulingWords["said"];

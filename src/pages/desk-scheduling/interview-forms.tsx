@@ -11,7 +11,7 @@ import type { Visit } from "../kit/member.tsx";
 import { own } from "../kit/when.tsx";
 import { Address, Badge, Fold, Moment } from "./parts.tsx";
 import { actorIn, type Names } from "./people.ts";
-import { ReasonField, type Talk } from "./when.tsx";
+import { ReasonField, type Talk } from "./when-views.tsx";
 import { wordsFor } from "./words.ts";
 
 type Part = { visit: Visit; talk: Talk };

@@ -19,7 +19,8 @@ import { AddPerson, Seat } from "./panel.tsx";
 import { Badge, Clocks, dateOn, faultsOf, type Refused, saidIn, spanOf, today, zoneIn } from "./parts.tsx";
 import { namesIn } from "./people.ts";
 import { Timeline } from "./timeline.tsx";
-import { talkIn, type Talk } from "./when.tsx";
+import { talkIn } from "./when.tsx";
+import type { Talk } from "./when-views.tsx";
 import { type SchedulingWords, wordsFor } from "./words.ts";
 
 export const showInterview = (visit: Visit): Promise<Response> => interviewPage(visit);

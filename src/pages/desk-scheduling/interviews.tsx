@@ -23,7 +23,8 @@ import {
   zoneIn,
 } from "./parts.tsx";
 import { jobsIn, type Names, namesIn, peopleChoices } from "./people.ts";
-import { expandedFor, type Talk } from "./when.tsx";
+import { expandedFor } from "./when.tsx";
+import type { Talk } from "./when-views.tsx";
 import { wordsFor } from "./words.ts";
 
 const views = ["coming", "toSchedule", "past", "all"] as const;

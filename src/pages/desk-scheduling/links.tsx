@@ -1,53 +1,26 @@
 // Links that somebody books by.
-import type * as z from "zod";
 import {
   changeSchedulingLink,
   createSchedulingLink,
   getSchedulingLink,
   listSchedulingLinks,
   revokeSchedulingLink,
-  type SchedulingLink,
 } from "#booking/links/contract.ts";
 import { standings } from "#booking/links/rules.ts";
-import { after, fromWire } from "#kernel/instant.ts";
+import { fromWire } from "#kernel/instant.ts";
 import { seeOther } from "../kit/answers.ts";
 import { deskResponse } from "../kit/desk.tsx";
 import { Room } from "./room.tsx";
-import {
-  Faults,
-  faultyTitle,
-  Field,
-  type FieldFault,
-  ifMatchIn,
-  Once,
-  onceIn,
-  Select,
-  typed,
-  Version,
-} from "../kit/forms.tsx";
+import { Faults, faultyTitle, Field, ifMatchIn, Once, onceIn, Select, typed, Version } from "../kit/forms.tsx";
 import { count, sayMoment, sayNumber } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
 import { filled, own } from "../kit/when.tsx";
-import {
-  Address,
-  askedFor,
-  Badge,
-  dateOn,
-  dayTyped,
-  faultsOf,
-  Fold,
-  given,
-  Pager,
-  pageAsked,
-  type Refused,
-  saidIn,
-  today,
-} from "./parts.tsx";
+import { Address, askedFor, Badge, faultsOf, Fold, given, Pager, pageAsked, type Refused, saidIn } from "./parts.tsx";
 import { eventTypesIn, type Names, namesIn, peopleChoices } from "./people.ts";
+import { type Link, Terms, termsIn } from "./link-terms.tsx";
 import { wordsFor } from "./words.ts";
 
-type Link = z.output<typeof SchedulingLink>;
 type Types = Awaited<ReturnType<typeof eventTypesIn>>;
 
 /** What a link is for, in the words of whoever made it, else of what it books and with whom. */
@@ -211,79 +184,6 @@ async function newLinkPage(visit: Visit, refused?: Refused): Promise<Response> {
     </Room>,
     refused?.problem.status,
   );
-}
-
-/** What can be said of a link when it is made and later: its name, how often, between which days. */
-const Terms = ({
-  visit,
-  form,
-  faults,
-  link,
-  uses,
-}: {
-  visit: Visit;
-  form: URLSearchParams | undefined;
-  faults: readonly FieldFault[];
-  link?: Link;
-  uses: string;
-}) => {
-  const words = wordsFor(visit).links;
-  const { speech, zone } = visit;
-  const dayOf = (at: string | null | undefined, earlier = 0) =>
-    at == null ? "" : dateOn(zone, after(fromWire(at), -earlier));
-  const day = (name: string, label: string, stands: string, hint?: string) => (
-    <Field
-      name={name}
-      type="date"
-      label={label}
-      value={form?.get(name) ?? stands}
-      optional
-      faults={faults}
-      speech={speech}
-      {...(hint === undefined ? {} : { hint })}
-      {...(link === undefined ? { min: today(visit) } : {})}
-    />
-  );
-  return (
-    <>
-      <Field
-        name="name"
-        label={words.name}
-        hint={words.nameHint}
-        value={form?.get("name") ?? link?.name ?? ""}
-        maxlength={200}
-        optional
-        dir="auto"
-        faults={faults}
-        speech={speech}
-      />
-      <Field
-        name="uses"
-        type="number"
-        min={1}
-        label={words.uses}
-        hint={words.usesHint}
-        value={form?.get("uses") ?? uses}
-        optional
-        faults={faults}
-        speech={speech}
-      />
-      {day("first", words.firstDay, dayOf(link?.starts_after))}
-      {day("last", words.lastDay, dayOf(link?.starts_before, 1))}
-      {day("ends", words.ends, dayOf(link?.expires_at, 1), link === undefined ? words.endsHint : undefined)}
-    </>
-  );
-};
-
-function termsIn({ asked: { form }, zone }: Visit) {
-  const uses = typed(form, "uses");
-  return {
-    name: typed(form, "name") ?? null,
-    max_uses: uses === undefined ? null : Number(uses),
-    starts_after: dayTyped(typed(form, "first"), zone) ?? null,
-    starts_before: dayTyped(typed(form, "last"), zone, 1) ?? null,
-    ...given({ expires_at: dayTyped(typed(form, "ends"), zone, 1) }),
-  };
 }
 
 export async function createLink(visit: Visit): Promise<Response> {

@@ -10,7 +10,7 @@ import { filled, own } from "../kit/when.tsx";
 import type { Load } from "./load-of.ts";
 import { Badge, Fold } from "./parts.tsx";
 import { type Names, peopleChoices } from "./people.ts";
-import type { Talk } from "./when.tsx";
+import type { Talk } from "./when-views.tsx";
 import { wordsFor } from "./words.ts";
 
 type One = Talk["participants"][number];

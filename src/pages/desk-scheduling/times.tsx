@@ -11,7 +11,7 @@ import { Faults, faultyTitle, Field, type FieldFault, Once, Tick, typed } from "
 import { sayTime, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import { filled, own } from "../kit/when.tsx";
+import { filled } from "../kit/when.tsx";
 import type { ZoneId } from "#time/zones.ts";
 import type { getInterviewSlots } from "#hiring/interviews/offer-contract.ts";
 import type { getSlots } from "#booking/slots/contract.ts";
