@@ -47,7 +47,7 @@ const Done = (props: Props) => {
   return (
     <BookingFrame guest={guest} title={title}>
       <div class="done" data-booked={stands ? booking.id : undefined} data-starts={booking.starts_at}>
-        <div class={stands ? "about good" : "about"}>
+        <div class={booking.status === "confirmed" ? "about good" : "about"}>
           <h1 tabindex={-1} data-focus>
             {title}
           </h1>
@@ -180,9 +180,9 @@ const Change = ({ guest, booking, token }: Props) => {
       <p>
         <a class="button plain" href={reading(asked, `/manage/${token}`)} {...outward(guest)}>
           {done.change}
-        </a>{" "}
-        <span class="quiet">{done.changeText}</span>
+        </a>
       </p>
+      <p class="quiet">{done.changeText}</p>
     </section>
   );
 };

@@ -180,10 +180,7 @@ function alternativesIn({ alternatives }: ProblemBody): SlotOffer[] {
 
 function nearestOf(offers: readonly SlotOffer[], startsAt: string): SlotOffer[] {
   const far = ({ starts_at }: SlotOffer) => Math.abs(fromWire(starts_at) - fromWire(startsAt));
-  return offers
-    .toSorted((one, other) => far(one) - far(other))
-    .slice(0, most)
-    .toSorted((one, other) => fromWire(one.starts_at) - fromWire(other.starts_at));
+  return offers.toSorted((one, other) => far(one) - far(other)).slice(0, most);
 }
 
 const lengthOf = ({ startsAt, endsAt }: Hold): number => (fromWire(endsAt) - fromWire(startsAt)) / minute;
