@@ -13,7 +13,9 @@ const Told = ({ label, text }: { label: string; text: string | null | undefined 
   text == null || text === "" ? null : (
     <>
       <dt>{label}</dt>
-      <dd dir="auto">{text}</dd>
+      <dd>
+        <Typed text={text} />
+      </dd>
     </>
   );
 

@@ -282,7 +282,9 @@ export const CardRead = ({ content, form, visit }: ReadProps) => {
       )}
       {judged.map(({ label, value, comment }) => (
         <div>
-          <dt dir="auto">{label}</dt>
+          <dt>
+            <Typed text={label} />
+          </dt>
           <dd>
             {value === null ? words.card.notJudged : stepSaid(value, form)}
             {comment === null ? null : <p dir="auto">{comment}</p>}

@@ -252,8 +252,12 @@ const BookingEntry = ({ item, visit, back }: { item: Item & { kind: "booking" };
         <dl class="my-told">
           {booking.answers.map(({ label, value }) => (
             <>
-              <dt dir="auto">{label}</dt>
-              <dd dir="auto">{Array.isArray(value) ? value.join(", ") : String(value)}</dd>
+              <dt>
+                <Typed text={label} />
+              </dt>
+              <dd>
+                <Typed text={Array.isArray(value) ? value.join(", ") : String(value)} />
+              </dd>
             </>
           ))}
         </dl>

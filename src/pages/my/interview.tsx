@@ -35,7 +35,9 @@ export const InterviewPage = ({ visit, desk, note, tried = {} }: PageProps) => {
       <p class="no-print">
         <a href={back}>{words.interview.back}</a>
       </p>
-      <h1 dir="auto">{name}</h1>
+      <h1>
+        <Typed text={name} />
+      </h1>
       <p class="my-lead">
         <Typed text={interview.title} />
         {interview.job == null ? null : (

@@ -3,7 +3,7 @@ import { Field, Once, TextArea, Version } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { seatOf } from "./agenda.ts";
 import type { AnswerSeen, InterviewDesk } from "./interview-desk.ts";
-import { Prose, wordsFor } from "./parts.tsx";
+import { Prose, Typed, wordsFor } from "./parts.tsx";
 import { sayLength } from "./say.ts";
 import type { InterviewTry } from "./tries.ts";
 import { filled } from "./words.ts";
@@ -34,8 +34,10 @@ export const KitPart = ({ desk, visit, tried }: PartProps) => {
       </ol>
       {besides.map((answer) => (
         <div class="my-said">
-          <p dir="auto">
-            <strong>{answer.prompt}</strong>
+          <p>
+            <strong>
+              <Typed text={answer.prompt} />
+            </strong>
           </p>
           <Answered answer={answer} desk={desk} visit={visit} tried={tried} />
         </div>
@@ -58,15 +60,17 @@ const Question = ({ question, writes, ...rest }: PartProps & { question: Questio
   );
   return (
     <li>
-      <h3 dir="auto">{prompt}</h3>
+      <h3>
+        <Typed text={prompt} />
+      </h3>
       {marks.length === 0 ? null : (
-        <p class="quiet" dir="auto">
-          {marks.join(" · ")}
+        <p class="quiet">
+          <Typed text={marks.join(" · ")} />
         </p>
       )}
       {guidance === null ? null : (
-        <p class="my-look-for" dir="auto">
-          <strong>{words.guidance}</strong> {guidance}
+        <p class="my-look-for">
+          <strong>{words.guidance}</strong> <Typed text={guidance} />
         </p>
       )}
       {answers.map((answer) => (

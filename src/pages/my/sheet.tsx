@@ -50,10 +50,12 @@ export const Sheet = ({ sheets, visit }: { sheets: readonly SheetOf[]; visit: Vi
           <ol>
             {kit?.questions.map(({ prompt, guidance }) => (
               <li>
-                <p dir="auto">{prompt}</p>
+                <p>
+                  <Typed text={prompt} />
+                </p>
                 {guidance === null ? null : (
-                  <p class="quiet" dir="auto">
-                    {guidance}
+                  <p class="quiet">
+                    <Typed text={guidance} />
                   </p>
                 )}
                 <div class="my-lines" />

@@ -31,7 +31,6 @@ export const WeekPage = ({ visit, first, isThis, agenda, note }: WeekProps) => {
         <Load load={agenda.load} visit={visit} days={7} />
       </div>
       <WeekPager visit={visit} first={first} isThis={isThis} />
-      {agenda.items.length === 0 ? <p class="my-empty">{words.day.emptyWeek}</p> : null}
       <ol class="my-week">
         {Array.from({ length: 7 }, (_, at) => (
           <WeekDay visit={visit} day={addDays(first, at)} agenda={agenda} back={pathOf(first)} />

@@ -78,7 +78,6 @@ export type MyWords = {
     print: string;
     toWeek: string;
     empty: string;
-    emptyWeek: string;
     none: string;
     week: string;
     previousWeek: string;

@@ -1,7 +1,7 @@
 // An interviewer's day: Lena Brandt's, with an interview that goes on right now.
 import type { State, StateVisit } from "../states.ts";
 
-type Found = { id: string; status: string; stage_id: string; kind: string; data: Found[] };
+type Found = { id: string; title?: string; status: string; stage_id: string; kind: string; data: Found[] };
 
 async function ask({ url, key }: StateVisit, method: string, path: string, body?: unknown): Promise<Found> {
   const answer = await fetch(new URL(path, url), {
@@ -17,12 +17,17 @@ async function ask({ url, key }: StateVisit, method: string, path: string, body?
   return (await answer.json()) as Found;
 }
 
+const title = "Technical conversation";
+
 let going: Promise<string> | undefined;
 
 /** An interview of a stage with a kit and a form, which has just begun; made once for all states. */
 const talk = (visit: StateVisit): Promise<string> => (going ??= begin(visit));
 
 async function begin(visit: StateVisit): Promise<string> {
+  const running = await ask(visit, "GET", "/v1/interviews?status=in_progress&limit=20");
+  const known = running.data.find(({ title: named }) => named === title);
+  if (known !== undefined) return known.id;
   const { data } = await ask(visit, "GET", "/v1/applications?status=active&limit=20");
   const stages = await Promise.all(
     data.map(async (application) => ({
@@ -36,7 +41,7 @@ async function begin(visit: StateVisit): Promise<string> {
   const collective = types.data.find(({ kind }) => kind === "collective");
   if (application === undefined || lena === undefined || collective === undefined) throw new Error("no demo company");
   const { id } = await ask(visit, "POST", `/v1/applications/${application.id}/interviews`, {
-    title: "Technical conversation",
+    title,
     participants: [{ member_id: lena.id, role: "lead" }],
   });
   await ask(visit, "PATCH", `/v1/interviews/${id}`, {

@@ -10,7 +10,6 @@ export const de: MyWords = {
     print: "Diesen Tag drucken",
     toWeek: "Ganze Woche",
     empty: "An diesem Tag ist nichts gebucht.",
-    emptyWeek: "In dieser Woche ist nichts gebucht.",
     none: "Nichts gebucht",
     week: "Meine Woche",
     previousWeek: "Woche davor",

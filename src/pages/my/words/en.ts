@@ -10,7 +10,6 @@ export const en: MyWords = {
     print: "Print this day",
     toWeek: "Whole week",
     empty: "Nothing is booked on this day.",
-    emptyWeek: "Nothing is booked in this week.",
     none: "Nothing booked",
     week: "My week",
     previousWeek: "Week before",

@@ -10,7 +10,6 @@ export const es: MyWords = {
     print: "Imprimir este día",
     toWeek: "Toda la semana",
     empty: "No hay nada reservado este día.",
-    emptyWeek: "No hay nada reservado esta semana.",
     none: "Nada reservado",
     week: "Mi semana",
     previousWeek: "Semana anterior",

@@ -10,7 +10,6 @@ export const fr: MyWords = {
     print: "Imprimer cette journée",
     toWeek: "Toute la semaine",
     empty: "Rien n’est prévu ce jour-là.",
-    emptyWeek: "Rien n’est prévu cette semaine-là.",
     none: "Rien de prévu",
     week: "Ma semaine",
     previousWeek: "Semaine précédente",
