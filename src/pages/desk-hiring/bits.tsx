@@ -165,7 +165,7 @@ export const Conflict = ({ visit, rows, keep }: { visit: Visit; rows: readonly D
       <h2 id="conflict">{words.title}</h2>
       <p>{words.text}</p>
       {rows.length === 0 ? null : (
-        <div class="scroll" tabindex={0} role="region" aria-labelledby="conflict">
+        <div class="scroll" tabindex={0} role="region" aria-label={`${words.theirs} – ${words.yours}`}>
           <table>
             <thead>
               <tr>

@@ -5,10 +5,11 @@ import { type Speech, speechFor } from "./language.ts";
 import { kitWords } from "./words.ts";
 
 /** A refusal as a page, with the status it has for programs. */
-export function turnedPage({ status }: ProblemBody, speech: Speech, nonce: string): Promise<Response> {
+export function turnedPage({ status, code }: ProblemBody, speech: Speech, nonce: string): Promise<Response> {
   const words = kitWords[speech.language];
-  const { title, text } =
-    status === 404 || status === 405 ? words.notThere : status === 403 ? words.notAllowed : words.wentWrong;
+  // An address with something in it that is no id leads nowhere, as one with an id of nothing does.
+  const isNowhere = [404, 405].includes(status) || code === "id.invalid" || code === "path.invalid";
+  const { title, text } = isNowhere ? words.notThere : status === 403 ? words.notAllowed : words.wentWrong;
   return pageResponse(
     <Layout title={title} speech={speech} nonce={nonce}>
       <h1>{title}</h1>
