@@ -151,10 +151,8 @@ const Chart = ({
   };
   // All bars of the chart are drawn to one scale, so that they can be compared.
   const most = Math.max(
-    1,
-    ...lines.flatMap(({ load, next }) =>
-      [load.week, next].map((one) => Math.max(one?.meetings ?? 0, one?.limit.count ?? 0)),
-    ),
+    60,
+    ...lines.flatMap(({ load, next }) => [load.week, next].map((one) => (one === undefined ? 0 : reachOf(one)))),
   );
   const head = (column: Column) => (
     <th
@@ -257,18 +255,28 @@ function carriedOf({ speech }: Visit, { meetings, minutes, limit }: Period): str
 
 const hours = (speech: Speech, minutes: number): string => sayNumber(speech, Math.round(minutes / 6) / 10);
 
+/** In minutes: what they allow, a limit of so many meetings taken for meetings as long as those there are. */
+function roomOf({ meetings, minutes, limit }: Period): number | undefined {
+  const each = meetings === 0 ? 60 : minutes / meetings;
+  const rooms = [limit.minutes, limit.count === null ? null : limit.count * each].filter((room) => room !== null);
+  return rooms.length === 0 ? undefined : Math.min(...rooms);
+}
+
+const reachOf = (period: Period): number => Math.max(period.minutes, roomOf(period) ?? 0);
+
 /** What is said in numbers, drawn once more: how far it goes, and where the limit stands. */
 const Bar = ({ visit, period, most }: { visit: Visit; period: Period; most: number }) => {
   const words = wordsFor(visit).load;
-  const { limit, meetings, full } = period;
+  const { limit, minutes, full } = period;
   const width = (of: number) => Math.round((of / most) * 1_000) / 10;
+  const room = roomOf(period);
   return (
     <div class="bar">
       <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-        <rect class="bar-room" x="0" y="3" width={width(limit.count ?? 0)} height="6" rx="1" />
-        <rect class={full ? "bar-full" : "bar-part"} x="0" y="3" width={width(meetings)} height="6" rx="1" />
-        {limit.count === null ? null : (
-          <rect class="bar-limit" x={Math.max(0, width(limit.count) - 1)} y="0" width="1" height="12" />
+        <rect class="bar-room" x="0" y="3" width={width(room ?? 0)} height="6" rx="1" />
+        <rect class={full ? "bar-full" : "bar-part"} x="0" y="3" width={width(minutes)} height="6" rx="1" />
+        {room === undefined ? null : (
+          <rect class="bar-limit" x={Math.max(0, width(room) - 1)} y="0" width="1" height="12" />
         )}
       </svg>
       <span>

@@ -148,7 +148,8 @@ export async function chooseTime(visit: Visit): Promise<Response> {
       speech={visit.speech}
     />
   );
-  const forced: readonly (readonly [string, string])[] = force ? [["force", "yes"]] : [];
+  const does = ["does", isMove(talk) ? "move" : "schedule"] as const;
+  const forced: readonly (readonly [string, string])[] = force ? [does, ["force", "yes"]] : [does];
   if (!wanted.holds || talk.event_type_id === null)
     return confirmPage(visit, wanted, { start, hidden: forced, more: guests });
   const named = talk.participants.flatMap(({ member_id, role }) =>
@@ -167,7 +168,7 @@ export async function chooseTime(visit: Visit): Promise<Response> {
   if (!held.ok) return timesPage(visit, talk, { problem: held.problem, form: asked.form });
   return confirmPage(visit, wanted, {
     start,
-    hidden: [["hold", held.body.hold_token]],
+    hidden: [does, ["hold", held.body.hold_token]],
     held: { until: held.body.expires_at, id: held.body.id },
     more: guests,
   });
@@ -190,15 +191,12 @@ export async function confirmTime(visit: Visit): Promise<Response> {
     ...(hold === undefined ? { starts_at: form.get("start") ?? "" } : { hold_token: hold }),
     ...(form.get("force") === "yes" ? { force: true } : {}),
   };
-  const isMoved = isMove(talk);
+  // As it stood when the form was made: sent once more, it gets the first answer.
+  const isMoved = form.get("does") === "move";
   const answer = isMoved
     ? await api.call(rescheduleInterview, { param, body: { ...time, reason: typed(form, "reason") ?? null }, headers })
     : await api.call(scheduleInterview, { param, body: { ...time, guests: guestsTyped(form) }, headers });
   if (answer.ok) return seeOther(`/desk/interviews/${talk.id}?said=${isMoved ? "moved" : "scheduled"}`);
-  // Sent once more, it is what was booked by the first.
-  const isDone =
-    !isMoved && (answer.problem.code === "hold.confirmed" || answer.problem.code === "interview.wrong_state");
-  if (isDone && talk.booking_id !== null) return seeOther(`/desk/interviews/${talk.id}`);
   return timesPage(visit, talk, { problem: answer.problem, form: new URLSearchParams() });
 }
 
