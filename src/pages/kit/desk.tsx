@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Permission } from "#identity/permissions.ts";
-import { count } from "./language.ts";
+import { sayNumber } from "./language.ts";
 import { Layout, type LayoutProps, pageResponse } from "./layout.tsx";
 import type { Visit } from "./member.tsx";
 import { type KitWords, kitWords } from "./words.ts";
@@ -103,7 +103,7 @@ export const Desk = ({ visit, note, under, children, islands = [], ...rest }: De
       <a href="/my/profile">{me.display_name ?? me.email ?? words.nav.account}</a>
       <a href="/my/notifications" class="notices-door">
         {words.nav.notices}
-        {unread === 0 ? null : <span class="badge">{count(speech.language, unread, words.nav.unread)}</span>}
+        {unread === 0 ? null : <span class="badge">{words.nav.unread.replace("#", sayNumber(speech, unread))}</span>}
       </a>
       <details class="menu">
         <summary>{words.nav.menu}</summary>

@@ -1,4 +1,4 @@
-import type { Catalogue, Forms } from "./language.ts";
+import type { Catalogue } from "./language.ts";
 import type { FaultWords } from "./problem.tsx";
 
 /** What the frame of every page says. */
@@ -42,7 +42,8 @@ export type KitWords = {
     settings: string;
     account: string;
     notices: string;
-    unread: Forms;
+    /** With how many at `#`. */
+    unread: string;
     mine: string;
     work: string;
     company: string;
@@ -98,7 +99,7 @@ const en: KitWords = {
     settings: "Settings",
     account: "Your account",
     notices: "Notifications",
-    unread: { one: "# new", other: "# new" },
+    unread: "# unread",
     mine: "Mine",
     work: "Hiring",
     company: "Company",
@@ -163,7 +164,7 @@ const de: KitWords = {
     settings: "Einstellungen",
     account: "Ihr Konto",
     notices: "Mitteilungen",
-    unread: { one: "# neue", other: "# neue" },
+    unread: "# ungelesen",
     mine: "Meines",
     work: "Einstellen",
     company: "Firma",
@@ -229,7 +230,7 @@ const fr: KitWords = {
     settings: "Réglages",
     account: "Votre compte",
     notices: "Notifications",
-    unread: { one: "# nouvelle", many: "# nouvelles", other: "# nouvelles" },
+    unread: "non lues : #",
     mine: "Moi",
     work: "Recrutement",
     company: "Entreprise",
@@ -288,7 +289,7 @@ const es: KitWords = {
     settings: "Ajustes",
     account: "Su cuenta",
     notices: "Avisos",
-    unread: { one: "# nuevo", many: "# nuevos", other: "# nuevos" },
+    unread: "# sin leer",
     mine: "Lo mío",
     work: "Contratación",
     company: "Empresa",
@@ -344,7 +345,7 @@ const ar: KitWords = {
     settings: "الإعدادات",
     account: "حسابك",
     notices: "الإشعارات",
-    unread: { one: "إشعار جديد", two: "إشعاران جديدان", few: "# إشعارات جديدة", other: "# إشعارًا جديدًا" },
+    unread: "غير مقروءة: #",
     mine: "ما يخصني",
     work: "التوظيف",
     company: "الشركة",
