@@ -157,7 +157,10 @@ const InShort = ({ visit, kept, cast }: { visit: Visit; kept: Whole; cast: Cast 
 const Copying = ({ visit, kept, typed }: { visit: Visit; kept: Whole; typed: Filled | undefined }) => {
   const { speech } = visit;
   const words = eventTypeWords[speech.language];
-  const filled = typed ?? { sheet: sheetOf({ title: words.copyOf.replace("#", kept.title), slug: `${kept.slug}-2` }) };
+  const filled =
+    typed?.sheet.has("slug") === true
+      ? typed
+      : { sheet: sheetOf({ title: words.copyOf.replace("#", kept.title), slug: `${kept.slug}-2` }) };
   const { line } = filling(filled, speech);
   return (
     <form method="post" action={`${placeOf(kept.id)}/copy`} class="row">

@@ -11,12 +11,19 @@ import { Any, Filters, filtersIn, More, pageIn, Seek } from "../lists.tsx";
 import { Act, type Filled, Moment, Room } from "../parts.tsx";
 import { momentIn } from "../sheet.ts";
 import { HookTabs, placeOf, refused, sentTo, webhookOf } from "./kept.tsx";
-import { webhookWords } from "./words.ts";
+import { type WebhookWords, webhookWords } from "./words.ts";
 
 type Sent = z.output<typeof listWebhookDeliveries.answer>;
 type Whole = z.output<typeof getWebhookDelivery.answer>;
 
 const statuses = ["pending", "sending", "sent", "failed", "unknown", "canceled"] as const;
+
+/** What went wrong, in words; a word that nobody has put into others stays what it is. */
+function sayError(error: string, { errors }: WebhookWords): string {
+  const known: Readonly<Record<string, string>> = errors;
+  const status = /^http_(\d{3})$/.exec(error)?.[1];
+  return status === undefined ? (known[error] ?? error) : errors.http.replace("#", status);
+}
 
 /** What was sent, newest first, each leading to its request and answers. */
 export const Deliveries = ({ visit, sent }: { visit: Visit; sent: readonly Sent[] }) => {
@@ -49,7 +56,7 @@ export const Deliveries = ({ visit, sent }: { visit: Visit; sent: readonly Sent[
               <td>
                 <Moment visit={visit} at={one.created_at} />
               </td>
-              <td dir="auto">{one.error}</td>
+              <td dir="auto">{one.error === null ? null : sayError(one.error, words)}</td>
             </tr>
           ))}
         </tbody>
@@ -140,7 +147,7 @@ export async function showSent(visit: Visit, faults?: Filled["faults"], status =
           {words.delivery.due}: <Moment visit={visit} at={sent.due_at} />
         </p>
       ) : null}
-      {sent.error === null ? null : <p class="warning">{sent.error}</p>}
+      {sent.error === null ? null : <p class="warning">{sayError(sent.error, words)}</p>}
       <p class="quiet">{words.againHint}</p>
       <h2>{words.tries}</h2>
       {sent.tries.length === 0 ? <p class="quiet">{words.noTries}</p> : <Tries visit={visit} sent={sent} />}
@@ -201,7 +208,7 @@ const Tries = ({ visit, sent }: { visit: Visit; sent: Whole }) => {
               </td>
               <td>
                 {one.outcome === null ? words.underWay : words.outcomes[one.outcome]}
-                {one.error === null ? null : <bdi>: {one.error}</bdi>}
+                {one.error === null ? null : <bdi>: {sayError(one.error, words)}</bdi>}
               </td>
               <td dir="auto">
                 {one.response_status ?? words.noAnswer}

@@ -117,6 +117,7 @@ const Trial = ({ visit, said }: { visit: Visit; said: Awaited<ReturnType<typeof 
 
 const Messages = ({ visit, trial }: { visit: Visit; trial: z.output<typeof WorkflowTrial> }) => {
   const words = workflowWords[visit.speech.language];
+  const reasons: Readonly<Record<string, string>> = words.reasons;
   if (trial.booking_id === null) return <p>{words.tryNone}</p>;
   return (
     <>
@@ -141,7 +142,7 @@ const Messages = ({ visit, trial }: { visit: Visit; trial: z.output<typeof Workf
             {one.would_send ? null : (
               <p class="warning">
                 {words.wouldNot}
-                {one.reason === null ? null : <bdi>: {one.reason}</bdi>}
+                {one.reason === null ? null : `: ${reasons[one.reason] ?? one.reason}`}
               </p>
             )}
             {one.subject === null ? null : (

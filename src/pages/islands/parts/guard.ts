@@ -12,6 +12,8 @@ export function guardForms(): void {
       if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== "post") return;
       // Forms that scripts send are waited for there.
       if (form.dataset["swap"] !== undefined) return;
+      // What is shown in a frame leaves the form as it is, to be shown again or kept.
+      if (event.submitter?.hasAttribute("formtarget") === true) return;
       if (sent.has(form)) return event.preventDefault();
       sent.set(
         form,
