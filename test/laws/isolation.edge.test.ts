@@ -1,15 +1,38 @@
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { apiRoutes } from "../../src/api.ts";
 import { requestFor } from "../../src/client.ts";
-import { bindings, newWorld, send } from "../support/world/world.ts";
+import type { OpDef } from "#http/op.ts";
+import { bindings, newWorld, send, type World } from "../support/world/world.ts";
 import { askingFor, staleAskings } from "./askings.ts";
 import { acrossTenants, queriesIn, unboundTables } from "./tenant-sql.ts";
 
 /** Whose rows belong to no single tenant, or are found by a key that contains it (see isolation.rules.test.ts). */
 const keyedOtherwise = new Set(["deliveries", "decisions", "sessions"]);
 
+let ofTenants: ReadonlySet<string> = new Set();
+
+// What the queue makes of it afterwards asks nothing on behalf of whoever asked.
+const mute = () => vi.spyOn(bindings.FACTS, "sendBatch").mockResolvedValue({} as QueueSendBatchResponse);
+
+beforeAll(async () => {
+  ofTenants = await tenantTables();
+});
 afterEach(() => void vi.restoreAllMocks());
+afterAll(() => {
+  looked = undefined;
+});
+
+/** A company that is only looked at serves for so many looks, each well within what its owner may ask. */
+let looked: { world: World; times: number } | undefined;
+
+/** What somebody reads in their company leaves it as it was; whoever writes, or is no one's member, has one of their own. */
+async function worldFor(op: OpDef): Promise<World> {
+  if (op.method !== "get" || op.may === "person" || op.may === "anyone") return newWorld();
+  looked = looked !== undefined && looked.times < 50 ? looked : { world: await newWorld(), times: 0 };
+  looked.times += 1;
+  return looked.world;
+}
 
 async function tenantTables(): Promise<ReadonlySet<string>> {
   const { results } = await env.DB.prepare(
@@ -34,8 +57,8 @@ describe("the isolation of tenants in every question asked", () => {
   it.each(apiRoutes.map(({ op }) => [`${op.method.toUpperCase()} ${op.path}`, op] as const))(
     "%s holds every tenant table it touches to one tenant",
     async (_, op) => {
-      const world = await newWorld();
-      const tables = await tenantTables();
+      mute();
+      const world = await worldFor(op);
       const asking = await askingFor(op, world);
       let outcome = "";
       const statements = await statementsOf(async () => {
@@ -47,13 +70,12 @@ describe("the isolation of tenants in every question asked", () => {
       // Only what succeeds has asked all its questions.
       expect(outcome).toMatch(/^[23]/);
       const reach = { person: op.may === "person" || op.may === "anyone" };
-      expect(statements.filter((sql) => unboundTables(sql, tables, reach).length > 0)).toEqual([]);
+      expect(statements.filter((sql) => unboundTables(sql, ofTenants, reach).length > 0)).toEqual([]);
     },
   );
 
   it("so do the questions of the gate, for keys and for people", async () => {
     const world = await newWorld();
-    const tables = await tenantTables();
     const token = await world.tokenOf("berlin");
     // A moved epoch makes the gate read rights anew.
     await env.DB.prepare("update tenants set epoch = epoch + 1 where id = ?").bind(world.tenant.id).run();
@@ -66,14 +88,12 @@ describe("the isolation of tenants in every question asked", () => {
       }
     });
     expect(statements.some((sql) => sql.includes('from "role_grants"'))).toBe(true);
-    expect(statements.filter((sql) => unboundTables(sql, tables).length > 0)).toEqual([]);
+    expect(statements.filter((sql) => unboundTables(sql, ofTenants).length > 0)).toEqual([]);
   });
 
   it("knows the tables, and excuses nothing that needs no excuse", async () => {
     expect(acrossTenants.filter(([pattern]) => !everAsked.some((sql) => pattern.test(sql)))).toEqual([]);
-    expect([...(await tenantTables())]).toEqual(
-      expect.arrayContaining(["members", "teams", "facts", "api_keys", "roles"]),
-    );
+    expect([...ofTenants]).toEqual(expect.arrayContaining(["members", "teams", "facts", "api_keys", "roles"]));
     expect(staleAskings(apiRoutes.map(({ op }) => op))).toEqual([]);
   });
 });
