@@ -214,6 +214,7 @@ describe("dates, time off, travel and limits", () => {
 
     const dates = await visit("/my/hours/dates");
     expect(dates.text).toContain("Thursday, December 10, 2026");
+    expect(dates.text).toContain("What candidates would see");
     const other = { first_date: "2026-12-01", kind: "available", "r0-from": "10:00", "r0-until": "09:00" };
     const night = await visit("/my/hours/dates", typedOver(dates, "/my/hours/dates", other));
     const added = await visit(night.to ?? "");

@@ -13,7 +13,7 @@ import { need } from "../kit/problem.tsx";
 import { kitWords } from "../kit/words.ts";
 import { Frame, framed } from "./frame.tsx";
 import type { Hours } from "./owner.ts";
-import { midnight, OutsidePart, previewOf } from "./preview.tsx";
+import { BesidePreview, midnight, previewOf } from "./preview.tsx";
 import { ZoneSelect } from "./zones.tsx";
 
 export type TimeOff = z.output<typeof TimeOffWire>;
@@ -29,46 +29,47 @@ export async function awayPage(hours: Hours, refused?: Refused): Promise<Respons
   const [off, trips, preview] = await Promise.all([
     need(visit.api.call(listTimeOff, { query, page })),
     need(visit.api.call(listTravel, { query, page })),
-    visit.asked.url.searchParams.has("said") ? previewOf(hours) : undefined,
+    previewOf(hours),
   ]);
   const faults = refused?.faults ?? [];
   const formFor = (of: Refused["of"]) => (refused?.of === of ? visit.asked.form : new URLSearchParams());
   return framed(
     <Frame hours={hours} tab="away" faults={faults}>
-      {preview === undefined ? null : <OutsidePart hours={hours} preview={preview} />}
-      <section aria-labelledby="off">
-        <h2 id="off">{words.off.title}</h2>
-        {off.data.length === 0 ? (
-          <p class="quiet">{words.off.none}</p>
-        ) : (
-          <ul class="h-entries">
-            {off.data.map((one) => (
-              <OffEntry hours={hours} off={one} />
-            ))}
-          </ul>
-        )}
-        <details class="h-more" open={refused?.of === "off" || off.data.length === 0}>
-          <summary>{words.off.add}</summary>
-          <OffForm hours={hours} form={formFor("off")} faults={faults} />
-        </details>
-      </section>
-      <section aria-labelledby="trips">
-        <h2 id="trips">{words.trips.title}</h2>
-        <p>{words.trips.lead}</p>
-        {trips.data.length === 0 ? (
-          <p class="quiet">{words.trips.none}</p>
-        ) : (
-          <ul class="h-entries">
-            {trips.data.map((one) => (
-              <TripEntry hours={hours} trip={one} />
-            ))}
-          </ul>
-        )}
-        <details class="h-more" open={refused?.of === "trips"}>
-          <summary>{words.trips.add}</summary>
-          <TripForm hours={hours} form={formFor("trips")} faults={faults} />
-        </details>
-      </section>
+      <BesidePreview hours={hours} preview={preview} path="/away">
+        <section aria-labelledby="off">
+          <h2 id="off">{words.off.title}</h2>
+          {off.data.length === 0 ? (
+            <p class="quiet">{words.off.none}</p>
+          ) : (
+            <ul class="h-entries">
+              {off.data.map((one) => (
+                <OffEntry hours={hours} off={one} />
+              ))}
+            </ul>
+          )}
+          <details class="h-more" open={refused?.of === "off" || off.data.length === 0}>
+            <summary>{words.off.add}</summary>
+            <OffForm hours={hours} form={formFor("off")} faults={faults} />
+          </details>
+        </section>
+        <section aria-labelledby="trips">
+          <h2 id="trips">{words.trips.title}</h2>
+          <p>{words.trips.lead}</p>
+          {trips.data.length === 0 ? (
+            <p class="quiet">{words.trips.none}</p>
+          ) : (
+            <ul class="h-entries">
+              {trips.data.map((one) => (
+                <TripEntry hours={hours} trip={one} />
+              ))}
+            </ul>
+          )}
+          <details class="h-more" open={refused?.of === "trips"}>
+            <summary>{words.trips.add}</summary>
+            <TripForm hours={hours} form={formFor("trips")} faults={faults} />
+          </details>
+        </section>
+      </BesidePreview>
     </Frame>,
     refused?.status,
   );

@@ -14,6 +14,7 @@ import { Clash } from "./clash.tsx";
 import { Frame, framed, refusedAs } from "./frame.tsx";
 import { LimitsForm, periods, units } from "./limits-form.tsx";
 import type { Hours } from "./owner.ts";
+import { BesidePreview, previewOf } from "./preview.tsx";
 import { savedTo } from "./undo.ts";
 import { sayDayOfWeek } from "./week-table.tsx";
 import { toField, wireFromField } from "./when.ts";
@@ -28,24 +29,28 @@ export async function showLimits(hours: Hours): Promise<PageAnswer> {
   return limitsPage(hours, said, formOf(hours, said), [], 200);
 }
 
-const limitsPage = (
+async function limitsPage(
   hours: Hours,
   said: Interviewing,
   form: URLSearchParams,
   faults: readonly FieldFault[],
   status: number,
-): Promise<Response> =>
-  framed(
+): Promise<Response> {
+  const { visit, words, zone } = hours;
+  const until = said.paused_until === null ? undefined : fromWire(said.paused_until);
+  const preview = await previewOf(hours);
+  return framed(
     <Frame hours={hours} tab="limits" faults={faults}>
-      {said.paused_until === null || fromWire(said.paused_until) <= hours.visit.now ? null : (
-        <p class="warning">
-          {hours.words.limits.pausedNow(sayMoment(hours.visit.speech, hours.zone, fromWire(said.paused_until)))}
-        </p>
-      )}
-      <LimitsForm hours={hours} said={said} form={form} faults={faults} />
+      <BesidePreview hours={hours} preview={preview} path="/limits">
+        {until === undefined || until <= visit.now ? null : (
+          <p class="warning">{words.limits.pausedNow(sayMoment(visit.speech, zone, until))}</p>
+        )}
+        <LimitsForm hours={hours} said={said} form={form} faults={faults} />
+      </BesidePreview>
     </Frame>,
     status,
   );
+}
 
 /** In the largest unit it is a whole number of. */
 function inUnits(minutes: number): { value: number; unit: keyof typeof units } {

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type * as z from "zod";
 import { listBookings } from "#booking/bookings/look-contract.ts";
 import { listEventTypes } from "#booking/event-types/contract.ts";
@@ -111,8 +112,29 @@ async function bookedOutside({ visit, member }: Hours, slots: Answer, until: Ins
     }));
 }
 
-/** What candidates would see, and what is booked where one is not there. */
-export const PreviewPart = ({ hours, preview, schedule }: { hours: Hours; preview: Preview; schedule?: string }) => {
+type PartProps = {
+  hours: Hours;
+  preview: Preview;
+  schedule?: string;
+  /** The page it stands on, where another event type is shown. */
+  path?: string;
+};
+
+/** A page with what candidates would see beside it, and at its head what is booked where one is not there. */
+export const BesidePreview = ({ children, ...props }: PartProps & { children?: Child }) => (
+  <div class="h-beside">
+    <div>
+      <OutsidePart {...props} />
+      {children}
+    </div>
+    <div>
+      <PreviewPart {...props} />
+    </div>
+  </div>
+);
+
+/** What candidates would see in the coming fortnight. */
+export const PreviewPart = ({ hours, preview, schedule, path = "" }: PartProps) => {
   const { words, base } = hours;
   const { types, type, draft } = preview;
   return (
@@ -131,7 +153,7 @@ export const PreviewPart = ({ hours, preview, schedule }: { hours: Hours; previe
           {types.length === 1 ? (
             <p>{titleOf(type, hours)}</p>
           ) : (
-            <form method="get" action={base} class="h-pick">
+            <form method="get" action={base + path} class="h-pick">
               {schedule === undefined ? null : <input type="hidden" name="schedule" value={schedule} />}
               <Select
                 name="event"
@@ -234,7 +256,7 @@ const PreviewDay = ({ hours, type, day: date, starts }: { hours: Hours; type: Ty
 const spread = ({ visit, zone }: Hours, starts: readonly Instant[]): string =>
   sayTimes(visit.speech, zone, starts[0] as Instant, starts.at(-1) as Instant);
 
-export const OutsidePart = ({ hours, preview }: { hours: Hours; preview: Preview }) => {
+export const OutsidePart = ({ hours, preview }: PartProps) => {
   const { visit, words, zone } = hours;
   return preview.outside.length === 0 ? null : (
     <section class="warning" aria-labelledby="outside">
