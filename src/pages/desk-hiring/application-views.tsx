@@ -107,11 +107,11 @@ export const History = ({ visit, whole: { history, stages, names } }: Props) => 
     <section aria-labelledby="history">
       <h2 id="history">{words.application.history}</h2>
       <ol class="line" reversed>
-        {history.map(({ type, at, actor, reason, from_stage_id: from, to_stage_id: to }) => (
+        {history.map(({ type, at, actor, reason, to_stage_id: to }) => (
           <li>
             <p>
               <strong>{verbs[type] ?? type}</strong>
-              {to === null || to === from ? null : (
+              {type !== "moved" ? null : (
                 <>
                   {": "}
                   <Own>{stageName(to) ?? words.unknown}</Own>

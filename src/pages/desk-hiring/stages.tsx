@@ -160,7 +160,9 @@ type StageProps = {
 const StageFields = ({ visit, row, at, faults, lists }: StageProps) => {
   const words = wordsOf(visit).stages;
   const { speech } = visit;
+  const { details } = wordsOf(visit).person;
   const isNew = row.id === "";
+  const isWrong = faults.some(({ field }) => field === `form-${at}` || field === `instructions-${at}`);
   const common = (name: string, label: string, value: string) => ({
     name: `${name}-${at}`,
     label,
@@ -190,10 +192,13 @@ const StageFields = ({ visit, row, at, faults, lists }: StageProps) => {
           choices={chosen(lists.eventTypes, words.none)}
           optional
         />
-        <Select {...common("form", words.form, row.form_id)} choices={chosen(lists.forms, words.noForm)} optional />
       </div>
-      <TextArea {...common("instructions", words.instructions, row.instructions)} rows={2} optional />
-      {isNew ? null : <Tick name={`out-${at}`} label={words.out} checked={row.out} />}
+      <details class="more" open={isWrong || row.out}>
+        <summary>{details}</summary>
+        <Select {...common("form", words.form, row.form_id)} choices={chosen(lists.forms, words.noForm)} optional />
+        <TextArea {...common("instructions", words.instructions, row.instructions)} rows={2} optional />
+        {isNew ? null : <Tick name={`out-${at}`} label={words.out} checked={row.out} />}
+      </details>
     </fieldset>
   );
 };
