@@ -77,7 +77,12 @@ async function timesPage(visit: Visit, talk: Talk, again?: Again, madeUrl?: stri
     <Room visit={visit} title={faultyTitle(wanted.title, faults, speech)} note={saidIn(visit)} islands={["booking"]}>
       <p>
         <a href={`/desk/interviews/${talk.id}`}>{own(talk.title)}</a>
-        {talk.candidate == null ? null : <span dir="auto"> · {talk.candidate.name}</span>}
+        {talk.candidate == null ? null : (
+          <>
+            {" · "}
+            <bdi>{talk.candidate.name}</bdi>
+          </>
+        )}
       </p>
       <h1>{wanted.title}</h1>
       <Faults faults={faults} speech={speech} />

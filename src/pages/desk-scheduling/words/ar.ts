@@ -37,7 +37,7 @@ export const ar: SchedulingWords = {
   unnamed: "شخص ما",
   program: "برنامج",
   system: "Interlock",
-  stranger: "عبر رابط",
+  stranger: "شخص لديه رابط",
   open: "مفتوح",
   with: "مع #",
   status: {

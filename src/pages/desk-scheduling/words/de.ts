@@ -30,7 +30,7 @@ export const de: SchedulingWords = {
   unnamed: "Jemand",
   program: "Ein Programm",
   system: "Interlock",
-  stranger: "Über einen Link",
+  stranger: "jemandem mit einem Link",
   open: "Offen",
   with: "Mit #",
   status: {

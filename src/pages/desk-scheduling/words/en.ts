@@ -29,7 +29,7 @@ export const en = {
   unnamed: "Somebody",
   program: "A program",
   system: "Interlock",
-  stranger: "By link",
+  stranger: "somebody with a link",
   open: "Open",
   with: "With #",
   status: {

@@ -30,7 +30,7 @@ export const es: SchedulingWords = {
   unnamed: "Alguien",
   program: "Un programa",
   system: "Interlock",
-  stranger: "Por un enlace",
+  stranger: "alguien con un enlace",
   open: "Abierto",
   with: "Con #",
   status: {

@@ -30,7 +30,7 @@ export const fr: SchedulingWords = {
   unnamed: "Quelqu’un",
   program: "Un programme",
   system: "Interlock",
-  stranger: "Par un lien",
+  stranger: "quelqu’un avec un lien",
   open: "Ouvert",
   with: "Avec #",
   status: {
