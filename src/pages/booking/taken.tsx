@@ -1,6 +1,7 @@
 import { Once } from "#pages/kit/forms.tsx";
 import { pageResponse } from "#pages/kit/layout.tsx";
 import { sayZone } from "#pages/kit/language.ts";
+import { own } from "#pages/kit/when.tsx";
 import { hrefTo, type Pick as Asking, type SlotOffer } from "#pages/slots/pick.ts";
 import { FewTimes, type Hidden } from "#pages/slots/times.tsx";
 import { slotWords } from "#pages/slots/words.ts";
@@ -43,7 +44,7 @@ export function takenPage({ guest, offer, asking, zone, nearest, carried }: Take
           <Unseen fields={carried} />
           <Once nonce={asked.nonce} />
           <FewTimes speech={speech} zone={zone} offers={nearest} legend={taken.legend} />
-          <p class="quiet">{slotWords[speech.language].timesFor(sayZone(zone, context.now))}</p>
+          <p class="quiet">{slotWords[speech.language].timesFor(own(sayZone(zone, context.now)))}</p>
           <p class="go">
             <button type="submit">{taken.hold}</button>
           </p>

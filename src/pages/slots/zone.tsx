@@ -1,5 +1,6 @@
 import type { Instant } from "#kernel/instant.ts";
 import { placeOf, sayDay, sayZone, type Speech } from "#pages/kit/language.ts";
+import { own } from "#pages/kit/when.tsx";
 import { printDate, type Day } from "#time/dates.ts";
 import { offsetMinutes, type ZoneId } from "#time/zones.ts";
 import { clocksChange, hrefTo, monthName, type Pick } from "./pick.ts";
@@ -18,15 +19,17 @@ export const ZoneChoice = (props: Props) => {
   return (
     <div class="zone">
       <p>
-        {words.timesFor(sayZone(zone, at))}
+        {words.timesFor(own(sayZone(zone, at)))}
         {chosen === undefined && detected === zone ? <span class="quiet"> {words.guessed}</span> : null}
       </p>
-      {change === undefined ? null : <p class="warning">{words.clocksChange(placeOf(zone), sayDay(speech, change))}</p>}
+      {change === undefined ? null : (
+        <p class="warning">{words.clocksChange(own(placeOf(zone)), sayDay(speech, change))}</p>
+      )}
       {isElsewhere ? (
         <p class="warning" data-zone-network>
-          {words.differs(sayZone(detected, at))}{" "}
+          {words.differs(own(sayZone(detected, at)))}{" "}
           <a id="zone-there" href={hrefTo(pick, { ...whenOf(pick), zone: detected })} data-swap="calendar times">
-            {words.showThere(placeOf(detected))}
+            {words.showThere(own(placeOf(detected)))}
           </a>
         </p>
       ) : null}
@@ -80,7 +83,7 @@ const ChooseZone = ({ speech, pick, zone, at }: Props) => {
   const places = knownPlaces();
   const regions = Object.entries(words.regions).map(([region, name]) => ({
     name,
-    own: places.filter((place) => place.region === region),
+    listed: places.filter((place) => place.region === region),
   }));
   const isListed = places.some((place) => place.zone === zone);
   return (
@@ -94,9 +97,9 @@ const ChooseZone = ({ speech, pick, zone, at }: Props) => {
               {sayZone(zone, at)}
             </option>
           )}
-          {regions.map(({ name, own }) => (
+          {regions.map(({ name, listed }) => (
             <optgroup label={name}>
-              {own.map((place) => (
+              {listed.map((place) => (
                 <option value={place.zone} selected={place.zone === zone}>
                   {sayZone(place.zone, at)}
                 </option>
@@ -142,11 +145,11 @@ const FindZone = ({ speech, pick, at }: Props) => {
         </button>
       </p>
       {find === undefined ? null : found.length === 0 ? (
-        <p dir="auto">{words.foundNone(find)}</p>
+        <p dir="auto">{words.foundNone(own(find))}</p>
       ) : (
         <>
           <p id="found" dir="auto">
-            {words.found(find)}
+            {words.found(own(find))}
           </p>
           <ul aria-labelledby="found" class="found">
             {found.map((zone) => (
