@@ -312,7 +312,7 @@ const Details = ({ visit, talk, names }: { visit: Visit; talk: Talk; names: Read
 
 /** The problem of a form that could not even be asked. */
 export const unfit = (visit: Visit, field: string, sentence?: string) => ({
-  problem: { type: "", title: "", status: 422, code: "request.invalid", request_id: "" } satisfies ProblemBody,
+  problem: { type: "", title: "", status: 422, code: "", request_id: "" } satisfies ProblemBody,
   form: visit.asked.form,
   faults: [{ field, sentence: sentence ?? kitWords[visit.speech.language].faults.required }],
 });

@@ -126,7 +126,7 @@ const fieldsOfTimes = {
 };
 
 const unsaid = (visit: Visit) => ({
-  problem: { type: "", title: "", status: 422, code: "time.unreadable", request_id: "" },
+  problem: { type: "", title: "", status: 422, code: "", request_id: "" },
   form: visit.asked.form,
   faults: [{ field: "date", sentence: wordsFor(visit).unreadable }],
 });
