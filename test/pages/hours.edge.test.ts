@@ -223,6 +223,8 @@ describe("dates, time off, travel and limits", () => {
     expect(twice.status).toBe(409);
     expect(twice.text).toContain('<a href="#first_date">One of these dates has an entry already.');
     expect(twice.text).toContain('value="&lt;u&gt;"');
+    const reused = typedOver(added, "/my/hours/dates", { first_date: "2026-12-03" });
+    expect((await visit("/my/hours/dates", reused)).text).toContain("This form was already sent");
     const none = typedOver(twice, "/my/hours/dates", {
       first_date: "2026-12-02",
       "r0-from": "",

@@ -242,6 +242,7 @@ type RefusalWord =
   | "interviewing.zone_unknown"
   | "availability.not_yours"
   | "availability.member_unknown"
+  | "idempotency.key_reused"
   | "version.conflict";
 
 export const hoursWords: Catalogue<HoursWords> = { en, de, fr, es, ar };

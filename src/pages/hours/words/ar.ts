@@ -249,6 +249,7 @@ export const ar: HoursWords = {
     "interviewing.zone_unknown": "لا توجد منطقة زمنية بهذا الاسم.",
     "availability.not_yours": "هذه ساعات شخص آخر.",
     "availability.member_unknown": "هذا الشخص لم يعد يعمل هنا.",
+    "idempotency.key_reused": "أُرسل هذا النموذج من قبل بمحتوى آخر. ما تراه الآن جديد: أرسله مرة أخرى.",
     "version.conflict": "عدّل شخص آخر هذا في هذه الأثناء. انظر إليه من جديد.",
   },
 };

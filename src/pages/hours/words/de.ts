@@ -242,6 +242,8 @@ export const de: HoursWords = {
     "interviewing.zone_unknown": "Diese Zeitzone gibt es nicht.",
     "availability.not_yours": "Das sind die Zeiten von jemand anderem.",
     "availability.member_unknown": "Diese Person arbeitet nicht mehr hier.",
+    "idempotency.key_reused":
+      "Dieses Formular wurde schon mit anderem Inhalt gesendet. Was Sie jetzt sehen, ist neu: Senden Sie es noch einmal.",
     "version.conflict": "Jemand anderes hat das inzwischen geändert. Sehen Sie es sich noch einmal an.",
   },
 };

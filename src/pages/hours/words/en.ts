@@ -235,6 +235,8 @@ export const en: HoursWords = {
     "interviewing.zone_unknown": "There is no such time zone.",
     "availability.not_yours": "These are somebody else’s hours.",
     "availability.member_unknown": "This person does not work here any more.",
+    "idempotency.key_reused":
+      "This form was already sent with something else in it. What you see now is new: send it once more.",
     "version.conflict": "Somebody else changed this in the meantime. Look at it again.",
   },
 };

@@ -237,6 +237,8 @@ export const es: HoursWords = {
     "interviewing.zone_unknown": "Esa zona horaria no existe.",
     "availability.not_yours": "Este es el horario de otra persona.",
     "availability.member_unknown": "Esta persona ya no trabaja aquí.",
+    "idempotency.key_reused":
+      "Este formulario ya se envió con otro contenido. El que ve ahora es nuevo: envíelo una vez más.",
     "version.conflict": "Otra persona lo ha cambiado entretanto. Vuelva a mirarlo.",
   },
 };

@@ -239,6 +239,8 @@ export const fr: HoursWords = {
     "interviewing.zone_unknown": "Ce fuseau horaire n’existe pas.",
     "availability.not_yours": "Ce sont les horaires de quelqu’un d’autre.",
     "availability.member_unknown": "Cette personne ne travaille plus ici.",
+    "idempotency.key_reused":
+      "Ce formulaire a déjà été envoyé avec un autre contenu. Celui-ci est nouveau : envoyez-le encore une fois.",
     "version.conflict": "Quelqu’un d’autre l’a modifié entre-temps. Regardez de nouveau.",
   },
 };
