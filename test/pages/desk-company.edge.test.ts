@@ -315,7 +315,7 @@ describe("what is said", () => {
     expect(data[0]).toMatchObject({ offset_minutes: 0, actions: [{ to: "address" }, { channel: "in_app" }] });
     expect((await visit(edit, two)).status).toBe(412);
 
-    for (const one of (await owner.ok(listWorkflows, {})).data) {
+    for (const one of (await owner.ok(listWorkflows, {})).data.slice(0, 2)) {
       const path = `${root}/${one.id}`;
       expect((await visit(`${path}/edit`, filled((await visit(`${path}/edit`)).text))).status).toBe(303);
       expect((await visit(`${path}?booking=`)).status).toBe(200);

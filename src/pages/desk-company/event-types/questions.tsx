@@ -157,7 +157,6 @@ async function one(visit: Visit, typed?: Filled): Promise<Response> {
   const filled = typed ?? {
     sheet: known === undefined ? sheetOf({ type: "short_text" }) : sheetOfQuestion(known),
   };
-  const { line, tick, many } = filling(filled, speech);
   const here = `${placeOf(kept.id)}/questions`;
   return deskResponse(
     <Room
@@ -168,40 +167,7 @@ async function one(visit: Visit, typed?: Filled): Promise<Response> {
     >
       <form method="post" class="sheet">
         <Version version={typed === undefined ? version : Number(filled.sheet.get("version") ?? 0)} />
-        <Field {...line("label")} label={words.question.label} maxlength={300} dir="auto" />
-        <Choices
-          {...many("type")}
-          kind="radio"
-          label={words.question.type}
-          choices={questionTypes.map((value) => ({ value, label: words.questionTypes[value] }))}
-        />
-        <Tick {...tick("required")} label={words.question.required} />
-        <TextArea
-          {...line("options")}
-          label={words.question.options}
-          hint={words.question.optionsHint}
-          rows={5}
-          optional
-        />
-        <Field {...line("help")} label={words.question.help} maxlength={500} dir="auto" optional />
-        <fieldset class="group">
-          <legend>{words.question.rules}</legend>
-          <p class="quiet">{words.question.rulesHint}</p>
-          <div class="row">
-            {ruleNames.map((name) => (
-              <Field {...line(name)} label={words.question[name]} type="number" optional />
-            ))}
-          </div>
-          <Select
-            {...line("pattern")}
-            label={words.question.pattern}
-            choices={[
-              { value: "", label: words.anything },
-              ...textPatterns.map((value) => ({ value, label: words.patterns[value] })),
-            ]}
-            optional
-          />
-        </fieldset>
+        <Fields visit={visit} filled={filled} />
         <div class="actions">
           <button type="submit">{kitWords[speech.language].save}</button>
           <a class="button plain" href={here}>
@@ -213,6 +179,49 @@ async function one(visit: Visit, typed?: Filled): Promise<Response> {
     filled.status,
   );
 }
+
+const Fields = ({ visit: { speech }, filled }: { visit: Visit; filled: Filled }) => {
+  const words = eventTypeWords[speech.language];
+  const { line, tick, many } = filling(filled, speech);
+  return (
+    <>
+      <Field {...line("label")} label={words.question.label} maxlength={300} dir="auto" />
+      <Choices
+        {...many("type")}
+        kind="radio"
+        label={words.question.type}
+        choices={questionTypes.map((value) => ({ value, label: words.questionTypes[value] }))}
+      />
+      <Tick {...tick("required")} label={words.question.required} />
+      <TextArea
+        {...line("options")}
+        label={words.question.options}
+        hint={words.question.optionsHint}
+        rows={5}
+        optional
+      />
+      <Field {...line("help")} label={words.question.help} maxlength={500} dir="auto" optional />
+      <fieldset class="group">
+        <legend>{words.question.rules}</legend>
+        <p class="quiet">{words.question.rulesHint}</p>
+        <div class="row">
+          {ruleNames.map((name) => (
+            <Field {...line(name)} label={words.question[name]} type="number" optional />
+          ))}
+        </div>
+        <Select
+          {...line("pattern")}
+          label={words.question.pattern}
+          choices={[
+            { value: "", label: words.anything },
+            ...textPatterns.map((value) => ({ value, label: words.patterns[value] })),
+          ]}
+          optional
+        />
+      </fieldset>
+    </>
+  );
+};
 
 async function keep(visit: Visit): Promise<PageAnswer> {
   const { form } = visit.asked;

@@ -15,7 +15,7 @@ import { eventTypeWords } from "./words.ts";
 
 /** One event type: its link to share, what it is in short, and the ways to change it. */
 export async function show(visit: Visit, copying?: Filled): Promise<PageAnswer> {
-  const { kept, version } = await eventTypeOf(visit);
+  const { kept } = await eventTypeOf(visit);
   const cast = await castOf(
     visit,
     kept.hosts.map(({ member_id: id }) => id),
@@ -25,29 +25,13 @@ export async function show(visit: Visit, copying?: Filled): Promise<PageAnswer> 
   const shared = sharedWords[speech.language];
   const here = placeOf(kept.id);
   const isMine = may("event_types:write");
-  const state = kept.active ? shared.off : shared.on;
   return deskResponse(
     <Room
       visit={visit}
       title={kept.title}
       back={{ href: "/desk/event-types", label: words.all }}
       faults={copying?.faults}
-      actions={
-        isMine ? (
-          <>
-            <a class="button" href={`${here}/edit`}>
-              {words.change}
-            </a>
-            <a class="button plain" href={`${here}/people`}>
-              {words.changeHosts}
-            </a>
-            <a class="button plain" href={`${here}/questions`}>
-              {words.changeQuestions}
-            </a>
-            <Act action={`${here}/${kept.active ? "off" : "on"}`} version={version} label={state} />
-          </>
-        ) : undefined
-      }
+      actions={isMine ? <Ways visit={visit} kept={kept} /> : undefined}
     >
       {kept.active ? null : <p class="warning">{shared.inactive}</p>}
       {kept.description === null ? null : (
@@ -74,6 +58,31 @@ export async function show(visit: Visit, copying?: Filled): Promise<PageAnswer> 
     copying?.status,
   );
 }
+
+/** What can be done with it at once. */
+const Ways = ({ visit: { speech }, kept }: { visit: Visit; kept: Whole }) => {
+  const words = eventTypeWords[speech.language];
+  const shared = sharedWords[speech.language];
+  const here = placeOf(kept.id);
+  return (
+    <>
+      <a class="button" href={`${here}/edit`}>
+        {words.change}
+      </a>
+      <a class="button plain" href={`${here}/people`}>
+        {words.changeHosts}
+      </a>
+      <a class="button plain" href={`${here}/questions`}>
+        {words.changeQuestions}
+      </a>
+      <Act
+        action={`${here}/${kept.active ? "off" : "on"}`}
+        version={kept.version}
+        label={kept.active ? shared.off : shared.on}
+      />
+    </>
+  );
+};
 
 const Share = ({ visit, kept }: { visit: Visit; kept: Whole }) => {
   const { speech, tenant, person } = visit;

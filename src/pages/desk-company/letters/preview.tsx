@@ -60,11 +60,10 @@ export async function preview(visit: Visit): Promise<PageAnswer> {
   return answer(`<!doctype html>${await page}`);
 }
 
+const lined = "margin: 0 0 1rem; padding: 0 0 0.75rem; border-bottom: 1px solid #888";
+
 const Subject = ({ label, subject }: { label: string; subject: string }) => (
-  <p
-    dir="auto"
-    style="font: 600 1rem/1.5 system-ui, sans-serif; margin: 0 0 1rem; padding: 0 0 0.75rem; border-bottom: 1px solid #888"
-  >
+  <p dir="auto" style={`font: 600 1rem/1.5 system-ui, sans-serif; ${lined}`}>
     <span style="font-weight: 400">{label}: </span>
     {subject}
   </p>

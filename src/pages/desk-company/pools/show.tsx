@@ -9,7 +9,7 @@ import { type Filled, filling, Moment, nameIn, type Person, peopleOf, Room } fro
 import { sheetOf } from "../sheet.ts";
 import { sharedWords } from "../words.ts";
 import { type PoolKept, placeOf, root, standings } from "./kept.ts";
-import { poolWords } from "./words.ts";
+import { type PoolWords, poolWords } from "./words.ts";
 
 type Seat = NonNullable<PoolKept["members"]>[number];
 
@@ -65,23 +65,28 @@ export async function show(visit: Visit, typed?: Filled): Promise<PageAnswer> {
         ))}
       </ul>
       {isMine ? <Newcomer visit={visit} pool={kept} people={people} typed={typed} /> : null}
-      {users === undefined ? null : (
-        <>
-          <h2>{words.usedBy}</h2>
-          {users.data.length === 0 ? <p class="quiet">{words.unused}</p> : null}
-          <ul>
-            {users.data.map((one) => (
-              <li dir="auto">
-                <a href={`/desk/event-types/${one.id}`}>{one.title}</a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {users === undefined ? null : <Users words={words} users={users.data} />}
     </Room>,
     typed?.status,
   );
 }
+
+type UsersProps = { words: PoolWords; users: readonly { id: string; title: string }[] };
+
+/** Who draws from it. */
+const Users = ({ words, users }: UsersProps) => (
+  <>
+    <h2>{words.usedBy}</h2>
+    {users.length === 0 ? <p class="quiet">{words.unused}</p> : null}
+    <ul>
+      {users.map(({ id, title }) => (
+        <li dir="auto">
+          <a href={`/desk/event-types/${id}`}>{title}</a>
+        </li>
+      ))}
+    </ul>
+  </>
+);
 
 type SeatedProps = { visit: Visit; pool: PoolKept; seat: Seat; people: readonly Person[]; isMine: boolean };
 

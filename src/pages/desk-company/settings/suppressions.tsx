@@ -4,13 +4,15 @@ import {
   deleteSuppression,
   getSuppression,
   listSuppressions,
+  type Suppression,
 } from "#outreach/suppressions/contract.ts";
 import { reasons, scopes } from "#outreach/suppressions/tables.ts";
+import type * as z from "zod";
 import { seeOther } from "../../kit/answers.ts";
 import { deskResponse } from "../../kit/desk.tsx";
 import { Field, ifMatchIn, Once, onceIn, Select } from "../../kit/forms.tsx";
 import type { Visit } from "../../kit/member.tsx";
-import { need } from "../../kit/problem.tsx";
+import { need, Turned } from "../../kit/problem.tsx";
 import { Any, Filters, filtersIn, More, pageIn, Seek } from "../lists.tsx";
 import { Confirm, faultsOf, type Filled, filling, Moment, Room } from "../parts.tsx";
 import { oneOf, proseIn, sheetOf, textIn } from "../sheet.ts";
@@ -25,8 +27,9 @@ export async function showSuppressions(visit: Visit, typed?: Filled): Promise<Re
   const query = filtersIn(visit, ["email", "reason", "category"]);
   // An address that is none finds nothing; it is no fault of whoever looks.
   const answer = await api.call(listSuppressions, { query, page: pageIn(visit) });
-  const listed =
-    answer.ok || answer.status !== 400 ? await need(Promise.resolve(answer)) : { data: [], next_cursor: null };
+  const isUnfit = answer.status === 400 || answer.status === 422;
+  if (!answer.ok && !isUnfit) throw new Turned(answer.problem);
+  const listed = answer.ok ? answer.body : { data: [], next_cursor: null };
   return deskResponse(
     <Room
       visit={visit}
@@ -53,27 +56,7 @@ export async function showSuppressions(visit: Visit, typed?: Filled): Promise<Re
       {listed.data.length === 0 ? <p>{words.suppressionsNone}</p> : null}
       <ul class="lines">
         {listed.data.map((one) => (
-          <li class="card">
-            <p class="name" dir="auto">
-              {one.email}
-            </p>
-            <p>
-              <span class="badge">{words.categories[one.category]}</span> {words.reasons[one.reason]} ·{" "}
-              <Moment visit={visit} at={one.created_at} />
-            </p>
-            {one.note === null ? null : (
-              <p class="quiet typed" dir="auto">
-                {one.note}
-              </p>
-            )}
-            {may("suppressions:write") ? (
-              <p>
-                <a href={`${root}/${one.id}`} aria-label={`${words.write}: ${one.email}`}>
-                  {words.write}
-                </a>
-              </p>
-            ) : null}
-          </li>
+          <Line visit={visit} one={one} />
         ))}
       </ul>
       <More visit={visit} cursor={listed.next_cursor} />
@@ -82,6 +65,33 @@ export async function showSuppressions(visit: Visit, typed?: Filled): Promise<Re
     typed?.status,
   );
 }
+
+const Line = ({ visit, one }: { visit: Visit; one: z.output<typeof Suppression> }) => {
+  const words = settingsWords[visit.speech.language];
+  return (
+    <li class="card">
+      <p class="name" dir="auto">
+        {one.email}
+      </p>
+      <p>
+        <span class="badge">{words.categories[one.category]}</span> {words.reasons[one.reason]} ·{" "}
+        <Moment visit={visit} at={one.created_at} />
+      </p>
+      {one.note === null ? null : (
+        <p class="quiet typed" dir="auto">
+          {one.note}
+        </p>
+      )}
+      {visit.may("suppressions:write") ? (
+        <p>
+          <a href={`${root}/${one.id}`} aria-label={`${words.write}: ${one.email}`}>
+            {words.write}
+          </a>
+        </p>
+      ) : null}
+    </li>
+  );
+};
 
 const NewOne = ({ visit, typed }: { visit: Visit; typed: Filled | undefined }) => {
   const { speech } = visit;
