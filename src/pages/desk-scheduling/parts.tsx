@@ -9,7 +9,7 @@ import type { Visit } from "../kit/member.tsx";
 import { faultsIn } from "../kit/problem.tsx";
 import { filled, own } from "../kit/when.tsx";
 import { kitWords } from "../kit/words.ts";
-import { type SchedulingWords, wordsFor } from "./words.ts";
+import { wordsFor } from "./words.ts";
 
 export type Span = { from: Instant; until: Instant };
 
@@ -238,9 +238,6 @@ export const Fold = ({
     <div class="fold-body">{children}</div>
   </details>
 );
-
-export const sayMinutes = (words: SchedulingWords, say: (forms: SchedulingWords["minutes"]) => string): string =>
-  say(words.minutes);
 
 /** An address that somebody copies by hand: selected at a tap, read in whole. */
 export const Address = ({ id, label, url }: { id: string; label: string; url: string }) => (

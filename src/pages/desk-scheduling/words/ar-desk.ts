@@ -60,7 +60,6 @@ export const desk: DeskWords = {
       withdrawn: "سُحب",
       closed: "حُلّ بطريقة أخرى",
     },
-    acceptAt: "النقل إلى",
     accept: "نقله إلى هذا الوقت",
     keep: "إبقاؤه كما هو",
     withdraw: "سحب الطلب",
@@ -84,7 +83,6 @@ export const desk: DeskWords = {
     would: "سيكون في",
     never: "الساعات تتجاوز هذا الوقت. اختاروا وقتاً آخر.",
     keep: "إبقاء الساعة الموعودة",
-    keepOf: "إبقاء الساعة الموعودة لـ #",
   },
   day: {
     title: "يوم تعذّر",

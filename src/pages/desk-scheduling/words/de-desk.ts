@@ -54,7 +54,6 @@ export const desk: DeskWords = {
       withdrawn: "Zurückgezogen",
       closed: "Anders erledigt",
     },
-    acceptAt: "Verlegen auf",
     accept: "Dorthin verlegen",
     keep: "Beim Termin bleiben",
     withdraw: "Bitte zurückziehen",
@@ -75,7 +74,6 @@ export const desk: DeskWords = {
     would: "Wäre dann",
     never: "Diese Stunde überspringen die Uhren. Wählen Sie eine andere Zeit.",
     keep: "Versprochene Uhrzeit behalten",
-    keepOf: "Versprochene Uhrzeit von # behalten",
   },
   day: {
     title: "Ein Tag fällt aus",

@@ -52,7 +52,6 @@ export const desk = {
       withdrawn: "Taken back",
       closed: "Settled otherwise",
     },
-    acceptAt: "Move to",
     accept: "Move it there",
     keep: "Leave it where it is",
     withdraw: "Take the wish back",
@@ -69,7 +68,6 @@ export const desk = {
     would: "Would be at",
     never: "The clocks skip this hour. Choose another time.",
     keep: "Keep the promised hour",
-    keepOf: "Keep the promised hour of #",
   },
   day: {
     title: "A day that falls through",

@@ -54,7 +54,6 @@ export const desk: DeskWords = {
       withdrawn: "Retirada",
       closed: "Resuelta de otro modo",
     },
-    acceptAt: "Mover a",
     accept: "Moverla ahí",
     keep: "Dejarla como está",
     withdraw: "Retirar la petición",
@@ -75,7 +74,6 @@ export const desk: DeskWords = {
     would: "Sería a las",
     never: "Los relojes se saltan esa hora. Elija otro momento.",
     keep: "Conservar la hora prometida",
-    keepOf: "Conservar la hora prometida de #",
   },
   day: {
     title: "Un día que falla",

@@ -54,7 +54,6 @@ export const desk: DeskWords = {
       withdrawn: "Retirée",
       closed: "Réglée autrement",
     },
-    acceptAt: "Déplacer au",
     accept: "Déplacer à ce moment",
     keep: "Garder la date",
     withdraw: "Retirer la demande",
@@ -71,7 +70,6 @@ export const desk: DeskWords = {
     would: "Serait à",
     never: "Les horloges sautent cette heure. Choisissez un autre moment.",
     keep: "Garder l’heure promise",
-    keepOf: "Garder l’heure promise de #",
   },
   day: {
     title: "Une journée qui tombe à l’eau",
