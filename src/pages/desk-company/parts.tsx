@@ -96,6 +96,10 @@ export function sayLength({ language }: Speech, minutes: number): string {
   return count(language, minutes, words.minutes);
 }
 
+/** One after the other, parted as the language parts them. */
+export const sayAll = ({ language }: Speech, all: readonly string[]): string =>
+  all.join(language === "ar" ? "، " : ", ");
+
 type SpanProps = { filled: Filled; name: string; label: string; hint?: string; speech: Speech };
 
 /** So much time: a number and its unit. */

@@ -5,7 +5,7 @@ import { deskResponse } from "../../kit/desk.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
 import { Any, Filters, filtersIn, More, pageIn, Seek } from "../lists.tsx";
-import { nameIn, type Person, peopleOf, Room, sayLength } from "../parts.tsx";
+import { nameIn, type Person, peopleOf, Room, sayAll, sayLength } from "../parts.tsx";
 import { sharedWords } from "../words.ts";
 import { placeOf, root } from "./load.ts";
 import type { Whole } from "./reading.ts";
@@ -77,10 +77,15 @@ const Card = ({ visit: { speech, tenant }, one, people: all }: { visit: Visit; o
         <span class="badge">{words.kinds[one.kind]}</span>{" "}
         {one.active ? null : <span class="badge">{sharedWords[speech.language].inactive}</span>}
       </p>
-      <p class="quiet">{one.durations.map((minutes) => sayLength(speech, minutes)).join(", ")}</p>
+      <p class="quiet">
+        {sayAll(
+          speech,
+          one.durations.map((minutes) => sayLength(speech, minutes)),
+        )}
+      </p>
       {hosts.length === 0 ? null : (
         <p class="quiet" dir="auto">
-          {hosts.join(", ")}
+          {sayAll(speech, hosts)}
         </p>
       )}
       <p class="quiet address" dir="ltr">{`/${tenant.slug}/${one.slug}`}</p>

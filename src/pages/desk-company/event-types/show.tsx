@@ -5,7 +5,7 @@ import { count, sayDay } from "../../kit/language.ts";
 import type { Visit } from "../../kit/member.tsx";
 import { filled as inPlaces } from "../../kit/when.tsx";
 import { parseDate } from "#time/dates.ts";
-import { Act, type Filled, filling, nameIn, Room, sayLength, ToCopy } from "../parts.tsx";
+import { Act, type Filled, filling, nameIn, Room, sayAll, sayLength, ToCopy } from "../parts.tsx";
 import { sheetOf } from "../sheet.ts";
 import { sharedWords } from "../words.ts";
 import { eventTypeOf, placeOf } from "./load.ts";
@@ -134,10 +134,22 @@ const InShort = ({ visit, kept, cast }: { visit: Visit; kept: Whole; cast: Cast 
   ];
   const lines: [string, string][] = [
     [words.fields.kind, words.kinds[kept.kind]],
-    [words.facts.lengths, kept.durations.map((minutes) => sayLength(speech, minutes)).join(", ")],
-    [words.hosts, hosts.join(", ")],
-    [words.pools, pools.join(", ")],
-    [words.facts.places, kept.locations.map(({ kind }) => words.places[kind]).join(", ")],
+    [
+      words.facts.lengths,
+      sayAll(
+        speech,
+        kept.durations.map((minutes) => sayLength(speech, minutes)),
+      ),
+    ],
+    [words.hosts, sayAll(speech, hosts)],
+    [words.pools, sayAll(speech, pools)],
+    [
+      words.facts.places,
+      sayAll(
+        speech,
+        kept.locations.map(({ kind }) => words.places[kind]),
+      ),
+    ],
     [
       words.facts.buffers,
       kept.buffer_before_minutes + kept.buffer_after_minutes === 0
@@ -146,7 +158,7 @@ const InShort = ({ visit, kept, cast }: { visit: Visit; kept: Whole; cast: Cast 
     ],
     [words.facts.notice, kept.notice_minutes === 0 ? "" : sayLength(speech, kept.notice_minutes)],
     [words.facts.horizon, sayHorizon(kept, visit)],
-    [words.facts.rules, rules.length === 0 ? words.neither : rules.join(", ")],
+    [words.facts.rules, rules.length === 0 ? words.neither : sayAll(speech, rules)],
     [words.facts.questions, count(speech.language, kept.questions.length, words.questionCount)],
   ];
   return (
