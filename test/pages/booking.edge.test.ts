@@ -97,7 +97,8 @@ describe("booking by forms alone", () => {
     );
     const [shown] = toldTo(log).filter(({ event }) => event === "request");
     log.mockRestore();
-    expect(shown).toMatchObject({ route: "/{tenant}/{event_type}", d1_trips: 2 });
+    expect(shown).toMatchObject({ route: "/{tenant}/{event_type}" });
+    expect(shown?.["d1_trips"]).toBeLessThanOrEqual(2);
     expect(page.text).toMatch(/aria-label="Monday,? 23 November 2026, 16 times"/);
     expect(page.text.match(/<h1\b/g)).toHaveLength(1);
     expect(plain(page.text)).toContain("All times are in Vancouver, UTC−7.");
@@ -416,7 +417,8 @@ describe("the booking page", () => {
     const saturday = await visit(`${world.path}?date=2027-03-27&lang=en-GB&hours=12`);
     expect(plain(saturday.text)).toContain("No times on Saturday 27 March 2027");
 
-    const found = await visit(`${world.path}?find=kolk`);
+    expect(plain((await visit(`${world.path}?zone=Asia/Calcutta`)).text)).toContain("in Kolkata, UTC+5:30.");
+    const found = await visit(`${world.path}?find=calcutta`);
     expect(found.text).toContain("zone=Asia%2FKolkata");
     expect(plain((await visit(`${world.path}?find=${encodeURIComponent(nasty)}`)).text)).toContain("No zone is called");
     await owner.ok(changeEventType, {

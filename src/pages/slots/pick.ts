@@ -2,6 +2,7 @@
 import { after, day, fromWire, hour, type Instant, toWire } from "#kernel/instant.ts";
 import { dayIn } from "#pages/kit/language.ts";
 import { addDays, addMonths, type Day, dayMinutes, monthStart, parseDate, printDate } from "#time/dates.ts";
+import { todayName } from "./places.ts";
 import { toInstant, type ZoneId, zoneOf } from "#time/zones.ts";
 
 /** One start that can be had, as the API offers it; staff pick without tokens. */
@@ -50,8 +51,8 @@ export function pickIn({ url, now, guessedZone, keep = [], opens = now, closes }
   });
   return {
     now,
-    chosen: zoneOf(asked.get("zone") ?? ""),
-    detected: guessedZone === undefined ? undefined : zoneOf(guessedZone),
+    chosen: todayName(asked.get("zone") ?? ""),
+    detected: guessedZone === undefined ? undefined : todayName(guessedZone),
     date,
     month: month && monthStart(month),
     find: asked.get("find")?.trim().slice(0, 60) || undefined,

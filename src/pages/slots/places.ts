@@ -34,6 +34,22 @@ export function knownPlaces(): readonly { zone: ZoneId; region: Region }[] {
   return places;
 }
 
+/** Browsers still say some places by names that they had. */
+const namesToday: Readonly<Record<string, string>> = {
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Asia/Dacca": "Asia/Dhaka",
+  "Europe/Kiev": "Europe/Kyiv",
+  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+  "America/Godthab": "America/Nuuk",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+};
+
+/** A zone as its people call it today. */
+export const todayName = (name: string): ZoneId | undefined => zoneOf(namesToday[name] ?? name) ?? zoneOf(name);
+
 const plain = (text: string): string =>
   text
     .normalize("NFD")
@@ -60,6 +76,7 @@ export function zonesLike(text: string): readonly ZoneId[] {
     .toSorted(
       (one, other) => one.rank - other.rank || Number(!one.zone.includes("/")) - Number(!other.zone.includes("/")),
     )
-    .slice(0, mostFound)
-    .map(({ zone }) => zone);
+    .map(({ zone }) => todayName(zone) ?? zone)
+    .filter((zone, at, all) => all.indexOf(zone) === at)
+    .slice(0, mostFound);
 }
