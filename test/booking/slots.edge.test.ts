@@ -373,7 +373,7 @@ describe("the cost of a question", () => {
     const costs = async () => [
       await cost((scope) => offered(scope, one.id, range)),
       await cost((scope) => offered(scope, drawn.id, { ...range, explain: true })),
-      await cost((scope) => offeredToAnyone(scope, { tenant: world.tenant.slug, slug: drawn.slug }, range)),
+      await cost((scope) => offeredToAnyone(scope, { tenant: world.tenant.slug, slug: drawn.slug }, range, true)),
     ];
     const before = await costs();
     for (const { trips } of before) expect(trips).toBe(1);

@@ -725,7 +725,8 @@ describe("other times", () => {
       { eventType, start: ten, minutes: 30, link: link.id },
       now,
     );
-    const invitee = { phone: null, time_zone: null, locale: null, consent: null, utm: null, referrer: null, ...ada };
+    const none = { phone: null, time_zone: null, locale: null, consent: null, accommodations: null, utm: null };
+    const invitee = { ...none, referrer: null, ...ada };
     const words = { slot_token, invitee, guests: [], answers: [] };
     const outcome = await bookByLink({ ...world.scope(), actor: { kind: "public" } }, link, words);
     expect(outcome.ok ? {} : outcome.refusal).toMatchObject({ code: "slot.taken", clash: "meeting" });

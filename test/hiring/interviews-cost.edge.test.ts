@@ -83,7 +83,7 @@ describe("what interviews cost", () => {
     const eventType = world.booking.eventTypes.one_on_one.id;
     const details = { guests: [], answers: [] };
     const invitee = { name: "Ada", email: "ada@guest.example", phone: null, time_zone: null, locale: null };
-    const nothing = { consent: null, utm: null, referrer: null };
+    const nothing = { consent: null, accommodations: null, utm: null, referrer: null };
     const plain = world.scope();
     const words = { ...time("10:00"), ...details, event_type_id: eventType, metadata: {} };
     expect((await book(plain, { ...words, invitee: { ...invitee, ...nothing } })).ok).toBe(true);

@@ -68,7 +68,7 @@ describe("a company's colour", () => {
   });
 
   it("lies on the papers that the stylesheet has", () => {
-    const css = readFileSync(new URL("../../src/pages/styles/base.css", import.meta.url), "utf8");
+    const css = readFileSync("src/pages/styles/base.css", { encoding: "utf8" });
     const tonesIn = (name: string) =>
       new RegExp(String.raw`--${name}: light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\)`).exec(css)?.slice(1).map(long);
     const papers = (at: 0 | 1) => schemes.map((scheme) => surfaces[scheme].papers[at]);

@@ -155,12 +155,24 @@ export async function findEventType(scope: Within, id: Id<"event_type">): Promis
   return row && { ...row, hosts, pools: drawn, questions };
 }
 
-/** By its address, where it has a page and is on offer. */
+export type OfferRead = { tenant: Tenant | undefined; eventType: EventTypeOnOffer | undefined };
+
 /** What a stranger is shown of one, and of the company that `scope` finds inside the statements: in one round trip. */
-export async function readPublicEventType(
-  scope: Within,
-  slug: string,
-): Promise<{ tenant: Tenant | undefined; eventType: EventTypeOnOffer | undefined }> {
+export const readPublicEventType = async (scope: Within, slug: string): Promise<OfferRead> =>
+  offerRead(await scope.db.batch(offerStatements(scope, slug)));
+
+type Answers<T extends readonly unknown[]> = { [S in keyof T]: Awaited<T[S]> };
+
+/** What those statements have answered. */
+export const offerRead = ([[tenant], [eventType], questions]: Answers<
+  ReturnType<typeof offerStatements>
+>): OfferRead => ({
+  tenant,
+  eventType: eventType && { ...eventType, questions },
+});
+
+/** By its address, where it has a page and is on offer; unsent, for whoever reads something else in the same trip. */
+export function offerStatements(scope: Within, slug: string) {
   const onOffer = and(
     mine(scope),
     eq(eventTypes.slug, slug),
@@ -168,12 +180,11 @@ export async function readPublicEventType(
     eq(eventTypes.publicPage, true),
   );
   const its = scope.db.select({ id: eventTypes.id }).from(eventTypes).where(onOffer);
-  const [[tenant], [eventType], questions] = await scope.db.batch([
+  return [
     scope.db.select().from(tenants).where(eq(tenants.id, scope.tenant.id)),
     scope.db.select().from(eventTypes).where(onOffer),
     questionsOf(scope, sql`${eventTypeQuestions.eventTypeId} in ${its}`),
-  ]);
-  return { tenant, eventType: eventType && { ...eventType, questions } };
+  ] as const;
 }
 
 /** What the rules ask of the people named. */

@@ -1,5 +1,6 @@
 import { explain, slots, type Span, whoIsFree } from "#availability/slots/rules.ts";
 import { readWeek, type WrittenWeek } from "#availability/schedules/rules.ts";
+import { type Offered as Offer, offerRead, offerStatements } from "#booking/event-types/actions.ts";
 import { publicTenant } from "#identity/gate/public-tenant.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, type Instant, minute } from "#kernel/instant.ts";
@@ -132,22 +133,32 @@ export function answerOf({ eventType, zone }: Found, asked: Asked, offers: Retur
 
 export type PublicSlot = Slot & { token: string };
 
+/** What is offered to anyone, and, for whoever wants to show it, what it is that is offered: both in one round trip. */
+export type OfferedToAnyone = Offered<PublicSlot> & { offer?: Offer };
+
 export async function offeredToAnyone(
   context: Context,
-  address: { tenant: string; slug: string },
+  { tenant, slug }: { tenant: string; slug: string },
   asked: Asked,
-): Promise<Outcome<Offered<PublicSlot>>> {
+  withOffer: boolean,
+): Promise<Outcome<OfferedToAnyone>> {
   const range = rangeOf(asked, context.now, "/query");
   if (!range.ok) return range;
-  const gathered = await gather(publicTenant(context, address.tenant), { slug: address.slug }, range.value);
+  const scope = publicTenant(context, tenant);
+  const told = withOffer ? offerStatements(scope, slug) : undefined;
+  const gathered = await gather(scope, { slug }, range.value, told);
   if (!gathered.tenantIsThere) return refuse("tenant.unknown");
   if (gathered.eventType === undefined) return refuse("event_type.unknown");
 
   const asking = lasting(gathered.question, asked.minutes);
   if (!asking.ok) return asking;
   const question = await withHolds(context, gathered, asking.value);
-  const answer = answerOf(gathered, asked, slots(question));
-  return done(await withTokens(context, gathered.eventType.tenantId, answer));
+  const answer = await withTokens(context, gathered.eventType.tenantId, answerOf(gathered, asked, slots(question)));
+  if (told === undefined) return done(answer);
+  const { tenant: company, eventType } = offerRead(gathered.more);
+  return done(
+    company === undefined || eventType === undefined ? answer : { ...answer, offer: { tenant: company, eventType } },
+  );
 }
 
 /** Each start with the token that books it; one that a link offered says so. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { op } from "#http/op.ts";
+import { PublicEventType } from "#booking/event-types/offer.ts";
 import { wallTime, weekday, zoneName } from "#availability/words.ts";
 import { flag, idOut, instantIn, instantOut, object, prose, slug, wireId, zone } from "#http/wire.ts";
 import { longestBufferMinutes, longestMinutes } from "#booking/reservations/rules.ts";
@@ -90,6 +91,7 @@ export const PublicSlots = z
   .strictObject({
     object: object("public_slots"),
     ...answer,
+    event_type: PublicEventType.optional().meta({ description: "Present with `expand=event_type`." }),
     offers: z.array(
       z
         .strictObject({
@@ -152,6 +154,7 @@ export const getPublicSlots = op({
   may: "anyone",
   param: z.object({ tenant: slug, slug }),
   query: z.object(question),
+  expand: ["event_type"],
   status: 200,
   answer: PublicSlots,
   cache: "public, max-age=15",

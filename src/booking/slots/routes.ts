@@ -1,3 +1,4 @@
+import { offerView } from "#booking/event-types/offer.ts";
 import { routes } from "#http/routes.ts";
 import { type Instant, toWire } from "#kernel/instant.ts";
 import { dayOfLocal, printDate, printTime, timeOfLocal } from "#time/dates.ts";
@@ -17,8 +18,11 @@ export const slotRoutes = routes()
   .on(contract.previewSlots, (scope, { param, body }) => actions.previewed(scope, param.id, body), slotsView)
   .on(
     contract.getPublicSlots,
-    (context, { param, query }) => actions.offeredToAnyone(context, param, query),
-    publicView,
+    (context, { param, query, expand }) => actions.offeredToAnyone(context, param, query, expand.has("event_type")),
+    (offered, context) => ({
+      ...publicView(offered),
+      ...(offered.offer === undefined ? {} : { event_type: offerView(offered.offer, context) }),
+    }),
   )
   .on(contract.getLinkSlots, (context, { param, query }) => offeredByLink(context, param.token, query), publicView)
   .on(contract.queryAvailability, (scope, { body }) => actions.query(scope, body), freeView);

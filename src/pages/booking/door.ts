@@ -39,6 +39,8 @@ export type Door = {
   /** What else stands in its address. */
   keep: readonly string[];
   offered: () => Promise<Found>;
+  /** Both what is offered and when, for the page that shows them: as few round trips as there can be. */
+  opening: (range: Range, minutes: number | undefined) => Promise<[Found, Slots]>;
   slots: (range: Range, minutes: number | undefined) => Promise<Slots>;
   hold: (slotToken: string, key: string) => Promise<Held>;
   extend: (id: string, token: string) => Promise<Held>;
@@ -51,6 +53,11 @@ export type Door = {
 const keyed = (key: string) => ({ headers: { "Idempotency-Key": key.slice(0, 255) } });
 const lasting = (minutes: number | undefined) => (minutes === undefined ? {} : { minutes });
 
+const foundAs = (offer: Offer): Found => ({
+  ok: true,
+  offered: { offer, others: [], opens: null, closes: offer.bookable_until },
+});
+
 /** At a company's own address. */
 export function companyDoor(api: Client, path: string, { tenant, slug }: { tenant: string; slug: string }): Door {
   const at = { tenant };
@@ -60,9 +67,13 @@ export function companyDoor(api: Client, path: string, { tenant, slug }: { tenan
     around: `/${tenant}`,
     async offered() {
       const found = await api.call(getPublicEventType, { param: { tenant, slug } });
-      return found.ok
-        ? { ok: true, offered: { offer: found.body, others: [], opens: null, closes: found.body.bookable_until } }
-        : found;
+      return found.ok ? foundAs(found.body) : found;
+    },
+    async opening(range, minutes) {
+      const query = { ...range, ...lasting(minutes) };
+      const slots = await api.call(getPublicSlots, { param: { tenant, slug }, query, expand: "event_type" });
+      const offer = slots.ok ? slots.body.event_type : undefined;
+      return [offer === undefined ? await this.offered() : foundAs(offer), slots];
     },
     slots: (range, minutes) =>
       api.call(getPublicSlots, { param: { tenant, slug }, query: { ...range, ...lasting(minutes) } }),
@@ -91,6 +102,9 @@ export function linkDoor(api: Client, path: string, token: string, chosen: strin
       const offer = all.length === 1 ? all[0] : all.find(({ id }) => id === chosen);
       const ends = [starts_before, offer?.bookable_until].filter((one) => typeof one === "string").toSorted();
       return { ok: true, offered: { offer, others: all, opens, closes: ends[0] ?? null } };
+    },
+    opening(range, minutes) {
+      return Promise.all([this.offered(), this.slots(range, minutes)]);
     },
     slots: (range, minutes) =>
       api.call(getLinkSlots, { param: at, query: { ...named, ...range, ...lasting(minutes) } }),

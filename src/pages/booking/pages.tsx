@@ -73,9 +73,10 @@ const back = ({ door, context, asked }: Opened): Response => seeOther(hrefTo(ask
 async function framed(opened: Opened, show: Show): Promise<Response> {
   const { context, asked, setting, door } = opened;
   const range = rangeOf(askingAt(door, { asked, context }));
-  const [found, first, frames] = await Promise.all([
-    door.offered(),
-    show === choose && range !== undefined ? door.slots(range, minutesAsked(asked.url)) : undefined,
+  const [[found, first], frames] = await Promise.all([
+    show === choose && range !== undefined
+      ? door.opening(range, minutesAsked(asked.url))
+      : door.offered().then((offered) => [offered, undefined] as const),
     setting.frames?.(asked),
   ]);
   const stranger: Guest = { context, asked, kind: setting.kind, frames, ...guestOf(context, asked) };

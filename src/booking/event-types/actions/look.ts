@@ -21,6 +21,8 @@ export async function get(scope: Scope, id: Id<"event_type">): Promise<Outcome<s
   return found === undefined ? refuse("event_type.unknown") : done(found);
 }
 
+export { offerRead, offerStatements } from "../store.ts";
+
 /** What anyone is offered: without a version of its own, because it moves with two rows. */
 export type Offered = { eventType: store.EventTypeOnOffer; tenant: Tenant };
 
