@@ -10,6 +10,7 @@ import { newTally, openDatabase } from "#platform/d1.ts";
 import type { Bindings, Context, Scope } from "#platform/scope.ts";
 import { sha256 } from "#platform/secrets.ts";
 import { type Company, company, type PersonKey } from "./company.ts";
+import { insertAll } from "./insert.ts";
 import { newMark } from "./marks.ts";
 import { rowsOf } from "./rows.ts";
 import { caller, type TestClient } from "../client.ts";
@@ -60,12 +61,8 @@ export async function newWorld(
     mark,
     hash: sha256,
   });
-  const { db } = testContext();
-  const inserts = rowsOf(made, options.booked ?? false).flatMap(({ table, rows }) =>
-    rows.map((row) => db.insert(table).values(row)),
-  );
-  const [first, ...rest] = inserts;
-  if (first !== undefined) await db.batch([first, ...rest]);
+  const filled = rowsOf(made, options.booked ?? false).filter(({ rows }) => rows.length > 0);
+  await bindings.DB.batch(filled.map(({ table, rows }) => insertAll(bindings.DB, table, rows)));
 
   const client = (credential?: string) => caller({ mark, credential });
   const tokenOf = (who: PersonKey) => openSession(made, who);
