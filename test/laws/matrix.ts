@@ -118,27 +118,55 @@ function idsOf(op: OpDef): { name: string; kind: Kind }[] {
   });
 }
 
-async function paramFor(
+/** Where a cell aims. Only what is let in to a write changes what it meets: everything else may be aimed at again. */
+async function paramFor(op: OpDef, aimed: Aimed, stage: Stage, principal: Principal, isFresh: boolean): Promise<Param> {
+  const home = aimed === "other tenant" ? stage.other : stage.world;
+  const whose = idsOf(op).some(({ kind }) => personal.has(kind)) ? ` ${principal}` : "";
+  const known = <T>(name: string, make: () => Promise<T>) =>
+    isFresh ? make() : knownIn(home, `${name} ${aimed}${whose}`, make);
+  const made = (kind: Kind) => makeAimed(op, kind, aimed, home, principal);
+  const ids = await inTurn(home, () =>
+    arrange[op.id] === undefined
+      ? idsFor(op, (kind) => known(kind, () => made(kind)))
+      : known(op.id, () => arranged(op, aimed, home, made)),
+  );
+  const names = Object.keys(op.param?.shape ?? {});
+  return ids && { ...Object.fromEntries(names.map((name) => [name, stage.world.tenant.slug])), ...ids };
+}
+
+/** What is made in a company all share is made one after another, as its log is told. */
+function inTurn<T>(home: World, make: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(home) ?? Promise.resolve()).then(make);
+  turns.set(
+    home,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
+const turns = new WeakMap<World, Promise<unknown>>();
+
+type Param = Record<string, string> | undefined;
+
+async function idsFor(op: OpDef, make: (kind: Kind) => Promise<string | undefined>): Promise<Param> {
+  const ids: Record<string, string> = {};
+  for (const { name, kind } of idsOf(op)) {
+    const id = await make(kind);
+    if (id === undefined) return undefined;
+    ids[name] = id;
+  }
+  return ids;
+}
+
+async function arranged(
   op: OpDef,
   aimed: Aimed,
-  stage: Stage,
-  principal: Principal,
-  leavesTraces: boolean,
-): Promise<Record<string, string> | undefined> {
-  const { world, other } = stage;
-  const param: Record<string, string> = {};
-  for (const [name] of Object.entries(op.param?.shape ?? {})) param[name] = world.tenant.slug;
-  const home = aimed === "other tenant" ? other : world;
-  const arranged = arrange[op.id];
-  for (const { name, kind } of idsOf(op)) {
-    const make = () => makeAimed(op, kind, aimed, home, principal);
-    // What nobody changes may be aimed at again.
-    const id = leavesTraces || arranged !== undefined ? await make() : await knownIn(stage, `${kind} ${aimed}`, make);
-    if (id === undefined) return undefined;
-    param[name] = id;
-  }
-  if (aimed === "own" || aimed === "same tenant" || aimed === "other tenant") await arranged?.(home, param);
-  return param;
+  home: World,
+  make: (kind: Kind) => Promise<string | undefined>,
+): Promise<Param> {
+  const ids = await idsFor(op, make);
+  if (ids !== undefined && aimed !== "missing" && aimed !== "deleted") await arrange[op.id]?.(home, ids);
+  return ids;
 }
 
 async function makeAimed(op: OpDef, kind: Kind, aimed: Aimed, home: World, principal: Principal) {
@@ -149,9 +177,15 @@ async function makeAimed(op: OpDef, kind: Kind, aimed: Aimed, home: World, princ
   return make(home, aimed === "deleted" ? "deleted" : "present");
 }
 
-async function knownIn({ made }: Stage, name: string, make: () => Promise<string | undefined>) {
-  if (!made.has(name)) made.set(name, await make());
-  return made.get(name);
+/** What was made in a company to be aimed at, and is left as it is. */
+const made = new WeakMap<World, Map<string, unknown>>();
+
+function knownIn<T>(home: World, name: string, make: () => Promise<T>): Promise<T> {
+  const known = (made.get(home) ?? new Map<string, unknown>()) as Map<string, Promise<T>>;
+  made.set(home, known);
+  const one = known.get(name) ?? make();
+  known.set(name, one);
+  return one;
 }
 
 /** Sessions and identities of the very person who asks. */
@@ -162,46 +196,56 @@ async function makeOwn(kind: Kind, world: World, principal: Principal): Promise<
 
 const withoutRequest = (body: string): string => body.replaceAll(/req_[0-9a-z]{26}/g, "req");
 
-type Stage = {
-  world: World;
-  other: World;
-  who: Awaited<ReturnType<typeof credentialOf>>;
-  asked: number;
-  /** Things that were aimed at and left as they were. */
-  made: Map<string, string | undefined>;
-};
+type Stage = { world: World; other: World; who: Awaited<ReturnType<typeof credentialOf>>; asked: number };
 
 /** Where each principal acts, and where it acted when what it does leaves traces. */
 const stages = { quiet: new Map<Principal, Stage>(), used: new Map<Principal, Stage>() };
 
-/** The company that nobody acts in may be one that stood there before. */
-async function newStage(principal: Principal, standing?: Stage): Promise<Stage> {
+/** Companies that are only looked at stand there for everybody: two for each budget that all have spent. */
+const standing: Promise<[World, World]>[] = [];
+
+const places = new Map<Principal, number>();
+
+function nextStanding(principal: Principal): Promise<[World, World]> {
+  const place = places.get(principal) ?? 0;
+  places.set(principal, place + 1);
+  return (standing[place] ??= Promise.all([newWorld(), newWorld()]));
+}
+
+/** Whoever is suspended was somebody else in a company of their own. */
+async function newQuietStage(principal: Principal): Promise<Stage> {
+  const [common, other] = await nextStanding(principal);
+  const world = principal === "suspended" ? await newWorld() : common;
+  return { world, other, who: await credentialOf(principal, world, other), asked: 0 };
+}
+
+/** The company that nobody acts in may be one that stands there. */
+async function newStage(principal: Principal, quiet: Stage): Promise<Stage> {
   const isAway = principal === "other tenant's owner";
-  const world = isAway && standing !== undefined ? standing.world : await newWorld();
-  const other = !isAway && standing !== undefined ? standing.other : await newWorld();
-  return { world, other, who: await credentialOf(principal, world, other), asked: 0, made: new Map() };
+  const world = isAway ? quiet.world : await newWorld();
+  const other = isAway ? await newWorld() : quiet.other;
+  return { world, other, who: await credentialOf(principal, world, other), asked: 0 };
+}
+
+/** A read, or a write that must be refused, leaves the stage as it was: one is shared until the credential's budget is spent. */
+async function quietStage(principal: Principal, aims: readonly Aimed[]): Promise<Stage> {
+  const last = stages.quiet.get(principal);
+  const stage = last !== undefined && last.asked < 400 ? last : await newQuietStage(principal);
+  stages.quiet.set(principal, stage);
+  stage.asked += aims.length;
+  return stage;
 }
 
 /**
- * Where a row of cells is played. A read, or a write that must be refused, leaves the stage as it was and may share one (a new one
- * before the credential's budget is spent). A write that is let in changes things made for it alone when its path names them, and
- * follows others of that kind; any other has a stage to itself.
+ * A write that is let in changes things made for it alone when its path names them, or makes new ones, and follows others of that
+ * kind while nobody's rights have moved. What people do to themselves (they sign out, and leave) has a stage to itself.
  */
-function stageOfTraces(op: OpDef, principal: Principal, aims: readonly Aimed[], quiet: Stage): Promise<Stage> {
-  const changesOnlyWhatItNames = op.may !== "anyone" && op.may !== "person" && idsOf(op).length > 0;
-  return changesOnlyWhatItNames ? lastingStage(stages.used, principal, aims, quiet) : newStage(principal, quiet);
-}
-
-async function lastingStage(
-  known: Map<Principal, Stage>,
-  principal: Principal,
-  aims: readonly Aimed[],
-  standing?: Stage,
-): Promise<Stage> {
-  const last = known.get(principal);
-  const isGood = last !== undefined && last.asked < 400 && (standing === undefined || (await isUntouched(last)));
-  const stage = isGood ? last : await newStage(principal, standing);
-  known.set(principal, stage);
+async function stageOfTraces(op: OpDef, principal: Principal, aims: readonly Aimed[], quiet: Stage): Promise<Stage> {
+  if (op.may === "person") return newStage(principal, quiet);
+  const last = stages.used.get(principal);
+  const isGood = last !== undefined && last.asked < 400 && (await isUntouched(last));
+  const stage = isGood ? last : await newStage(principal, quiet);
+  stages.used.set(principal, stage);
   stage.asked += aims.length;
   return stage;
 }
@@ -237,14 +281,16 @@ function aimsOf(op: OpDef): readonly Aimed[] {
 async function play(op: OpDef, principal: Principal): Promise<Row> {
   const aims = aimsOf(op);
   const row: Row = { counted: 0, wrong: [] };
-  const quiet = await lastingStage(stages.quiet, principal, aims);
+  const quiet = await quietStage(principal, aims);
   const mayEnter = aims.some((aimed) => ["let in", "open"].includes(expected(op, principal, aimed, quiet.who)));
   const leavesTraces = op.method !== "get" && mayEnter;
   const stage = leavesTraces ? await stageOfTraces(op, principal, aims, quiet) : quiet;
   const { world, other, who } = stage;
-  const notFound = new Map<Aimed, string>();
+  const told = new Map<Expectation, Set<string>>();
   for (const aimed of aims) {
-    const param = await paramFor(op, aimed, stage, principal, leavesTraces);
+    const verdict = expected(op, principal, aimed, who);
+    const isFresh = leavesTraces && (verdict === "let in" || verdict === "open");
+    const param = await paramFor(op, aimed, stage, principal, isFresh);
     if (param === undefined) continue;
     const ask = {
       param,
@@ -252,28 +298,25 @@ async function play(op: OpDef, principal: Principal): Promise<Row> {
       headers: op.ifMatch === "required" ? { "If-Match": '"1"' } : {},
     };
     const { status, text } = await answerTo(
-      op,
       principal,
       requestFor({ baseUrl: bindings.PUBLIC_ORIGIN, credential: who.credential }, op, ask),
     );
-    const verdict = expected(op, principal, aimed, who);
     if (principal !== "other tenant's owner") assertNoLeak(world.mark, text);
     row.counted += 1;
     if (!fits(verdict, status, text))
       row.wrong.push(`${op.id} × ${principal} × ${aimed}: wanted ${verdict}, got ${status} ${text.slice(0, 160)}`);
-    if (verdict === "404") notFound.set(aimed, withoutRequest(text));
+    const isMine = aimed === "own" || aimed === "same tenant";
+    if (status >= 400 && verdict === `${status}` && !(verdict === "404" && isMine))
+      told.set(verdict, (told.get(verdict) ?? new Set()).add(withoutRequest(text)));
   }
-  // Whoever guesses cannot tell what exists elsewhere from what exists nowhere.
-  const answers = new Set(
-    [notFound.get("other tenant"), notFound.get("missing"), notFound.get("deleted")].filter(
-      (text) => text !== undefined,
-    ),
-  );
-  if (answers.size > 1) row.wrong.push(`${op.id} × ${principal}: 404 answers differ: ${[...answers].join(" | ")}`);
+  // Whoever guesses cannot tell what exists elsewhere from what exists nowhere; whoever is refused at the door, not even what is here.
+  for (const [verdict, answers] of told)
+    if (answers.size > 1)
+      row.wrong.push(`${op.id} × ${principal}: ${verdict} answers differ: ${[...answers].join(" | ")}`);
   return row;
 }
 
-async function answerTo(op: OpDef, principal: Principal, request: Request) {
+async function answerTo(principal: Principal, request: Request) {
   // An hour later the token is past its ten minutes, and nothing else has changed.
   if (principal === "expired") vi.setSystemTime(startedAt + hour);
   const response = await send(request);
@@ -292,7 +335,8 @@ export function playMatrix(part: number): void {
       vi.spyOn(bindings.FACTS, "sendBatch").mockResolvedValue({} as QueueSendBatchResponse);
       vi.useFakeTimers({ toFake: ["Date"], now: startedAt });
       // The company of another part is gone with its storage.
-      for (const known of Object.values(stages)) known.clear();
+      for (const known of [stages.quiet, stages.used, places]) known.clear();
+      standing.length = 0;
     });
     afterAll(() => {
       vi.useRealTimers();
