@@ -143,11 +143,11 @@ async function book(page: Page, { hand, query = "" }: Way, email: string, look: 
   await settled(page);
   await look("choose");
   await pick(page, hand);
-  const name = page.locator("[name=name]");
-  await name.waitFor();
+  const who = page.locator("[name=name]");
+  await who.waitFor();
   await settled(page);
   await look("details");
-  await hand.write(page, name, "Zoë O’Neil");
+  await hand.write(page, who, "Zoë O’Neil");
   await hand.write(page, page.locator("[name=email]"), email);
   await hand.press(page, page.locator("[name=consent]"));
   await hand.press(page, page.locator("main button[name=do][value=book]:not([aria-hidden])"));

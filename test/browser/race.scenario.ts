@@ -98,8 +98,8 @@ async function letGo(page: Page): Promise<void> {
     const button = document.querySelector<HTMLButtonElement>("button[value=release]");
     if (button?.form == null) throw new Error("there is nothing to let go");
     const words = new URLSearchParams();
-    for (const [name, value] of new FormData(button.form, button))
-      if (typeof value === "string") words.append(name, value);
+    for (const [field, value] of new FormData(button.form, button))
+      if (typeof value === "string") words.append(field, value);
     const answer = await fetch(button.form.action, { method: "POST", body: words });
     return answer.status;
   });

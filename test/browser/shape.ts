@@ -27,7 +27,7 @@ export async function shapeOf(page: Page): Promise<string> {
   const seen = new Set<string>();
   return `${told
     .split("\n")
-    .filter((line) => !/\/url: …$/.test(line))
+    .filter((line) => !line.endsWith("/url: …"))
     .filter((line) => !seen.has(line) && seen.add(line))
     .join("\n")}\n`;
 }

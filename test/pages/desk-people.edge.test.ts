@@ -69,7 +69,7 @@ describe("the people of a company", () => {
     expect(await owner.visit("/desk/invitations", form)).toMatchObject({ to: "/desk/invitations?said=invited" });
     const listed = await see("/desk/invitations");
     expect(listed.text.match(new RegExp(`<bdi>iris@${world.mark}`, "g"))).toHaveLength(1);
-    const again = await owner.visit("/desk/invitations?lang=en", [...form.slice(1)]);
+    const again = await owner.visit("/desk/invitations?lang=en", form.slice(1));
     expect(again.status).toBe(409);
     expect(again.text).toContain("Send that one again");
     const id = /\/desk\/invitations\/(inv_\w+)\/resend/.exec(listed.text)?.[1];

@@ -95,17 +95,17 @@ describe("days and times", () => {
   });
 });
 
+const problem = (errors: { pointer: string; code: string; detail?: string }[]) => ({
+  type: "",
+  title: "Not like this.",
+  status: 422,
+  code: "body.invalid",
+  request_id: "",
+  errors,
+});
+
 describe("a refusal at the fields of a form", () => {
   const words = kitWords.en.faults;
-  const problem = (errors: { pointer: string; code: string; detail?: string }[]) => ({
-    type: "",
-    title: "Not like this.",
-    status: 422,
-    code: "body.invalid",
-    request_id: "",
-    errors,
-  });
-
   it("stands at the field whose pointer begins like its own, the longest first", () => {
     const fields = { "/invitee": "who", "/invitee/email": "email", "/answers": "answers" };
     const faults = faultsIn(
@@ -137,11 +137,11 @@ describe("a refusal at the fields of a form", () => {
 
 describe("the words of every page", () => {
   /** Every text in a catalogue, by where it stands. */
-  const textsOf = (words: object, at = ""): [string, string][] =>
+  const textsOf = (words: object, place = ""): [string, string][] =>
     Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
       typeof value === "string"
-        ? [[`${at}/${key}`, value] as [string, string]]
-        : textsOf(value as object, `${at}/${key}`),
+        ? [[`${place}/${key}`, value] as [string, string]]
+        : textsOf(value as object, `${place}/${key}`),
     );
 
   it.each(languages.filter((language) => language !== "en"))(

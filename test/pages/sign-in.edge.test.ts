@@ -6,10 +6,10 @@ import { readCookie, writeCookie } from "#pages/kit/cookies.ts";
 import { whoami } from "#identity/users/contract.ts";
 import { users } from "#identity/users/tables.ts";
 import { day, hour, minute } from "#kernel/instant.ts";
-import { assertNoLeak, caller } from "../support/client.ts";
+import { caller } from "../support/client.ts";
 import { askedToSignIn, browser, emailOf, signedIn } from "../support/browser.ts";
 import { mailTo } from "../support/post.ts";
-import { newWorld, send, testContext, type World } from "../support/world/world.ts";
+import { newWorld, send, testContext } from "../support/world/world.ts";
 
 const startedAt = Date.UTC(2026, 10, 20, 9);
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: startedAt }));

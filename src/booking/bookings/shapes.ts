@@ -148,12 +148,9 @@ export const inviteeIn = z
       .nullable()
       .default(null),
     referrer: line(2_000).nullable().default(null),
-    accommodations: prose(2_000)
-      .nullable()
-      .default(null)
-      .meta({
-        description: "What would make it easier for them. Only those who organise read it, never who meets them.",
-      }),
+    accommodations: prose(2_000).nullable().default(null).meta({
+      description: "What would make it easier for them. Only those who organise read it, never who meets them.",
+    }),
   })
   .meta({ id: "InviteeIn" });
 

@@ -74,12 +74,13 @@ export async function showInvitations(visit: Visit, again: Again = afresh): Prom
 }
 
 type Named = { id: string; name: string };
+const choices = (list: readonly Named[]) => list.map(({ id, name }) => ({ value: id, label: name }));
+
 type InviteProps = { visit: Visit; again: Again; roles: readonly Named[]; teams: readonly Named[] };
 
 const InviteForm = ({ visit, again: { form, faults }, roles, teams }: InviteProps) => {
   const said = wordsFor(visit).invite;
   const { speech } = visit;
-  const choices = (list: readonly Named[]) => list.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <form method="post" action="/desk/invitations" novalidate>
       <h2>{said.title}</h2>

@@ -91,6 +91,7 @@ export async function pageResponse(
   const headers = new Headers(init.headers);
   headers.set("Content-Type", "text/html; charset=utf-8");
   // Parts of a page may be asked for while it is drawn; then its text comes later too.
-  const text: string = await (await page).toString();
+  const drawn: unknown = (await page).toString();
+  const text = String(await drawn);
   return new Response(`<!DOCTYPE html>${text}`, { ...init, headers });
 }

@@ -27,9 +27,6 @@ export async function wished<D extends OpDef>(asked: Promise<Answer<D>>): Promis
   return answer.ok ? answer.body : undefined;
 }
 
-/** The version of what was answered, for the form that will change it. */
-export const versionIn = (headers: Headers): string => headers.get("ETag") ?? "";
-
 export type FaultWords = {
   required: string;
   tooLong: string;
