@@ -7,7 +7,7 @@ import { whoami } from "#identity/users/contract.ts";
 import { users } from "#identity/users/tables.ts";
 import { day, hour, minute } from "#kernel/instant.ts";
 import { caller } from "../support/client.ts";
-import { askedToSignIn, browser, emailOf, signedIn } from "../support/browser.ts";
+import { askedToSignIn, browser, emailOf, signedInByMail } from "../support/browser.ts";
 import { mailTo } from "../support/post.ts";
 import { newWorld, send, testContext } from "../support/world/world.ts";
 
@@ -133,7 +133,7 @@ describe("the account page", () => {
 
   it("signing out ends the session, and the way back is closed", async () => {
     const world = await newWorld();
-    const person = await signedIn(world, "recruiter");
+    const person = await signedInByMail(world, "recruiter");
     const cookie = person.jar.get("ilk_session") ?? "";
     expect(await person.visit("/account/sign-out", {})).toMatchObject({ status: 303, to: "/sign-in?signed-out" });
     expect((await person.visit("/sign-in?signed-out")).text).toContain("You are signed out.");
@@ -143,14 +143,14 @@ describe("the account page", () => {
 
   it("signing out everywhere ends the other browser too", async () => {
     const world = await newWorld();
-    const [one, two] = [await signedIn(world, "recruiter"), await signedIn(world, "recruiter")];
+    const [one, two] = [await signedInByMail(world, "recruiter"), await signedInByMail(world, "recruiter")];
     await one.visit("/account/sign-out-everywhere", {});
     expect((await two.visit("/account")).to).toBe("/sign-in");
   });
 
   it("a page given up half-way uses up nothing, and use keeps the session awake", async () => {
     const world = await newWorld();
-    const person = await signedIn(world, "recruiter");
+    const person = await signedInByMail(world, "recruiter");
     const cookie = person.jar.get("ilk_session") ?? "";
     await Promise.all(Array.from({ length: 8 }, () => person.visit("/account")));
     for (let days = 1; days <= 9; days++) {
@@ -169,7 +169,7 @@ describe("the account page", () => {
 
   it("does not work for somebody who was suspended, and says nothing of a company one is not in", async () => {
     const [world, other] = [await newWorld(), await newWorld()];
-    const person = await signedIn(world, "recruiter");
+    const person = await signedInByMail(world, "recruiter");
     const there = await person.visit("/account/switch", { tenant: other.tenant.slug });
     expect(there.status).toBe(404);
     expect((await person.visit("/account/switch", { tenant: world.tenant.slug })).to).toBe("/account");
@@ -182,7 +182,7 @@ describe("the account page", () => {
 
   it("an API route takes no notice of the cookie", async () => {
     const world = await newWorld();
-    const person = await signedIn(world, "recruiter");
+    const person = await signedInByMail(world, "recruiter");
     const response = await send(
       new Request(`${env.PUBLIC_ORIGIN}/v1/whoami`, {
         headers: { Cookie: `ilk_session=${person.jar.get("ilk_session")}` },

@@ -1,9 +1,12 @@
 // A browser without scripts, for the pages: keeps cookies, sends forms from our own pages, follows nothing by itself.
 import { env } from "cloudflare:workers";
 import { expect } from "vitest";
+import { printRefreshToken } from "#identity/sessions/refresh-token.ts";
+import { sessions } from "#identity/sessions/tables.ts";
+import { after, day } from "#kernel/instant.ts";
 import { assertNoLeak } from "./client.ts";
 import { codeIn, linkIn, mailTo } from "./post.ts";
-import { send, type World } from "./world/world.ts";
+import { send, testContext, type World } from "./world/world.ts";
 
 let networks = 0;
 
@@ -62,9 +65,30 @@ export async function askedToSignIn(world: World, email: string) {
 }
 
 /** Somebody's browser, signed in by the code from the mail. */
-export async function signedIn(world: World, who: keyof World["people"]) {
+export async function signedInByMail(world: World, who: keyof World["people"]) {
   const begun = await askedToSignIn(world, emailOf(world, who));
   const proved = await begun.visit(begun.path, { code: begun.code });
   expect(proved.status).toBe(303);
-  return { ...begun, proved };
+  return { visit: begun.visit, jar: begun.jar };
+}
+
+/** Somebody's browser, with the cookie that signing in would have left. */
+export async function signedIn(world: World, who: keyof World["people"]) {
+  const { visit, jar } = browser(world);
+  const { db, config, newId, now } = testContext();
+  const family = { id: newId("session"), seed: "seed" };
+  await db.insert(sessions).values({
+    ...family,
+    userId: world.people[who].user.id,
+    tenantId: world.tenant.id,
+    rotatedAt: now,
+    rotatedFor: "test",
+    method: "mail_code",
+    createdAt: now,
+    lastUsedAt: now,
+    idleUntil: after(now, 7 * day),
+    expiresAt: after(now, 30 * day),
+  });
+  jar.set("ilk_session", await printRefreshToken(config, family, 1));
+  return { visit, jar };
 }
