@@ -3,7 +3,7 @@
 import type { Page } from "playwright-core";
 import { demo } from "../../scripts/local.ts";
 import { startBundle } from "../../scripts/start-bundle.ts";
-import { loadStates, watch, widest } from "./pages.scenario.ts";
+import { eachState, loadStates, watch, widest } from "./pages.scenario.ts";
 import { newContext, People } from "./people.ts";
 import { Mailbox, type Tally, type Visit } from "./scenario.ts";
 
@@ -60,7 +60,7 @@ export async function run({ page: first, dist }: Visit): Promise<Tally> {
     await context.close();
 
     const { keys } = await demo();
-    for (const state of states) {
+    await eachState(async (state) => {
       const page = await people.page(state.as);
       const faults = await watch(page);
       page.setDefaultTimeout(8_000);
@@ -68,7 +68,7 @@ export async function run({ page: first, dist }: Visit): Promise<Tally> {
       // A state that finds its way by a name does not find it here; what stands there then is looked at all the same.
       await judge(`state ${state.name}`, page, faults, () => state.open(visit).catch(() => undefined));
       await page.close();
-    }
+    });
     for (const path of await mailbox.paths()) {
       for (const shown of [path, `${path}/html`]) {
         const page = await people.page("anyone");

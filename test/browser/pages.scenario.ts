@@ -9,7 +9,8 @@ import type { State } from "./states.ts";
 
 export const name = "every page in every state: clean to axe in light and dark, 320 pixels wide, no policy broken";
 
-export async function loadStates(): Promise<State[]> {
+/** The states of each family of pages: within one, a state may stand on what another has done. */
+export async function loadFamilies(): Promise<State[][]> {
   const folder = join(import.meta.dirname, "states");
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
   const found = await Promise.all(
@@ -18,8 +19,20 @@ export async function loadStates(): Promise<State[]> {
   const states = found.flatMap((one) => one.states);
   const twice = states.filter(({ name: own }, at) => states.findIndex((other) => other.name === own) !== at);
   if (twice.length > 0) throw new Error(`two states are called ${twice.map((state) => state.name).join(", ")}`);
-  const wanted = process.env.STATES;
-  return wanted === undefined ? states : states.filter((state) => new RegExp(wanted).test(state.name));
+  const wanted = new RegExp(process.env.STATES ?? "");
+  return found.map((one) => one.states.filter((state) => wanted.test(state.name)));
+}
+
+export const loadStates = async (): Promise<State[]> => (await loadFamilies()).flat();
+
+/** Families side by side, as many as there are cores; the longest begin. */
+export async function eachState(act: (state: State) => Promise<void>): Promise<void> {
+  const waiting = (await loadFamilies()).toSorted((one, other) => other.length - one.length);
+  const lane = async () => {
+    for (let family = waiting.shift(); family !== undefined; family = waiting.shift())
+      for (const state of family) await act(state);
+  };
+  await Promise.all([lane(), lane()]);
 }
 
 export async function run({ page: first, url, mailbox }: Visit): Promise<Tally> {
@@ -29,7 +42,7 @@ export async function run({ page: first, url, mailbox }: Visit): Promise<Tally> 
   const { keys } = await demo();
   const tally = { passed: 0, failed: 0 };
   try {
-    for (const state of await loadStates()) {
+    await eachState(async (state) => {
       const page = await people.page(state.as);
       const faults = await watch(page);
       try {
@@ -45,7 +58,7 @@ export async function run({ page: first, url, mailbox }: Visit): Promise<Tally> 
       } finally {
         await page.close();
       }
-    }
+    });
   } finally {
     await people.close();
   }
