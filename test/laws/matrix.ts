@@ -125,11 +125,10 @@ async function paramFor(op: OpDef, aimed: Aimed, stage: Stage, principal: Princi
   const known = <T>(name: string, make: () => Promise<T>) =>
     isFresh ? make() : knownIn(home, `${name} ${aimed}${whose}`, make);
   const made = (kind: Kind) => makeAimed(op, kind, aimed, home, principal);
-  const ids = await inTurn(home, () =>
+  const ids =
     arrange[op.id] === undefined
-      ? idsFor(op, (kind) => known(kind, () => made(kind)))
-      : known(op.id, () => arranged(op, aimed, home, made)),
-  );
+      ? await idsFor(op, (kind) => known(kind, () => inTurn(home, () => made(kind))))
+      : await known(op.id, () => inTurn(home, () => arranged(op, aimed, home, made)));
   const names = Object.keys(op.param?.shape ?? {});
   return ids && { ...Object.fromEntries(names.map((name) => [name, stage.world.tenant.slug])), ...ids };
 }
