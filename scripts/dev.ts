@@ -99,6 +99,8 @@ function tick(): void {
 
 function printLinks({ keys, people }: Demo): void {
   const rows = [
+    ["book as a candidate", `${url}/lumen`],
+    ["make a company", `${url}/welcome`],
     ["sign in", `${url}/sign-in`],
     ...people.map(({ label, email }) => [`  ${label}`, email]),
     ["reference", `${url}/docs`],

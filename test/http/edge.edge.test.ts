@@ -475,7 +475,7 @@ describe("headers of every answer", () => {
       emptied: await owner.fetch(`${team}/members/${world.people.vancouver.member.id}`, { method: "DELETE" }),
       anonymous: await world.anonymous.fetch(team),
       unreadable: await owner.fetch("/v1/teams", post("{")),
-      unknown: await owner.fetch("/nowhere"),
+      unknown: await owner.fetch("/v1/nowhere"),
       method: await owner.fetch("/v1/teams", { method: "PUT" }),
       options: await owner.fetch("/v1/teams", { method: "OPTIONS" }),
       public: await owner.fetch("/v1/public/lumen"),

@@ -50,10 +50,9 @@ describe("nothing is reachable that no contract names", () => {
       "/v1/nothing",
       "/v1/teams/",
       "/v1//teams",
-      "/v2/teams",
-      "/V1/teams",
-      "/admin",
       "/v1/teams/x/y/z",
+      "/docs/of/nothing",
+      "/openapi.json/x",
     ];
     for (const path of paths)
       for (const method of methods)
@@ -65,8 +64,23 @@ describe("nothing is reachable that no contract names", () => {
         }
   });
 
+  it("an address that could be a company's, and is not, is a page that says so, and takes nothing", async () => {
+    for (const path of ["/v2/teams", "/V1/teams", "/admin", "/admin/login", "/wp-login.php"]) {
+      const page = await send(new Request(bindings.PUBLIC_ORIGIN + path));
+      expect(page.status).toBe(404);
+      expect(page.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+      await page.body?.cancel();
+      for (const method of methods.filter((one) => one !== "GET")) {
+        const answer = await send(new Request(bindings.PUBLIC_ORIGIN + path, { method }));
+        expect(`${method} ${path} ${answer.status}`).toBe(`${method} ${path} 405`);
+      }
+    }
+  });
+
   it("a method no contract names answers 405 and says which there are", async () => {
-    const shapes = [...ops, ...pageRoutes].map(({ method, path }) => ({
+    // Pages that begin with anybody's name leave the doors for programs alone.
+    const pages = pageRoutes.filter(({ besides }) => besides?.has("v1") !== true);
+    const shapes = [...ops, ...pages].map(({ method, path }) => ({
       method: method.toUpperCase(),
       shape: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
     }));

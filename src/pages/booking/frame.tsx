@@ -139,6 +139,8 @@ export function turnedAway(
   const words = bookingWords[guest.speech.language];
   const known: Readonly<Record<string, Sentence>> = {
     "tenant.unknown": words.noCompany,
+    // What could be no company's name is nobody's address.
+    "path.invalid": words.noCompany,
     "event_type.unknown": words.unknown,
     "link.over": words.linkOver,
     "link.unknown": words.linkUnknown,
@@ -148,5 +150,5 @@ export function turnedAway(
   };
   const kit = kitWords[guest.speech.language];
   const sentence = known[code] ?? (status === 429 || status >= 500 ? words.tryLater : kit.wentWrong);
-  return sentencePage(guest, sentence, { status, ...way });
+  return sentencePage(guest, sentence, { status: code === "path.invalid" ? 404 : status, ...way });
 }

@@ -15,7 +15,7 @@ export function turnedPage({ status, code }: ProblemBody, speech: Speech, nonce:
       <h1>{title}</h1>
       <p>{text}</p>
     </Layout>,
-    { status },
+    { status: isNowhere && status === 400 ? 404 : status },
   );
 }
 
