@@ -14,7 +14,7 @@ const sizes = { desktop: { width: 1280, height: 860 }, phone: { width: 390, heig
 const schemes = ["light", "dark"] as const;
 
 const words = process.argv.slice(2);
-const states = (await loadStates()).filter(
+const states = (await loadStates("pictures")).filter(
   ({ name, picture }) => picture === true && (words.length === 0 || words.some((word) => name.includes(word))),
 );
 if (states.length === 0) throw new Error("there is no such page");

@@ -49,7 +49,7 @@ export async function run({ page: first, dist }: Visit): Promise<Tally> {
     }
   };
   try {
-    const states = await loadStates();
+    const states = await loadStates("naughty");
     // Everybody signs in while they still have names a mailbox can be searched by.
     for (const who of new Set(states.map((state) => state.as))) await (await people.page(who)).close();
     console.log(`        ${await spoil(bundle.mf)} texts are naughty now`);
@@ -60,7 +60,7 @@ export async function run({ page: first, dist }: Visit): Promise<Tally> {
     await context.close();
 
     const { keys } = await demo();
-    await eachState(async (state) => {
+    await eachState("naughty", async (state) => {
       const page = await people.page(state.as);
       const faults = await watch(page);
       page.setDefaultTimeout(8_000);

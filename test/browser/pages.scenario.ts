@@ -9,12 +9,15 @@ import type { State } from "./states.ts";
 
 export const name = "every page in every state: clean to axe in light and dark, 320 pixels wide, no policy broken";
 
-/** The states of each family of pages: within one, a state may stand on what another has done. */
-export async function loadFamilies(): Promise<State[][]> {
+/**
+ * The states of each family of pages: within one, a state may stand on what another has done. What they remember of it is of one server:
+ * each `server` has its own.
+ */
+async function loadFamilies(server: string): Promise<State[][]> {
   const folder = join(import.meta.dirname, "states");
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
   const found = await Promise.all(
-    files.toSorted().map(async (file) => (await import(join(folder, file))) as { states: State[] }),
+    files.toSorted().map(async (file) => (await import(`${join(folder, file)}?${server}`)) as { states: State[] }),
   );
   const states = found.flatMap((one) => one.states);
   const twice = states.filter(({ name: own }, at) => states.findIndex((other) => other.name === own) !== at);
@@ -23,11 +26,11 @@ export async function loadFamilies(): Promise<State[][]> {
   return found.map((one) => one.states.filter((state) => wanted.test(state.name)));
 }
 
-export const loadStates = async (): Promise<State[]> => (await loadFamilies()).flat();
+export const loadStates = async (server: string): Promise<State[]> => (await loadFamilies(server)).flat();
 
 /** Families side by side, as many as there are cores; the longest begin. */
-export async function eachState(act: (state: State) => Promise<void>): Promise<void> {
-  const waiting = (await loadFamilies()).toSorted((one, other) => other.length - one.length);
+export async function eachState(server: string, act: (state: State) => Promise<void>): Promise<void> {
+  const waiting = (await loadFamilies(server)).toSorted((one, other) => other.length - one.length);
   const lane = async () => {
     for (let family = waiting.shift(); family !== undefined; family = waiting.shift())
       for (const state of family) await act(state);
@@ -42,7 +45,7 @@ export async function run({ page: first, url, mailbox }: Visit): Promise<Tally> 
   const { keys } = await demo();
   const tally = { passed: 0, failed: 0 };
   try {
-    await eachState(async (state) => {
+    await eachState("pages", async (state) => {
       const page = await people.page(state.as);
       const faults = await watch(page);
       try {
