@@ -5,8 +5,8 @@ import type { Outcome, Refusal } from "#kernel/outcome.ts";
 import type { Bindings, Context, Scope } from "#platform/scope.ts";
 import type { Upload } from "./op.ts";
 
-/** Who a credential turned out to be, and the name its budget is counted under. */
-export type Admitted = { context: Context | Scope; budget: string };
+/** Who a credential turned out to be, and the name its budget is counted under; null where it was counted before. */
+export type Admitted = { context: Context | Scope; budget: string | null };
 
 /** Credential → scope. The edge is handed one; it does not know who people are. */
 export type Gate = (context: Context, authorization: string | undefined) => Promise<Outcome<Admitted>>;

@@ -71,7 +71,8 @@ const admit =
 const spend =
   (op: OpDef, refuseWith: RefuseWith): Stage =>
   async (c, next) => {
-    if (op.may === "anyone") return next();
+    // A page is counted once, by whoever draws it, and not by what it asks.
+    if (op.may === "anyone" || c.var.admitted.budget === null) return next();
     const asked = askBudget(c.env, c.var.admitted.budget, keyPolicy);
     if (op.method === "get") await next();
     const verdict = await asked;

@@ -35,7 +35,7 @@ export function within(routes: readonly Route[], refuseWith: RefuseWith): Within
 
   return (c, admitted) => {
     const { context } = c.var;
-    if (admitted !== undefined) known.set(context, admitted);
+    if (admitted !== undefined) known.set(context, { ...admitted, budget: null });
     return connect({
       baseUrl: context.config.baseUrl,
       credential: admitted === undefined ? undefined : "within",

@@ -1,5 +1,6 @@
 import type { Client } from "#http/client.ts";
 import type { Admitted } from "#http/door.ts";
+import { exceeded, keyPolicy } from "#http/guard.ts";
 import type { PageAnswer, PageAsk, PageRoute } from "#http/pages.ts";
 import { gate } from "#identity/gate/gate.ts";
 import { isPermission, type Permission } from "#identity/permissions.ts";
@@ -10,6 +11,8 @@ import type * as tenantWords from "#identity/tenants/contract.ts";
 import { getMe } from "#identity/users/contract.ts";
 import type * as userWords from "#identity/users/contract.ts";
 import type { Instant } from "#kernel/instant.ts";
+import type { Refusal } from "#kernel/outcome.ts";
+import { askBudget } from "#platform/limiter/client.ts";
 import { countUnread } from "#outreach/notifications/contract.ts";
 import type { Context, PersonContext } from "#platform/scope.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
@@ -80,7 +83,8 @@ export const forMembers =
     });
   };
 
-type Known = { visit: PersonVisit; admitted: Admitted; cookie: string };
+/** `spent`: they have asked for so many pages in this minute that this one is not drawn. */
+type Known = { visit: PersonVisit; admitted: Admitted; cookie: string; spent: Refusal | undefined };
 
 async function sessionIn(context: Context, asked: PageAsk) {
   const token = readCookie(context.config, asked.header("Cookie"), "session");
@@ -101,7 +105,10 @@ async function personIn(context: Context, asked: PageAsk): Promise<Known | undef
   const admitted = await gate(context, `Bearer ${access.accessToken}`);
   if (!admitted.ok) return undefined;
   const api = asked.api(admitted.value);
-  const me = await need(api.call(getMe, {}));
+  const [me, verdict] = await Promise.all([
+    need(api.call(getMe, {})),
+    askBudget(context.bindings, admitted.value.budget ?? session.id, keyPolicy),
+  ]);
   const speech = speechFor({
     chosen: asked.url.searchParams.get("lang"),
     hours: asked.url.searchParams.get("hours"),
@@ -112,6 +119,7 @@ async function personIn(context: Context, asked: PageAsk): Promise<Known | undef
     access.place === null
       ? { kind: "person" as const, user: session.userId, session: session.id }
       : { kind: "member" as const, user: session.userId, session: session.id, member: access.place.member };
+  const spent = verdict.allowed ? undefined : exceeded(keyPolicy, verdict);
   const visit: PersonVisit = {
     person: { ...context, actor },
     access,
@@ -124,7 +132,7 @@ async function personIn(context: Context, asked: PageAsk): Promise<Known | undef
     asked,
   };
   const cookie = writeCookie(context.config, "session", token, (session.idleUntil - context.now) / 1_000);
-  return { visit, admitted: admitted.value, cookie };
+  return { visit, admitted: admitted.value, cookie, spent };
 }
 
 /** The first zone that there is. */
@@ -134,7 +142,12 @@ export const zoneIn = (...names: (string | null | undefined)[]): ZoneId =>
 const utc = zoneOf("Etc/UTC") ?? ("UTC" as ZoneId);
 
 /** Shows the page or what it was refused, and lets the session idle from now on. */
-async function shown({ visit, cookie }: Known, asked: PageAsk, show: () => Promise<PageAnswer>): Promise<PageAnswer> {
+async function shown(
+  { visit, cookie, spent }: Known,
+  asked: PageAsk,
+  show: () => Promise<PageAnswer>,
+): Promise<PageAnswer> {
+  if (spent !== undefined) return { ok: false, refusal: spent };
   const answer = await show().catch((error: unknown) => {
     if (!(error instanceof Turned)) throw error;
     return turnedPage(error.problem, visit.speech, asked.nonce);
