@@ -95,16 +95,20 @@ async function book(visit: StateVisit, kind: "easy" | "strict"): Promise<Booked>
 const confirmed = once((visit) => book(visit, "easy"));
 const pending = once((visit) => book(visit, "strict"));
 
-/** As soon as can be: where a state of another family has taken the hour, a little later. */
-async function scheduled(visit: StateVisit, id: string, soon: number, later = 0) {
-  const body = { starts_at: new Date(soon + later).toISOString(), force: true };
+/** As soon as can be: where a state of another family has taken the hour, a little before it or after it. */
+async function scheduled(visit: StateVisit, id: string, soon: number, tries: readonly number[] = steps) {
+  const [step = 0, ...others] = tries;
+  const body = { starts_at: new Date(soon + step * 60_000).toISOString(), force: true };
   try {
     return await ask(visit, "POST", `/v1/interviews/${id}/schedule`, body);
   } catch (error) {
-    if (later > 7_200_000 || !/slot\.taken/.test(String(error))) throw error;
-    return scheduled(visit, id, soon, later + 900_000);
+    if (others.length === 0) throw error;
+    return scheduled(visit, id, soon, others);
   }
 }
+
+/** In minutes. */
+const steps = [0, -5, 5, -10, 10, -30, -60, -90, -120, 30, 60, 90];
 
 const later = (days: number, hours: number) =>
   new Date(Math.floor(Date.now() / 86_400_000 + days) * 86_400_000 + hours * 3_600_000).toISOString();
