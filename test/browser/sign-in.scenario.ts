@@ -38,6 +38,7 @@ async function byCode(page: Page, mailbox: Visit["mailbox"]): Promise<void> {
 
   await page.getByLabel("Code").fill(`${code.slice(0, 3)} ${code.slice(3)}`);
   await page.getByRole("button", { name: "Sign in" }).click();
+  await atWork(page);
   await heading(page, "Ada Okafor");
   await axe(page);
   await tryToken(page);
@@ -75,6 +76,7 @@ async function byLink(page: Page, mailbox: Visit["mailbox"]): Promise<void> {
   await heading(page, "Sign in");
   await axe(page);
   await page.getByRole("button", { name: "Sign in" }).click();
+  await atWork(page);
   await heading(page, "Jonas Weber");
   await page.goto(link);
   await heading(page, "You asked in another browser");
@@ -113,6 +115,12 @@ async function ask(page: Page, email: string): Promise<void> {
 }
 
 const heading = (page: Page, words: string): Promise<void> => page.getByRole("heading", { name: words }).waitFor();
+
+/** Signing in leads to where one's work begins; the account is a page further. */
+async function atWork(page: Page): Promise<void> {
+  await page.waitForURL(/\/(?:desk|my)\b/);
+  await page.goto("/account?lang=en");
+}
 
 const idOf = (page: Page): string => new URL(page.url()).pathname.split("/").at(-1) ?? "";
 
