@@ -28,9 +28,11 @@ async function loadFamilies(server: string): Promise<State[][]> {
 
 export const loadStates = async (server: string): Promise<State[]> => (await loadFamilies(server)).flat();
 
+const urgency = (family: readonly State[]): number => (family[0]?.begins === true ? 1_000 : family.length);
+
 /** Families side by side, as many as there are cores; the longest begin. */
 export async function eachState(server: string, act: (state: State) => Promise<void>): Promise<void> {
-  const waiting = (await loadFamilies(server)).toSorted((one, other) => other.length - one.length);
+  const waiting = (await loadFamilies(server)).toSorted((one, other) => urgency(other) - urgency(one));
   const lane = async () => {
     for (let family = waiting.shift(); family !== undefined; family = waiting.shift())
       for (const state of family) await act(state);

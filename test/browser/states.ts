@@ -11,6 +11,8 @@ export interface State {
   as: Who;
   /** Brings the page there, by whatever a person would do. */
   open: (visit: StateVisit) => Promise<unknown>;
+  /** Its family is the first to be looked at. */
+  begins?: boolean;
   /** Worth a picture in `docs/pictures`. */
   picture?: boolean;
 }

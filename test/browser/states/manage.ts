@@ -107,8 +107,8 @@ async function scheduled(visit: StateVisit, id: string, soon: number, tries: rea
   }
 }
 
-/** In minutes. */
-const steps = [0, -5, 5, -10, 10, -30, -60, -90, -120, 30, 60, 90];
+/** In minutes: at last, long before the others begin theirs; what is begun late can still be begun. */
+const steps = [0, -5, 5, -10, 10, -30, -60, -90, -120, -180, -240, -300, 30, 60, 90];
 
 const later = (days: number, hours: number) =>
   new Date(Math.floor(Date.now() / 86_400_000 + days) * 86_400_000 + hours * 3_600_000).toISOString();
@@ -184,6 +184,8 @@ async function hold(visit: StateVisit): Promise<void> {
 }
 
 export const states: State[] = [
+  // Before anybody else takes the hour that goes on right now.
+  { name: "panel-card", as: "anyone", picture: true, begins: true, open: at(card) },
   { name: "manage", as: "anyone", picture: true, open: on("") },
   { name: "manage-ar", as: "anyone", picture: true, open: on("?lang=ar&zone=Asia/Riyadh") },
   { name: "manage-pending-barred", as: "anyone", open: at(async (visit) => (await pending(visit)).path) },
@@ -221,7 +223,6 @@ export const states: State[] = [
       await visit.page.locator(".state").waitFor();
     },
   },
-  { name: "panel-card", as: "anyone", picture: true, open: at(card) },
   {
     name: "panel-card-refused",
     as: "anyone",
