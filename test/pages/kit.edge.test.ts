@@ -40,7 +40,7 @@ describe("where there is no page", () => {
 });
 
 describe("what a page's policy held back", () => {
-  it("is told by its directive alone", async () => {
+  it("is taken in, and answered with nothing", async () => {
     const report = JSON.stringify({
       "csp-report": { "effective-directive": "script-src-elem", "document-uri": "/manage/secret" },
     });
