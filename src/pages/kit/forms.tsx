@@ -24,6 +24,8 @@ export const faultyTitle = (title: string, faults: readonly FieldFault[], speech
 
 type Common = {
   name: string;
+  /** Where several of one name stand on a page. */
+  id?: string;
   label: Child;
   hint?: Child;
   faults?: readonly FieldFault[];
@@ -32,12 +34,13 @@ type Common = {
   speech?: Speech;
 };
 
-const faultOf = ({ name, faults }: Common): FieldFault | undefined => faults?.find(({ field }) => field === name);
+const faultOf = ({ name, id = name, faults }: Common): FieldFault | undefined =>
+  faults?.find(({ field }) => field === id);
 
 function described(props: Common) {
-  const { name, hint } = props;
+  const { name, id = name, hint } = props;
   const fault = faultOf(props);
-  const ids = [hint === undefined ? "" : `${name}-hint`, fault === undefined ? "" : `${name}-fault`].filter(Boolean);
+  const ids = [hint === undefined ? "" : `${id}-hint`, fault === undefined ? "" : `${id}-fault`].filter(Boolean);
   return {
     ...(ids.length === 0 ? {} : { "aria-describedby": ids.join(" ") }),
     ...(fault === undefined ? {} : { "aria-invalid": "true" as const }),
@@ -46,21 +49,21 @@ function described(props: Common) {
 
 /** A label, what helps to fill it in, and what is wrong with it: all are read out with the control. */
 const Labelled = ({ control, ...props }: Common & { control: Child }) => {
-  const { name, label, hint, optional, speech = english } = props;
+  const { name, id = name, label, hint, optional, speech = english } = props;
   const fault = faultOf(props);
   return (
     <p class="field">
-      <label for={name}>
+      <label for={id}>
         {label}
         {optional === true ? <span class="quiet"> ({kitWords[speech.language].optional})</span> : null}
       </label>
       {hint === undefined ? null : (
-        <span class="quiet hint" id={`${name}-hint`}>
+        <span class="quiet hint" id={`${id}-hint`}>
           {hint}
         </span>
       )}
       {fault === undefined ? null : (
-        <span class="fault" id={`${name}-fault`}>
+        <span class="fault" id={`${id}-fault`}>
           {fault.sentence}
         </span>
       )}
@@ -119,13 +122,13 @@ export const Field = (props: FieldProps) => {
 export const TextArea = (
   props: Common & { value?: string | null | undefined; rows?: number; maxlength?: number; mono?: boolean },
 ) => {
-  const { name, value, rows = 4, maxlength, optional, mono } = props;
+  const { name, id = name, value, rows = 4, maxlength, optional, mono } = props;
   return (
     <Labelled
       {...props}
       control={
         <textarea
-          id={name}
+          id={id}
           name={name}
           rows={rows}
           dir="auto"
@@ -147,7 +150,7 @@ export type Choice = { value: string; label: string; group?: string };
 export const Select = (
   props: Common & { value?: string | null; choices: readonly Choice[]; multiple?: boolean; values?: readonly string[] },
 ) => {
-  const { name, value, values, choices, optional, multiple } = props;
+  const { name, id = name, value, values, choices, optional, multiple } = props;
   const chosen = new Set(values ?? (value == null ? [] : [value]));
   const groups = [...new Set(choices.map(({ group }) => group))];
   const option = ({ value: own, label }: Choice) => (
@@ -159,7 +162,7 @@ export const Select = (
     <Labelled
       {...props}
       control={
-        <select id={name} name={name} required={optional !== true} multiple={multiple === true} {...described(props)}>
+        <select id={id} name={name} required={optional !== true} multiple={multiple === true} {...described(props)}>
           {groups.map((group) => {
             const own = choices.filter((choice) => choice.group === group).map(option);
             return group === undefined ? own : <optgroup label={group}>{own}</optgroup>;
