@@ -51,10 +51,46 @@ const One = ({ id, mail }: { id: string; mail: Outgoing }) => (
     <p>
       <a href={`/dev/mail/${id}/html`}>The same as HTML</a>
     </p>
+    {mail.calendar === null ? null : <Invitation id={id} {...mail.calendar} />}
+    {mail.attachments.length === 0 ? null : <Files id={id} files={mail.attachments} />}
   </Layout>
 );
 
+/** What a mail program would put into the calendar, as it is sent. */
+const Invitation = ({ id, method, text, filename }: NonNullable<Outgoing["calendar"]> & { id: string }) => (
+  <section aria-labelledby="invitation">
+    <h2 id="invitation">{method === "CANCEL" ? "Takes out of calendars" : "Invitation"}</h2>
+    <p>
+      <a href={`/dev/mail/${id}/invitation`} download={filename}>
+        {filename}
+      </a>
+    </p>
+    <pre class="mail">{text}</pre>
+  </section>
+);
+
+const Files = ({ id, files }: { id: string; files: Outgoing["attachments"] }) => (
+  <section aria-labelledby="files">
+    <h2 id="files">Attached</h2>
+    <ul>
+      {files.map(({ filename }, at) => (
+        <li>
+          <a href={`/dev/mail/${id}/files/${at}`} download={filename}>
+            {filename}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
 const missing = () => pageResponse(<Layout title="No such mail">There is no such mail.</Layout>, { status: 404 });
+
+/** To be kept, never to be shown as a page of ours. */
+const handedOver = (content: string | Uint8Array<ArrayBuffer>, type: string): Response =>
+  new Response(content, { headers: { "Content-Type": type, "Content-Disposition": "attachment" } });
+
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 const find = async (context: Context, id: string | undefined): Promise<Outgoing | undefined> =>
   id !== undefined && isId("delivery", id) ? readMailbox(context.bindings.FILES, id) : undefined;
@@ -86,6 +122,23 @@ export const devMailPages: readonly PageRoute[] = [
       return new Response(mail.html, {
         headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy },
       });
+    },
+  },
+  {
+    method: "get",
+    path: "/dev/mail/{id}/invitation",
+    async render(context, { param }) {
+      const calendar = (await find(context, param["id"]))?.calendar ?? null;
+      if (calendar === null) return missing();
+      return handedOver(calendar.text, `text/calendar; charset=utf-8; method=${calendar.method}`);
+    },
+  },
+  {
+    method: "get",
+    path: "/dev/mail/{id}/files/{at}",
+    async render(context, { param }) {
+      const file = (await find(context, param["id"]))?.attachments[Number(param["at"])];
+      return file === undefined ? missing() : handedOver(bytesOf(file.content), file.type);
     },
   },
 ];

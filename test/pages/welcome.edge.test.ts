@@ -24,6 +24,8 @@ describe("from nothing to a link that can be shared", () => {
       status: 303,
     });
     expect((await begun.visit("/account")).text.match(/class="card"/g)).toHaveLength(1);
+    // Where the company is, its founder is, until they say otherwise.
+    expect((await begun.visit("/my/day?lang=en")).text).toContain("Kolkata, UTC+5:30");
 
     const unreadable = await begun.visit("/welcome/hours", { hours: "whenever", zone: "Asia/Kolkata" });
     expect(unreadable.status).toBe(422);

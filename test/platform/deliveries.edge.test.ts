@@ -307,7 +307,8 @@ describe("the mailbox of a development build", () => {
   });
 
   it("says so when there is no such mail", async () => {
-    for (const path of ["/dev/mail/dlv_01h455vb4pex5vsknk084sn02q", "/dev/mail/..%2f", "/dev/mail/x/html"])
+    const [none, nobody] = ["/dev/mail/dlv_01h455vb4pex5vsknk084sn02q", "/dev/mail/x"];
+    for (const path of [none, "/dev/mail/..%2f", `${nobody}/html`, `${none}/invitation`, `${nobody}/files/0`])
       expect((await page(path)).response.status).toBe(404);
   });
 });

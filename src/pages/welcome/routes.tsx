@@ -3,7 +3,7 @@ import { createSchedule } from "#availability/schedules/contract.ts";
 import { createEventType } from "#booking/event-types/contract.ts";
 import { switchSession } from "#identity/sessions/contract.ts";
 import { createTenant } from "#identity/tenants/contract.ts";
-import { listMemberships } from "#identity/users/contract.ts";
+import { changeMe, listMemberships } from "#identity/users/contract.ts";
 import { seeOther } from "../kit/answers.ts";
 import { deskResponse } from "../kit/desk.tsx";
 import { type FieldFault, onceIn, typed } from "../kit/forms.tsx";
@@ -46,6 +46,9 @@ async function makeCompany(visit: PersonVisit): Promise<Response> {
     return showCompany(visit, { ...given, slug }, faults, made.status);
   }
   await need(api.call(switchSession, { body: { tenant: slug } }));
+  // Whoever has never said where they are has said so now: their days are not read from a clock that was guessed.
+  if (made.ok && visit.me.time_zone === null)
+    await need(api.call(changeMe, { body: { time_zone: made.body.time_zone } }));
   return seeOther("/welcome/hours");
 }
 
