@@ -1,7 +1,7 @@
 // What dev.ts, db.ts and the checks share: where things are, and wrangler run so that it stays on this machine.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -10,6 +10,21 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 export const scratch = join(root, ".wrangler");
 
 const bin = join(root, "node_modules", ".bin");
+const memory = "/dev/shm";
+const enough = 2 ** 31;
+
+/** Memory where it can be written to as a disk and there is room: a disk takes its time over every row that a test writes. */
+export function forgetfulPlace(): string {
+  if (existsSync(memory)) {
+    const { bavail, bsize } = statfsSync(memory);
+    if (bavail * bsize >= enough) return memory;
+  }
+  mkdirSync(scratch, { recursive: true });
+  return scratch;
+}
+
+/** A new folder for what nobody needs afterwards; whoever made it removes it. */
+export const temporaryFolder = (name: string): string => mkdtempSync(join(forgetfulPlace(), `interlock-${name}-`));
 
 export interface Demo {
   keys: { label: string; key: string }[];

@@ -1,12 +1,12 @@
 // `npm run pictures`: every page as it looks, light and dark, on a desktop and on a phone, into docs/pictures. Words narrow it by name.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
 import { loadStates } from "../test/browser/pages.scenario.ts";
 import { People } from "../test/browser/people.ts";
 import { Mailbox } from "../test/browser/scenario.ts";
 import type { State } from "../test/browser/states.ts";
-import { demo, root, scratch } from "./local.ts";
+import { demo, root, temporaryFolder } from "./local.ts";
 import { buildBundle, startBundle } from "./start-bundle.ts";
 
 const folder = join(root, "docs/pictures");
@@ -20,8 +20,7 @@ const states = (await loadStates("pictures")).filter(
 if (states.length === 0) throw new Error("there is no such page");
 
 mkdirSync(folder, { recursive: true });
-mkdirSync(scratch, { recursive: true });
-const dist = mkdtempSync(join(scratch, "pictures-"));
+const dist = temporaryFolder("pictures");
 await buildBundle(dist);
 const bundle = await startBundle({ dist, seeded: true, quiet: true });
 const browser = await chromium.launch({

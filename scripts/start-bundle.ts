@@ -2,7 +2,7 @@
 //   node scripts/start-bundle.ts [--port N] [--state DIR] [--dist DIR] [--seed]   runs until it is stopped
 //   node scripts/start-bundle.ts --probe                                          asks /readyz once and ends
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { parseArgs, promisify } from "node:util";
@@ -10,7 +10,7 @@ import { readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
 import { testSecrets } from "../test/support/secrets.ts";
-import { root, run, scratch, seedSql } from "./local.ts";
+import { root, run, temporaryFolder, seedSql } from "./local.ts";
 
 type Database = Awaited<ReturnType<Miniflare["getD1Database"]>>;
 
@@ -63,8 +63,7 @@ export async function startBundle(options: BundleOptions = {}): Promise<Bundle> 
   if (!existsSync(join(dist, "index.js"))) await buildBundle(dist);
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
-  mkdirSync(scratch, { recursive: true });
-  const state = options.state ?? mkdtempSync(join(scratch, "bundle-"));
+  const state = options.state ?? temporaryFolder("bundle");
   const mf = new Miniflare(settings(dist, port, state, hearing(options), { PUBLIC_ORIGIN: url, ...options.bindings }));
   const stop = async () => {
     await mf.dispose();

@@ -1,9 +1,9 @@
 // `npm run storm`: hundreds of kills under load, and the question what is left. KILLS, REQUESTS, CLIENTS, FAULTS and SEED change it.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { storm } from "../test/proof/node/storm/storm.ts";
 import { summaryOf } from "../test/proof/node/storm/summary.ts";
-import { scratch } from "./local.ts";
+import { temporaryFolder } from "./local.ts";
 import { buildBundle } from "./start-bundle.ts";
 
 const {
@@ -14,8 +14,7 @@ const {
   SEED = `${Date.now() % 1_000_000}`,
 } = process.env;
 
-mkdirSync(scratch, { recursive: true });
-const folder = mkdtempSync(join(scratch, "storm-"));
+const folder = temporaryFolder("storm");
 const dist = join(folder, "dist");
 await buildBundle(dist);
 const wishes = {

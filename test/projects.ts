@@ -1,10 +1,13 @@
 // The two kinds of test: plain Node for pure rules, and the real Workers runtime with D1, objects, queues and R2.
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import type { TestProjectInlineConfiguration } from "vitest/config";
+import { forgetfulPlace } from "../scripts/local.ts";
 import { testSecrets } from "./support/secrets.ts";
 
 // Only silences the warning about missing secrets; the bindings below are what the Worker sees.
 Object.assign(process.env, testSecrets);
+// Where the runtime of the tests keeps rows, objects and files.
+process.env.TMPDIR = forgetfulPlace();
 
 // A project inherits nothing from the root of its configuration. Two busy cores can make a fast test slow; only a hang takes this long.
 const patience = { testTimeout: 60_000 };

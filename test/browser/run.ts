@@ -1,9 +1,9 @@
 // `npm run browser`: the built bundle, seeded, in Debian's Chromium; every test/browser/*.scenario.ts in a context of its own.
 // Words on the command line narrow it: node test/browser/run.ts health
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { scratch } from "../../scripts/local.ts";
+import { temporaryFolder } from "../../scripts/local.ts";
 import { buildBundle, startBundle } from "../../scripts/start-bundle.ts";
 import { Mailbox, type Scenario, type Visit } from "./scenario.ts";
 
@@ -29,8 +29,7 @@ async function main(): Promise<void> {
   const scenarios = await load(process.argv.slice(2));
   if (scenarios.length === 0) throw new Error("no scenario to run");
 
-  mkdirSync(scratch, { recursive: true });
-  const dist = mkdtempSync(join(scratch, "browser-"));
+  const dist = temporaryFolder("browser");
   await buildBundle(dist);
   const heard: string[] = [];
   const bundle = await startBundle({ dist, seeded: true, hear: (line) => void heard.push(line) });

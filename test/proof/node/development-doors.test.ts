@@ -1,12 +1,11 @@
 // What `DEV_BUILD` guards is a matter of the bundle, so the bundles are what is looked at.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { scratch } from "../../../scripts/local.ts";
+import { temporaryFolder } from "../../../scripts/local.ts";
 import { buildBundle } from "../../../scripts/start-bundle.ts";
 
-mkdirSync(scratch, { recursive: true });
-const folder = mkdtempSync(join(scratch, "proof-doors-"));
+const folder = temporaryFolder("proof-doors");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The mailbox's doors, the place where it keeps bodies, what the world says when it is told to fail, and the way to this machine. */

@@ -1,10 +1,10 @@
 // The built Worker in a process of its own, killed between commit and relay, again and again; then the cron makes up
 // for it.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { demo, scratch } from "../../../scripts/local.ts";
+import { demo, temporaryFolder } from "../../../scripts/local.ts";
 import { type Bundle, buildBundle, startBundle } from "../../../scripts/start-bundle.ts";
 
 const kills = 20;
@@ -24,8 +24,7 @@ const listener = "invitations.mail";
 let bundle: Bundle;
 let key = "";
 let roleId = "";
-mkdirSync(scratch, { recursive: true });
-const folder = mkdtempSync(join(scratch, "proof-facts-"));
+const folder = temporaryFolder("proof-facts");
 
 beforeAll(async () => {
   const dist = join(folder, "dist");

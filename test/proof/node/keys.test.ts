@@ -1,11 +1,11 @@
 // One intent has one effect and one answer, however often it is sent: at the built Worker in a process of its own. No limit is
 // raised: so many API keys share the work that each stays within its 600 requests a minute.
 // All of it: PROOF_KEYS=10000 npm run proof -- test/proof/node/keys.test.ts
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { scratch } from "../../../scripts/local.ts";
+import { temporaryFolder } from "../../../scripts/local.ts";
 import { type Bundle, buildBundle, startBundle } from "../../../scripts/start-bundle.ts";
 import { type Answer, bodyOf, callsTo, pooled, untilAnswered } from "./calls.ts";
 import { invitee, type Offer, offer, type Office, openOffice, tallied } from "./office.ts";
@@ -21,8 +21,7 @@ const hostCount = 16;
 const patience = Math.max(300_000, keyCount * 200);
 const halfHour = 1_800_000;
 
-mkdirSync(scratch, { recursive: true });
-const folder = mkdtempSync(join(scratch, "proof-keys-"));
+const folder = temporaryFolder("proof-keys");
 const open = { bundle: undefined as Bundle | undefined };
 let call: ReturnType<typeof callsTo>["call"];
 let office: Office;

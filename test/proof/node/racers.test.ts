@@ -1,9 +1,9 @@
 // Thousands who want the same hour, at the built Worker in a process of its own. No limit is raised for them: whoever has a key
 // shares it with so few others that its 600 requests a minute suffice, and each stranger comes from a network of their own.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { scratch } from "../../../scripts/local.ts";
+import { temporaryFolder } from "../../../scripts/local.ts";
 import { type Bundle, buildBundle, startBundle } from "../../../scripts/start-bundle.ts";
 import { type Answer, bodyOf, callsTo, untilAnswered } from "./calls.ts";
 import { hostName, invitee, type Offer, offer, type Office, openOffice, slotToken, tallied } from "./office.ts";
@@ -16,8 +16,7 @@ const latecomers = 490;
 type Booking = { id: string; seat: number | null; hosts: { member_id: string }[] };
 type Refusal = { code: string; clash?: string; alternatives?: { starts_at: string }[]; retry?: string };
 
-mkdirSync(scratch, { recursive: true });
-const folder = mkdtempSync(join(scratch, "proof-racers-"));
+const folder = temporaryFolder("proof-racers");
 const open = { bundle: undefined as Bundle | undefined, hangUp: () => undefined as void };
 let call: ReturnType<typeof callsTo>["call"];
 let office: Office;

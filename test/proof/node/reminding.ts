@@ -1,9 +1,9 @@
 // What the two halves of the proof of reminders share: meetings, three crons at once, a queue that repeats itself, and kills.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect } from "vitest";
-import { scratch } from "../../../scripts/local.ts";
+import { temporaryFolder } from "../../../scripts/local.ts";
 import { type Bundle, buildBundle, startBundle } from "../../../scripts/start-bundle.ts";
 import { mintId } from "../../../src/kernel/ids.ts";
 import { dice } from "./dice.ts";
@@ -18,8 +18,7 @@ export const patience = Math.max(240_000, many * 300);
 
 /** A built Worker for the tests of one file, which is gone with all it wrote when they are over. */
 export function aBundle(): (bindings?: Record<string, string>) => Promise<Bundle> {
-  mkdirSync(scratch, { recursive: true });
-  const folder = mkdtempSync(join(scratch, "proof-reminders-"));
+  const folder = temporaryFolder("proof-reminders");
   const dist = join(folder, "dist");
   let bundle: Bundle | undefined;
   beforeAll(() => buildBundle(dist), 120_000);

@@ -1,8 +1,8 @@
 // A short storm; `npm run storm` is the long one.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { scratch } from "../../../scripts/local.ts";
+import { temporaryFolder } from "../../../scripts/local.ts";
 import { buildBundle } from "../../../scripts/start-bundle.ts";
 import { storm } from "./storm/storm.ts";
 import { summaryOf } from "./storm/summary.ts";
@@ -11,8 +11,7 @@ const kills = 15;
 const agreement = 10;
 
 it(`killed ${kills} times under load, while its points misbehave, it keeps every promise and gives each key one answer`, async () => {
-  mkdirSync(scratch, { recursive: true });
-  const folder = mkdtempSync(join(scratch, "proof-storm-"));
+  const folder = temporaryFolder("proof-storm");
   const dist = join(folder, "dist");
   await buildBundle(dist);
   const seed = Number(process.env["PROOF_SEED"] ?? Date.now() % 1_000_000);

@@ -1,11 +1,11 @@
 // The built Worker in a process of its own, a company's bad server in another; the Worker is killed while it sends.
 // Longer: npm run webhooks
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { root, scratch } from "../../../scripts/local.ts";
+import { root, temporaryFolder } from "../../../scripts/local.ts";
 import { type Bundle, buildBundle, startBundle } from "../../../scripts/start-bundle.ts";
 import { bodyOf, type Call, callsTo, pooled, untilAnswered } from "./calls.ts";
 import { invitee, offer, type Office, openOffice } from "./office.ts";
@@ -19,8 +19,7 @@ const hour = 3_600_000;
 const patience = 1_000;
 const patientFor = Math.max(240_000, events * 400);
 
-mkdirSync(scratch, { recursive: true });
-const folder = mkdtempSync(join(scratch, "proof-webhooks-"));
+const folder = temporaryFolder("proof-webhooks");
 const open = { bundle: undefined as Bundle | undefined, receiver: undefined as ChildProcess | undefined };
 let bundle: Bundle;
 let call: Call;
