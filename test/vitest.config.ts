@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { longestFirst } from "./order.ts";
 import { inNode, inWorkers } from "./projects.ts";
@@ -9,7 +10,8 @@ export default defineConfig({
   test: {
     reporters: ["default", "./test/reporter.ts"],
     allowOnly: false,
-    maxWorkers: 2,
+    // One more than there are cores: a worker waits a third of its time for its runtime. More than a few would only read all code again.
+    maxWorkers: Math.min(availableParallelism(), 4) + 1,
     sequence: { sequencer: longestFirst(long.map((name) => `${name}.edge.test.ts`)) },
     projects: [
       inNode("rules", ["test/**/*.rules.test.ts"], { isolate: false, exclude: [...elsewhere, "test/laws/**"] }),
