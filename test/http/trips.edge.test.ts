@@ -1,57 +1,17 @@
-import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import worker from "../../src/index.ts";
 import { asInstant, minute, second } from "#kernel/instant.ts";
+import { signedIn } from "../support/browser.ts";
+import { freshIsolate, type Isolate } from "../support/isolates.ts";
 import { bindings, newWorld } from "../support/world/world.ts";
 
-/** A fresh isolate's view of the database: caches hang on the binding, so another binding starts with none. */
-function countedDatabase() {
-  const count = { trips: 0 };
-  type Bound = { inner: D1PreparedStatement; bind: (...values: unknown[]) => Bound; all: () => Promise<D1Result> };
-  const bound = (inner: D1PreparedStatement): Bound => ({
-    inner,
-    bind: (...values) => bound(inner.bind(...values)),
-    all: () => {
-      count.trips++;
-      return inner.all();
-    },
-  });
-  const database = {
-    prepare: (sql: string) => bound(bindings.DB.prepare(sql)),
-    batch: (statements: readonly Bound[]) => {
-      count.trips++;
-      return bindings.DB.batch(statements.map((statement) => statement.inner));
-    },
-  };
-  return { count, database };
+async function asked(isolate: Isolate, path: string, headers: Record<string, string>) {
+  const { response, cost } = await isolate.send(new Request(`${bindings.PUBLIC_ORIGIN}${path}`, { headers }));
+  return { status: response.status, ...cost };
 }
 
-type Isolate = { ask: (path: string, credential: string) => Promise<Cost> };
-/** `logged` is what the request's line says, `real` what the database saw before the answer went out. */
-type Cost = { status: number; logged: number; real: number };
-
-function freshIsolate(): Isolate {
-  const { count, database } = countedDatabase();
-  // Only what CountedClient asks of a database is there.
-  const env = { ...bindings, DB: database as unknown as D1Database };
-  return {
-    async ask(path, credential) {
-      const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
-      const context = createExecutionContext();
-      const before = count.trips;
-      const headers = { Authorization: `Bearer ${credential}` };
-      const response = await worker.fetch(new Request(`${bindings.PUBLIC_ORIGIN}${path}`, { headers }), env, context);
-      await response.text();
-      await waitOnExecutionContext(context);
-      const lines = log.mock.calls.map(([line]) => JSON.parse(String(line)) as { event: string; d1_trips: number });
-      log.mockRestore();
-      return {
-        status: response.status,
-        logged: lines.find((line) => line.event === "request")?.d1_trips ?? -1,
-        real: count.trips - before,
-      };
-    },
-  };
+function programs() {
+  const isolate = freshIsolate();
+  return { ask: (path: string, key: string) => asked(isolate, path, { Authorization: `Bearer ${key}` }) };
 }
 
 describe("round trips to the database of a read that takes one itself", () => {
@@ -66,7 +26,7 @@ describe("round trips to the database of a read that takes one itself", () => {
     const world = await newWorld();
     const path = `/v1/teams/${world.team.id}`;
     const [owner, viewer] = [await world.tokenOf("owner"), await world.tokenOf("viewer")];
-    const isolate = freshIsolate();
+    const isolate = programs();
     // A newborn isolate reads the signing keys and the standing.
     expect(await isolate.ask(path, owner)).toMatchObject({ status: 200, real: 3 });
     const one = { status: 200, logged: 1, real: 1 };
@@ -83,7 +43,7 @@ describe("round trips to the database of a read that takes one itself", () => {
     const world = await newWorld();
     const path = `/v1/teams/${world.team.id}`;
     const key = world.keys.full.text;
-    const isolate = freshIsolate();
+    const isolate = programs();
     const noted = (await isolate.ask(path, key)).real;
     // The key with its tenant, the team, and the note of its first use.
     expect(noted).toBe(3);
@@ -102,7 +62,7 @@ describe("round trips to the database of a read that takes one itself", () => {
 
   it("what is refused at the door costs nothing: bad credentials, ids and queries", async () => {
     const world = await newWorld();
-    const isolate = freshIsolate();
+    const isolate = programs();
     const key = world.keys.full.text;
     await isolate.ask("/v1/teams", key);
     expect(await isolate.ask("/v1/teams", `${key.slice(0, -1)}${key.endsWith("a") ? "b" : "a"}`)).toEqual({
@@ -113,5 +73,21 @@ describe("round trips to the database of a read that takes one itself", () => {
     expect(await isolate.ask("/v1/teams", "not.a.token")).toEqual({ status: 401, logged: 0, real: 0 });
     expect(await isolate.ask("/v1/teams/mem_x", key)).toEqual({ status: 400, logged: 0, real: 0 });
     expect(await isolate.ask("/v1/teams?cursor=x", key)).toEqual({ status: 400, logged: 0, real: 0 });
+  });
+
+  it("a page costs what it shows: its reader is looked up in two, and then remembered for five minutes", async () => {
+    const world = await newWorld();
+    const { jar } = await signedIn(world, "recruiter");
+    const isolate = freshIsolate();
+    const look = () => asked(isolate, "/my/notifications", { Cookie: `ilk_session=${jar.get("ilk_session")}` });
+    // Their account, the company, what waits for them, and the list itself, all but the last at once.
+    const own = 4;
+    // The session; what it opens; and in a newborn isolate the signing keys.
+    expect(await look()).toEqual({ status: 200, logged: own + 3, real: own + 3 });
+    expect(await look()).toEqual({ status: 200, logged: own, real: own });
+    vi.setSystemTime(Date.now() + 5 * minute - 1);
+    expect(await look()).toEqual({ status: 200, logged: own, real: own + 1 });
+    vi.setSystemTime(Date.now() + 1);
+    expect(await look()).toEqual({ status: 200, logged: own + 2, real: own + 2 });
   });
 });

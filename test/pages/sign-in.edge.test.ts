@@ -1,15 +1,20 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { setMemberRoles, restoreMember, suspendMember } from "#identity/members/contract.ts";
+import { members } from "#identity/members/tables.ts";
+import { endMemberSessions, refreshSession } from "#identity/sessions/contract.ts";
 import { sessions } from "#identity/sessions/tables.ts";
 import { readCookie, writeCookie } from "#pages/kit/cookies.ts";
 import { whoami } from "#identity/users/contract.ts";
 import { users } from "#identity/users/tables.ts";
-import { day, hour, minute } from "#kernel/instant.ts";
+import { day, hour, minute, second } from "#kernel/instant.ts";
 import { caller } from "../support/client.ts";
-import { askedToSignIn, browser, emailOf, signedInByMail } from "../support/browser.ts";
+import { askedToSignIn, browser, emailOf, signedIn, signedInByMail } from "../support/browser.ts";
+import { freshIsolate, type Isolate } from "../support/isolates.ts";
+import { operate } from "../support/people.ts";
 import { mailTo } from "../support/post.ts";
-import { newWorld, send, testContext } from "../support/world/world.ts";
+import { newWorld, send, testContext, type World } from "../support/world/world.ts";
 
 const startedAt = Date.UTC(2026, 10, 20, 9);
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: startedAt }));
@@ -177,6 +182,7 @@ describe("the account page", () => {
       .db.update(users)
       .set({ status: "suspended" })
       .where(eq(users.id, world.people.recruiter.user.id));
+    await operate(world, {});
     expect((await person.visit("/account")).to).toBe("/sign-in");
   });
 
@@ -189,6 +195,131 @@ describe("the account page", () => {
       }),
     );
     expect(response.status).toBe(401);
+  });
+});
+
+/** One person's browser, answered here or there. */
+async function between(world: World, who: keyof World["people"] = "recruiter") {
+  const { jar } = await signedIn(world, who);
+  const visitBy = ({ send: ask }: Isolate) =>
+    browser(world, {}, { jar, door: async (request) => (await ask(request)).response }).visit;
+  const [one, two] = [freshIsolate(), freshIsolate()];
+  const [here, there] = [visitBy(one), visitBy(two)];
+  for (const visit of [here, there]) expect((await visit("/my")).to).not.toContain("/sign-in");
+  return { here, there, jar, one };
+}
+
+describe("somebody whom an isolate remembers", () => {
+  const toSignIn = { status: 303, to: "/sign-in?to=%2Fmy%2Fprofile" };
+
+  it("and who signs out elsewhere is refused there at once, here within half a minute", async () => {
+    const { here, there, jar } = await between(await newWorld());
+    const cookie = jar.get("ilk_session") ?? "";
+    await there("/account/sign-out", {});
+    jar.set("ilk_session", cookie);
+    expect(await there("/my/profile")).toMatchObject(toSignIn);
+    jar.set("ilk_session", cookie);
+    vi.setSystemTime(startedAt + 30 * second);
+    expect(await here("/my/profile")).toMatchObject(toSignIn);
+    expect(jar.size).toBe(0);
+  });
+
+  it("and whose session an administrator ended can write nothing from that moment on", async () => {
+    const world = await newWorld();
+    const { here, there, jar } = await between(world);
+    const { member } = world.people.recruiter;
+    expect((await here("/my/profile/feed", {})).text).toContain("/v1/calendar-feeds/");
+    const admin = await world.as("admin");
+    await admin.ok(endMemberSessions, { param: { id: member.id } });
+    const refused = await here("/my/profile/feed", {});
+    expect(refused.status).toBe(401);
+    expect(refused.text).not.toContain("/v1/calendar-feeds/");
+    expect(await there("/my/profile/feed/revoke", {})).toMatchObject({ status: 303, to: "/sign-in" });
+    expect(jar.size).toBe(0);
+  });
+
+  it("and who was suspended sees nothing more of the company, yet their account", async () => {
+    const world = await newWorld();
+    const { here, there } = await between(world);
+    const { member } = world.people.recruiter;
+    expect((await there("/my/profile")).status).toBe(200);
+    await (await world.as("admin")).ok(suspendMember, { param: { id: member.id }, body: {} });
+    vi.setSystemTime(startedAt + 30 * second);
+    for (const visit of [here, there]) {
+      expect(await visit("/my/profile")).toMatchObject({ status: 303, to: "/welcome" });
+      expect((await visit("/account")).status).toBe(200);
+    }
+    await (await world.as("admin")).ok(restoreMember, { param: { id: member.id } });
+    expect((await here("/my/profile")).status).toBe(200);
+  });
+
+  it("and who loses a right is refused what it opened, without losing the rest", async () => {
+    const world = await newWorld();
+    const { here } = await between(world, "recruiter");
+    expect((await here("/desk")).status).toBe(200);
+    const { member } = world.people.recruiter;
+    const owner = await world.as("owner");
+    await owner.ok(setMemberRoles, { param: { id: member.id }, body: { role_ids: [world.roles.viewer.id] } });
+    vi.setSystemTime(startedAt + 30 * second);
+    expect((await here("/desk")).status).toBe(403);
+    expect((await here("/my/profile")).status).toBe(200);
+  });
+
+  it("and who goes on at another company is there at once, whoever answers", async () => {
+    const [world, other] = [await newWorld(), await newWorld()];
+    const { recruiter } = world.people;
+    const context = testContext();
+    const seat = { ...other.people.viewer.member, id: context.newId("member"), userId: recruiter.user.id };
+    await context.db.insert(members).values({ ...seat, displayName: "Guest", email: recruiter.member.email });
+    const { here, there, one, jar } = await between(world);
+    expect((await here("/my")).to).toBe("/desk");
+    expect((await there("/account/switch", { tenant: other.tenant.slug })).to).toBe("/account");
+    // There they hold no role.
+    for (const visit of [here, there]) expect((await visit("/my")).to).toBe("/account");
+    const headers = { Cookie: `ilk_session=${jar.get("ilk_session")}` };
+    const { response } = await one.send(new Request(`${env.PUBLIC_ORIGIN}/my/profile`, { headers }));
+    expect(await response.text()).toContain(`${other.tenant.name}</a>`);
+    expect((await here("/account/switch", { tenant: world.tenant.slug })).to).toBe("/account");
+    for (const visit of [there, here]) expect((await visit("/my")).to).toBe("/desk");
+  });
+
+  it("proves themselves each time: a cookie of another tag, generation or company opens nothing more", async () => {
+    const [world, other] = [await newWorld(), await newWorld()];
+    const { here, jar } = await between(world);
+    const [token = ""] = (jar.get("ilk_session") ?? "").split("~");
+    const [head = "", generation = "", tag = ""] = token.split(".");
+    const flipped = (tag.startsWith("A") ? "B" : "A") + tag.slice(1);
+    for (const bad of [`${head}.${generation}.${flipped}`, `${head}.2.${tag}`, `${head}.${generation}.`]) {
+      jar.set("ilk_session", `${bad}~${world.tenant.id}`);
+      expect(await here("/my/profile")).toMatchObject(toSignIn);
+    }
+    jar.set("ilk_session", `${token}~${other.tenant.id}`);
+    expect((await here("/my/profile")).text).toContain(`${world.tenant.name}</a>`);
+    expect(jar.get("ilk_session")).toBe(`${token}~${world.tenant.id}`);
+
+    await world.anonymous.ok(refreshSession, { body: { refresh_token: token } });
+    vi.setSystemTime(startedAt + 5 * minute);
+    expect(await here("/my/profile")).toMatchObject(toSignIn);
+  });
+
+  it("is still noted once an hour, and the thirty days are the thirty days", async () => {
+    const world = await newWorld();
+    const { here, jar } = await between(world);
+    const rows = testContext().db.select().from(sessions).where(eq(sessions.userId, world.people.recruiter.user.id));
+    for (let minutes = 4; minutes < 64; minutes += 4) {
+      vi.setSystemTime(startedAt + minutes * minute);
+      await here("/my");
+      expect(await rows).toMatchObject([{ lastUsedAt: minutes < 60 ? startedAt : startedAt + hour }]);
+    }
+    for (const days of [6, 12, 18, 24]) {
+      vi.setSystemTime(startedAt + days * day);
+      expect((await here("/my/profile")).headers.getSetCookie()[0]).toContain("Max-Age=");
+    }
+    vi.setSystemTime(startedAt + 30 * day - second);
+    expect((await here("/my/profile")).status).toBe(200);
+    vi.setSystemTime(startedAt + 30 * day);
+    expect(await here("/my/profile")).toMatchObject(toSignIn);
+    expect(jar.size).toBe(0);
   });
 });
 

@@ -13,8 +13,11 @@ let networks = 0;
 /** Forms that bring files along are sent as `FormData`. */
 export type Form = Record<string, string> | [string, string][] | FormData;
 
-export function browser(world: World, headers: Record<string, string> = {}) {
-  const jar = new Map<string, string>();
+/** `door`: which isolate answers; `jar`: another browser's, to go on in it. */
+type Place = { door?: (request: Request) => Promise<Response>; jar?: Map<string, string> };
+
+export function browser(world: World, headers: Record<string, string> = {}, place: Place = {}) {
+  const { door = send, jar = new Map<string, string>() } = place;
   const ip = `10.77.${networks++}.1`;
   const visit = async (path: string, form?: Form, more: Record<string, string> = {}) => {
     const request = new Request(env.PUBLIC_ORIGIN + path, {
@@ -32,7 +35,7 @@ export function browser(world: World, headers: Record<string, string> = {}) {
       },
       ...(form === undefined ? {} : { body: form instanceof FormData ? form : new URLSearchParams(form).toString() }),
     });
-    const response = await send(request);
+    const response = await door(request);
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (/Max-Age=0\b/.test(line)) jar.delete(name);

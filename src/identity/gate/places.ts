@@ -38,6 +38,14 @@ export const placesQuery = (context: Context, user: Id<"user">) =>
     .orderBy(members.joinedAt, members.id)
     .limit(500);
 
+/** The one of them, unsent. */
+export const placeQuery = (context: Context, user: Id<"user">, tenant: Id<"tenant">) =>
+  context.db
+    .select(placeColumns)
+    .from(members)
+    .innerJoin(tenants, eq(tenants.id, members.tenantId))
+    .where(and(ofPerson(user), eq(members.tenantId, tenant)));
+
 /** Every column has a name of its own, which D1 asks of a join. */
 const placeColumns = {
   tenant: members.tenantId,

@@ -10,19 +10,21 @@ import type { Context } from "#platform/scope.ts";
 
 export type Rights = { member: Id<"member">; permissions: readonly string[] };
 
+type Who = { user: Id<"user">; session: Id<"session">; tenant: Id<"tenant"> };
+
 /** What a person may do in a tenant right now; undefined when nothing: session over, person or membership not active. */
-export async function readRights(
-  context: Context,
-  who: { user: Id<"user">; session: Id<"session">; tenant: Id<"tenant"> },
-): Promise<Rights | undefined> {
-  const { db } = context;
+export const readRights = async (context: Context, who: Who): Promise<Rights | undefined> =>
+  rightsIn(await context.db.batch(rightsQueries(context, who)), context.now);
+
+/** Unsent, for a batch. */
+export function rightsQueries({ db }: Context, who: Who) {
   const ofMember = and(
     eq(members.tenantId, who.tenant),
     eq(members.userId, who.user),
     eq(members.status, "active"),
     sql`${members.deletedAt} is null`,
   );
-  const [sessionRows, userRows, memberRows, roleRows] = await db.batch([
+  return [
     db
       .select({ endedAt: sessions.endedAt, expiresAt: sessions.expiresAt })
       .from(sessions)
@@ -50,10 +52,16 @@ export async function readRights(
           ),
         ),
       ),
-  ]);
+  ] as const;
+}
+
+type Queries = ReturnType<typeof rightsQueries>;
+type Rows = readonly [Awaited<Queries[0]>, Awaited<Queries[1]>, Awaited<Queries[2]>, Awaited<Queries[3]>];
+
+/** What the rows of those queries say. */
+export function rightsIn([sessionRows, userRows, memberRows, roleRows]: Rows, now: Instant): Rights | undefined {
   const [member] = memberRows;
-  if (member === undefined || userRows[0]?.status !== "active" || !isAlive(sessionRows[0], context.now))
-    return undefined;
+  if (member === undefined || userRows[0]?.status !== "active" || !isAlive(sessionRows[0], now)) return undefined;
   return { member: member.id, permissions: [...new Set(roleRows.flatMap(permissionsOf))].toSorted() };
 }
 

@@ -31,10 +31,14 @@ export async function standingOf(context: Context, tenant: Id<"tenant">): Promis
 export async function readStanding(context: Context, tenant: Id<"tenant">): Promise<Standing | undefined> {
   // Shared by all who ask in this half minute, so it is not the asking request's own trip.
   const db = openDatabase(context.bindings.DB, newTally());
-  const standing = await db.select(standingColumns).from(tenants).where(eq(tenants.id, tenant)).get();
+  const [standing] = await standingQuery(db, tenant);
   if (standing !== undefined) keepStanding(context, standing);
   return standing;
 }
+
+/** Unsent, for a batch. */
+export const standingQuery = (db: Context["db"], tenant: Id<"tenant">) =>
+  db.select(standingColumns).from(tenants).where(eq(tenants.id, tenant));
 
 export function keepStanding(context: Context, standing: Standing): void {
   const cache = cacheOf(context);

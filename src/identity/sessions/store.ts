@@ -12,6 +12,17 @@ import { type Session, sessions } from "./tables.ts";
 export const findSession = (context: Context, id: Id<"session">): Promise<Session | undefined> =>
   context.db.select().from(sessions).where(eq(sessions.id, id)).get();
 
+/** A session and how its person stands, in one trip. */
+export async function findWithPerson(context: Context, id: Id<"session">) {
+  const { db } = context;
+  const person = sql`(select user_id from sessions where id = ${id})`;
+  const [[session], [user]] = await db.batch([
+    db.select().from(sessions).where(eq(sessions.id, id)),
+    db.select({ status: users.status }).from(users).where(eq(users.id, person)),
+  ]);
+  return session === undefined ? undefined : { session, personStatus: user?.status };
+}
+
 export const findOwn = (context: Context, user: Id<"user">, id: Id<"session">): Promise<Session | undefined> =>
   context.db
     .select()

@@ -68,20 +68,26 @@ export async function listBelongings(
 }
 
 export async function findBelonging(context: PersonContext, id: Id<"tenant">): Promise<Belonging | undefined> {
-  const row = await context.db
-    .select()
-    .from(tenants)
-    .where(and(eq(tenants.id, id), isNull(tenants.deletedAt)))
-    .get();
-  const [belonging] = row === undefined ? [] : await withMembership(context, [row]);
-  return belonging;
+  const [rows, own, held] = await context.db.batch([
+    context.db
+      .select()
+      .from(tenants)
+      .where(and(eq(tenants.id, id), isNull(tenants.deletedAt))),
+    ...membershipQueries(context, [id]),
+  ]);
+  return seated(rows, own, held)[0];
 }
 
-/** The person's own standing in each of these companies; where they have none, the company is left out. */
 async function withMembership(context: PersonContext, rows: readonly Tenant[]): Promise<Belonging[]> {
   if (rows.length === 0) return [];
-  const listed = sql`(select value from json_each(${JSON.stringify(rows.map((row) => row.id))}))`;
-  const [own, held] = await context.db.batch([
+  const ids = rows.map((row) => row.id);
+  return seated(rows, ...(await context.db.batch(membershipQueries(context, ids))));
+}
+
+/** The person's own standing in each of these companies, unsent. */
+function membershipQueries(context: PersonContext, ids: readonly Id<"tenant">[]) {
+  const listed = sql`(select value from json_each(${JSON.stringify(ids)}))`;
+  return [
     context.db
       .select({ id: members.id, tenantId: members.tenantId, status: members.status })
       .from(members)
@@ -93,7 +99,13 @@ async function withMembership(context: PersonContext, rows: readonly Tenant[]): 
       .innerJoin(members, and(eq(members.tenantId, roleGrants.tenantId), eq(members.id, roleGrants.memberId)))
       .where(and(ofPerson(context), sql`${roleGrants.tenantId} in ${listed}`))
       .orderBy(roles.key),
-  ]);
+  ] as const;
+}
+
+type Queries = ReturnType<typeof membershipQueries>;
+
+/** Where the person has no seat, the company is left out. */
+function seated(rows: readonly Tenant[], own: Awaited<Queries[0]>, held: Awaited<Queries[1]>): Belonging[] {
   const keys = Map.groupBy(held, (grant) => grant.memberId);
   const seats = new Map(own.map((member) => [member.tenantId, member]));
   return rows.flatMap((row) => {

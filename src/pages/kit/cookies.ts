@@ -1,3 +1,6 @@
+import type { Brought } from "#identity/sessions/actions/reader.ts";
+import type { Session } from "#identity/sessions/tables.ts";
+import type { Instant } from "#kernel/instant.ts";
 import type { Config } from "#platform/config.ts";
 
 /** What a browser keeps for us: the secret of the browser that asked, and the session's refresh token. */
@@ -23,6 +26,23 @@ export function readCookie(config: Config, header: string | undefined, name: Coo
 export function writeCookie(config: Config, name: CookieName, value: string, seconds: number): string {
   const secure = isPlain(config) ? "" : " Secure;";
   return `${fullName(config, name)}=${value}; Path=/; Max-Age=${Math.floor(seconds)}; HttpOnly;${secure} SameSite=Lax`;
+}
+
+/**
+ * The session's cookie: its refresh token, and at which company it stands. Whoever goes on at another company is then known there
+ * by every isolate, also by one that remembers them from before.
+ */
+export const writeSession = (
+  config: Config,
+  token: string,
+  { tenantId, idleUntil }: Pick<Session, "tenantId" | "idleUntil">,
+  now: Instant,
+): string =>
+  writeCookie(config, "session", tenantId === null ? token : `${token}~${tenantId}`, (idleUntil - now) / 1_000);
+
+export function readSession(config: Config, header: string | undefined): Brought | undefined {
+  const [token, tenant] = readCookie(config, header, "session")?.split("~") ?? [];
+  return token === undefined ? undefined : { token, tenant };
 }
 
 export const dropCookie = (config: Config, name: CookieName): string => writeCookie(config, name, "", 0);

@@ -3,9 +3,10 @@ import type { Admitted } from "#http/door.ts";
 import { exceeded, keyPolicy } from "#http/guard.ts";
 import type { PageAnswer, PageAsk, PageRoute } from "#http/pages.ts";
 import { gate } from "#identity/gate/gate.ts";
+import { rememberedReader } from "#identity/gate/readers.ts";
 import { isPermission, type Permission } from "#identity/permissions.ts";
-import { accessOf, type Tokens } from "#identity/sessions/actions/open.ts";
-import { recognise } from "#identity/sessions/actions/refresh.ts";
+import type { Tokens } from "#identity/sessions/actions/open.ts";
+import { type Brought, findReader, type Reader, readReader } from "#identity/sessions/actions/reader.ts";
 import { getMyTenant } from "#identity/tenants/contract.ts";
 import type * as tenantWords from "#identity/tenants/contract.ts";
 import { getMe } from "#identity/users/contract.ts";
@@ -18,9 +19,9 @@ import type { Context, PersonContext } from "#platform/scope.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
 import type * as z from "zod";
 import { seeOther, settled } from "./answers.ts";
-import { dropCookie, readCookie, writeCookie } from "./cookies.ts";
+import { dropCookie, readSession, writeSession } from "./cookies.ts";
 import { type Speech, speechFor } from "./language.ts";
-import { need, Turned } from "./problem.tsx";
+import { given, need, Turned } from "./problem.tsx";
 import { turnedPage } from "./sorry.tsx";
 
 /** Somebody who is signed in, wherever they work. */
@@ -52,8 +53,9 @@ type Show<V> = (visit: V) => Promise<PageAnswer>;
 export const forPeople =
   (show: Show<PersonVisit>): PageRoute["render"] =>
   async (context, asked) => {
-    const known = await personIn(context, asked);
-    if (known === undefined) return seeOther(signInPath(asked), [dropCookie(context.config, "session")]);
+    const arrival = await arrivalIn(context, asked);
+    if (arrival === undefined) return toSignIn(context, signInPath(asked));
+    const known = await knownBy(context, asked, arrival);
     return shown(known, asked, () => show(known.visit));
   };
 
@@ -61,53 +63,69 @@ export const forPeople =
 export const forMembers =
   (show: Show<Visit>): PageRoute["render"] =>
   async (context, asked) => {
-    const known = await personIn(context, asked);
-    if (known === undefined) return seeOther(signInPath(asked), [dropCookie(context.config, "session")]);
-    const { visit, admitted } = known;
-    const { place } = visit.access;
+    const arrival = await arrivalIn(context, asked);
+    if (arrival === undefined) return toSignIn(context, signInPath(asked));
+    const { admitted, api } = arrival;
+    const { place } = arrival.reader.tokens;
     if (place === null || !("permissions" in admitted.context)) return seeOther("/welcome");
     const { permissions } = admitted.context;
-    return shown(known, asked, async () => {
-      const [tenant, { unread }] = await Promise.all([
-        need(visit.api.call(getMyTenant, { param: { id: place.tenant } })),
-        need(visit.api.call(countUnread, {})),
-      ]);
+    const [known, workplace, waiting] = await Promise.all([
+      knownBy(context, asked, arrival),
+      api.call(getMyTenant, { param: { id: place.tenant } }),
+      api.call(countUnread, {}),
+    ]);
+    const { visit } = known;
+    return shown(known, asked, () => {
+      const tenant = given(workplace);
       return show({
         ...visit,
         zone: zoneIn(visit.me.time_zone, asked.guessedZone, tenant.time_zone),
         member: place.member,
         tenant,
-        unread,
+        unread: given(waiting).unread,
         may: (permission) => isPermission(permission) && permissions.has(permission),
       });
     });
   };
 
-/** `spent`: they have asked for so many pages in this minute that this one is not drawn. */
-type Known = { visit: PersonVisit; admitted: Admitted; cookie: string; spent: Refusal | undefined };
-
-async function sessionIn(context: Context, asked: PageAsk) {
-  const token = readCookie(context.config, asked.header("Cookie"), "session");
-  const recognised = token === undefined ? undefined : await settled(() => recognise(context, token));
-  return token === undefined || !recognised?.ok ? undefined : { token, session: recognised.value };
-}
+const toSignIn = ({ config }: Context, path: string): Response => seeOther(path, [dropCookie(config, "session")]);
 
 /** For pages that anybody may see, and that say something else to those who are signed in. */
-export const isSignedIn = async (context: Context, asked: PageAsk): Promise<boolean> =>
-  (await sessionIn(context, asked)) !== undefined;
+export async function isSignedIn(context: Context, asked: PageAsk): Promise<boolean> {
+  const brought = readSession(context.config, asked.header("Cookie"));
+  return brought !== undefined && (await settled(() => findReader(context, brought))).ok;
+}
 
-async function personIn(context: Context, asked: PageAsk): Promise<Known | undefined> {
-  const found = await sessionIn(context, asked);
-  if (found === undefined) return undefined;
-  const { token, session } = found;
-  const access = await accessOf(context, session);
-  // What a page asks is asked with the very token that a program of this person would bear.
-  const admitted = await gate(context, `Bearer ${access.accessToken}`);
-  if (!admitted.ok) return undefined;
-  const api = asked.api(admitted.value);
+/** Somebody whose cookie the gate has let in. */
+type Arrival = { brought: Brought; reader: Reader; admitted: Admitted; api: Client };
+
+async function arrivalIn(context: Context, asked: PageAsk): Promise<Arrival | undefined> {
+  const brought = readSession(context.config, asked.header("Cookie"));
+  const found = brought && (await settled(() => findReader(context, brought)));
+  if (brought === undefined || !found?.ok) return undefined;
+  const arrival = await letIn(context, asked, brought, found.value);
+  if (arrival !== undefined || !found.value.isRemembered) return arrival;
+  // What was remembered holds no more; something else may.
+  const read = await settled(() => readReader(context, brought));
+  return read.ok ? letIn(context, asked, brought, read.value) : undefined;
+}
+
+/** What a page asks is asked with the very token that a program of this person would bear. */
+async function letIn(context: Context, asked: PageAsk, brought: Brought, reader: Reader): Promise<Arrival | undefined> {
+  const outcome = await gate(context, `Bearer ${reader.tokens.accessToken}`);
+  return outcome.ok ? { brought, reader, admitted: outcome.value, api: asked.api(outcome.value) } : undefined;
+}
+
+/** `spent`: they have asked for so many pages in this minute that this one is not drawn. */
+type Known = { visit: PersonVisit; arrival: Arrival; spent: Refusal | undefined };
+
+async function knownBy(context: Context, asked: PageAsk, arrival: Arrival): Promise<Known> {
+  const { api } = arrival;
+  const access = arrival.reader.tokens;
+  const { session, place } = access;
   const [me, verdict] = await Promise.all([
     need(api.call(getMe, {})),
-    askBudget(context.bindings, admitted.value.budget ?? session.id, keyPolicy),
+    askBudget(context.bindings, arrival.admitted.budget ?? session.id, keyPolicy),
   ]);
   const speech = speechFor({
     chosen: asked.url.searchParams.get("lang"),
@@ -116,9 +134,9 @@ async function personIn(context: Context, asked: PageAsk): Promise<Known | undef
     accept: asked.header("Accept-Language"),
   });
   const actor =
-    access.place === null
+    place === null
       ? { kind: "person" as const, user: session.userId, session: session.id }
-      : { kind: "member" as const, user: session.userId, session: session.id, member: access.place.member };
+      : { kind: "member" as const, user: session.userId, session: session.id, member: place.member };
   const spent = verdict.allowed ? undefined : exceeded(keyPolicy, verdict);
   const visit: PersonVisit = {
     person: { ...context, actor },
@@ -131,8 +149,7 @@ async function personIn(context: Context, asked: PageAsk): Promise<Known | undef
     nonce: asked.nonce,
     asked,
   };
-  const cookie = writeCookie(context.config, "session", token, (session.idleUntil - context.now) / 1_000);
-  return { visit, admitted: admitted.value, cookie, spent };
+  return { visit, arrival, spent };
 }
 
 /** The first zone that there is. */
@@ -143,18 +160,31 @@ const utc = zoneOf("Etc/UTC") ?? ("UTC" as ZoneId);
 
 /** Shows the page or what it was refused, and lets the session idle from now on. */
 async function shown(
-  { visit, cookie, spent }: Known,
+  { visit, arrival, spent }: Known,
   asked: PageAsk,
   show: () => Promise<PageAnswer>,
 ): Promise<PageAnswer> {
   if (spent !== undefined) return { ok: false, refusal: spent };
-  const answer = await show().catch((error: unknown) => {
-    if (!(error instanceof Turned)) throw error;
-    return turnedPage(error.problem, visit.speech, asked.nonce);
-  });
+  const answer = await Promise.resolve()
+    .then(show)
+    .catch((error: unknown) => {
+      if (!(error instanceof Turned)) throw error;
+      // Let in on what was known a moment ago, and signed out by the time they wrote.
+      if (error.problem.status === 401) return toSignIn(visit.person, "/sign-in");
+      return turnedPage(error.problem, visit.speech, asked.nonce);
+    });
+  const cookie = cookieAfter(visit, arrival);
   // A page that has ended the session drops the cookie itself.
-  if (answer instanceof Response && !answer.headers.has("Set-Cookie")) answer.headers.append("Set-Cookie", cookie);
+  if (cookie !== undefined && answer instanceof Response && !answer.headers.has("Set-Cookie"))
+    answer.headers.append("Set-Cookie", cookie);
   return answer;
+}
+
+/** The page may have led its reader to another company. What the browser has in its jar already is not said again. */
+function cookieAfter({ person, access, now }: PersonVisit, { brought, reader }: Arrival): string | undefined {
+  const { session } = rememberedReader(person, access.session.id) ?? access;
+  if (reader.isRemembered && session.tenantId === (brought.tenant ?? null)) return undefined;
+  return writeSession(person.config, brought.token, session, now);
 }
 
 /** Where to sign in, and where to go then; a form is not sent again. */

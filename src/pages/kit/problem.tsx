@@ -15,8 +15,10 @@ export class Turned extends Error {
 type Body<D extends OpDef> = Extract<Answer<D>, { ok: true }>["body"];
 
 /** The answer's body; whoever is refused sees the page that says so instead. */
-export async function need<D extends OpDef>(asked: Promise<Answer<D>>): Promise<Body<D>> {
-  const answer = await asked;
+export const need = async <D extends OpDef>(asked: Promise<Answer<D>>): Promise<Body<D>> => given(await asked);
+
+/** The same of an answer that is there. */
+export function given<D extends OpDef>(answer: Answer<D>): Body<D> {
   if (!answer.ok) throw new Turned(answer.problem);
   return answer.body;
 }

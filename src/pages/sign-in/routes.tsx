@@ -5,7 +5,7 @@ import { type Id, isId } from "#kernel/ids.ts";
 import type { Refusal } from "#kernel/outcome.ts";
 import type { Context } from "#platform/scope.ts";
 import { seeOther, settled } from "../kit/answers.ts";
-import { dropCookie, readCookie, writeCookie } from "../kit/cookies.ts";
+import { dropCookie, readCookie, writeCookie, writeSession } from "../kit/cookies.ts";
 import { typed } from "../kit/forms.tsx";
 import { speechFor } from "../kit/language.ts";
 import { pageResponse } from "../kit/layout.tsx";
@@ -130,10 +130,9 @@ async function takeLink(context: Context, asked: PageAsk): Promise<Response> {
 async function prove(context: Context, frame: Frame, id: Id<"sign_in">, proof: ProofWords): Promise<Response> {
   const opened = await settled(() => verify(context, id, proof));
   if (opened.ok) {
-    const { refreshToken, refreshExpiresAt } = opened.value;
-    const seconds = (refreshExpiresAt - context.now) / 1_000;
-    const session = writeCookie(context.config, "session", refreshToken ?? "", seconds);
-    return seeOther(frame.to ?? "/my", [session, dropCookie(context.config, "ask")]);
+    const { refreshToken, session } = opened.value;
+    const cookie = writeSession(context.config, refreshToken ?? "", session, context.now);
+    return seeOther(frame.to ?? "/my", [cookie, dropCookie(context.config, "ask")]);
   }
   const { code, tries_left } = opened.refusal;
   switch (code) {

@@ -1,6 +1,6 @@
-import { isOpen, placesOf, type Place } from "#identity/gate/places.ts";
-import { readRights } from "#identity/gate/rights.ts";
-import { readStanding } from "#identity/gate/standing.ts";
+import { isOpen, type Place, placeQuery } from "#identity/gate/places.ts";
+import { rightsIn, rightsQueries } from "#identity/gate/rights.ts";
+import { keepStanding, standingQuery } from "#identity/gate/standing.ts";
 import { accessMinutes, signAccessToken } from "#identity/gate/tokens.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, type Instant, minute } from "#kernel/instant.ts";
@@ -69,7 +69,7 @@ export async function tokensOf(context: Context, session: Session): Promise<Toke
 }
 
 export async function accessOf(context: Context, session: Session): Promise<Tokens> {
-  const found = session.tenantId === null ? undefined : await rightsIn(context, session, session.tenantId);
+  const found = session.tenantId === null ? undefined : await rightsAt(context, session, session.tenantId);
   const accessToken = await signAccessToken(context, {
     user: session.userId,
     session: session.id,
@@ -93,12 +93,17 @@ export async function accessOf(context: Context, session: Session): Promise<Toke
   };
 }
 
-/** The epoch is read before the rights: when both move in between, the token carries the older epoch and is asked again. */
-async function rightsIn(context: Context, session: Session, tenant: Id<"tenant">) {
-  const [standing, places] = await Promise.all([readStanding(context, tenant), placesOf(context, session.userId)]);
-  const place = places.find((candidate) => candidate.tenant === tenant);
+/** One trip, and one moment: of rights that move later the token carries the older epoch, and is asked again. */
+async function rightsAt(context: Context, session: Session, tenant: Id<"tenant">) {
+  const who = { user: session.userId, session: session.id, tenant };
+  const [[standing], [place], ...rows] = await context.db.batch([
+    standingQuery(context.db, tenant),
+    placeQuery(context, session.userId, tenant),
+    ...rightsQueries(context, who),
+  ]);
+  if (standing !== undefined) keepStanding(context, standing);
   // A token for a house that is shut would open nothing, not even the way to another or the sign-out.
   if (standing === undefined || place === undefined || !isOpen(place, context.now)) return undefined;
-  const rights = await readRights(context, { user: session.userId, session: session.id, tenant });
+  const rights = rightsIn(rows, context.now);
   return rights === undefined ? undefined : { place, epoch: standing.epoch, permissions: rights.permissions };
 }

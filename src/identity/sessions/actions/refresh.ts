@@ -1,6 +1,6 @@
 import { commitAlone } from "#identity/gate/alone.ts";
 import { bumpEpochsOf, forgetPlaces, placesOf, scopeIn } from "#identity/gate/places.ts";
-import { hour } from "#kernel/instant.ts";
+import { forgetReader } from "#identity/gate/readers.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { announcer, commit } from "#platform/commit.ts";
 import { sendNow } from "#platform/deliveries/send.ts";
@@ -8,7 +8,7 @@ import type { Context, Scope } from "#platform/scope.ts";
 import { sessionFacts } from "../facts.ts";
 import { reuseMail } from "../mail.ts";
 import { clientOf, isOurs, parseRefreshToken } from "../refresh-token.ts";
-import { idleUntil, isOver, turn } from "../rules.ts";
+import { idleUntil, turn } from "../rules.ts";
 import * as store from "../store.ts";
 import type { Session } from "../tables.ts";
 import { audited, type Tokens, tokensOf } from "./open.ts";
@@ -49,6 +49,7 @@ async function rotate(context: Context, session: Session, client: string): Promi
   };
   // Who loses the race for this turn is run again, finds itself one generation late, and gets the same successor.
   const rotated = await commitAlone(context, { change: store.updateSession(context, session, after), result: after });
+  forgetReader(context, session.id);
   return rotated.ok ? openAgain(context, after) : rotated;
 }
 
@@ -87,28 +88,4 @@ async function endFamily(context: Context, session: Session): Promise<Outcome<ne
     context.later(sendNow(scope ?? context, about, reuseMail(person.email, session, context.config.baseUrl)));
   }
   return refuse("session.over");
-}
-
-/**
- * Who a refresh token belongs to, without exchanging it. For our own pages: their cookie never leaves the browser's jar, and a
- * page view that is given up half-way must not use up a turn. Use is noted once an hour, which keeps the session from idling.
- */
-export async function recognise(context: Context, token: string): Promise<Outcome<Session>> {
-  const claimed = parseRefreshToken(token);
-  const session = claimed && (await store.findSession(context, claimed.session));
-  if (claimed === undefined || session === undefined || !(await isOurs(context.config, session, claimed))) {
-    return refuse("session.over");
-  }
-  const isCurrent = claimed.generation === session.generation && !isOver(session, context.now);
-  const person = isCurrent ? await store.findPerson(context, session.userId) : undefined;
-  if (person?.status !== "active") return refuse("session.over");
-  if (context.now - session.lastUsedAt < hour) return done(session);
-
-  const after: Session = {
-    ...session,
-    lastUsedAt: context.now,
-    idleUntil: idleUntil(session.expiresAt, context.now),
-    version: session.version + 1,
-  };
-  return commitAlone(context, { change: store.updateSession(context, session, after), result: after });
 }

@@ -1,4 +1,5 @@
 import { isOpen, placesOf, scopeIn } from "#identity/gate/places.ts";
+import { forgetReader, rememberReader } from "#identity/gate/readers.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import { announcer, commit } from "#platform/commit.ts";
 import type { PersonContext } from "#platform/scope.ts";
@@ -32,5 +33,9 @@ export async function switchTenant(context: PersonContext, wanted: string): Prom
     fact: tell("session.switched", id, after.version, null, audited(after)),
     result: after,
   });
-  return moved.ok ? done(await accessOf(context, after)) : moved;
+  forgetReader(context, id);
+  if (!moved.ok) return moved;
+  const tokens = await accessOf(context, after);
+  rememberReader(context, tokens);
+  return done(tokens);
 }
