@@ -90,7 +90,7 @@ export async function showPerson(visit: Visit, again: Again = afresh): Promise<R
           </li>
         ))}
       </ul>
-      {may ? <Service visit={visit} path={path} status={person.status} /> : null}
+      {may ? <Service visit={visit} path={path} status={person.status} again={again} /> : null}
     </Room>,
     again.status,
   );
@@ -133,10 +133,12 @@ const Service = ({
   visit,
   path,
   status,
+  again: { form, faults },
 }: {
   visit: Visit;
   path: string;
   status: "active" | "suspended" | "deactivated";
+  again: Again;
 }) => {
   const said = wordsFor(visit).person;
   return (
@@ -144,7 +146,16 @@ const Service = ({
       <h2>{said.service}</h2>
       {status === "active" ? (
         <form method="post" action={`${path}/suspend`}>
-          <Field name="reason" label={said.reason} hint={said.suspendHint} optional speech={visit.speech} dir="auto" />
+          <Field
+            name="reason"
+            label={said.reason}
+            hint={said.suspendHint}
+            value={form.get("reason")}
+            faults={faults}
+            optional
+            speech={visit.speech}
+            dir="auto"
+          />
           <p>
             <button type="submit" class="plain">
               {said.suspend}
