@@ -37,7 +37,10 @@ export default defineConfig({
         provide: { fuzz: fuzzSettings, model: modelSettings },
       }),
       // These start the built bundle as a process of its own, to kill it.
-      inNode("proof-bundle", ["test/proof/node/**/*.test.ts"], patient),
+      inNode("proof-bundle", ["test/proof/node/**/*.test.ts"], {
+        ...patient,
+        globalSetup: "./test/proof/node/build.ts",
+      }),
     ],
   },
 });

@@ -1,7 +1,7 @@
 // What `DEV_BUILD` guards is a matter of the bundle, so the bundles are what is looked at.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, inject, it } from "vitest";
 import { temporaryFolder } from "../../../scripts/local.ts";
 import { buildBundle } from "../../../scripts/start-bundle.ts";
 
@@ -21,8 +21,8 @@ const developments = [
 const traces = [...developments, "DEV_BUILD"];
 
 async function tracesIn(environment: string): Promise<string[]> {
-  const dist = join(folder, environment || "local");
-  await buildBundle(dist, environment);
+  const dist = environment === "" ? inject("dist") : join(folder, environment);
+  if (environment !== "") await buildBundle(dist, environment);
   const code = readFileSync(join(dist, "index.js"), "utf8");
   return traces.filter((trace) => code.includes(trace));
 }

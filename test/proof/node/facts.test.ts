@@ -3,9 +3,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { demo, temporaryFolder } from "../../../scripts/local.ts";
-import { type Bundle, buildBundle, startBundle } from "../../../scripts/start-bundle.ts";
+import { type Bundle, startBundle } from "../../../scripts/start-bundle.ts";
 
 const kills = 20;
 const writesPerRound = 8;
@@ -27,9 +27,7 @@ let roleId = "";
 const folder = temporaryFolder("proof-facts");
 
 beforeAll(async () => {
-  const dist = join(folder, "dist");
-  await buildBundle(dist);
-  bundle = await startBundle({ dist, state: join(folder, "state"), seeded: true, quiet: true });
+  bundle = await startBundle({ dist: inject("dist"), state: join(folder, "state"), seeded: true, quiet: true });
   key = (await demo()).keys[0]?.key ?? "";
   const roles = await rows<{ id: string }>("SELECT id FROM roles WHERE key = 'viewer' ORDER BY tenant_id");
   const answered = await Promise.all(roles.map(({ id }) => invite(`probe-${id}@guest.example`, id)));

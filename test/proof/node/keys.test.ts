@@ -4,9 +4,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { temporaryFolder } from "../../../scripts/local.ts";
-import { type Bundle, buildBundle, startBundle } from "../../../scripts/start-bundle.ts";
+import { type Bundle, startBundle } from "../../../scripts/start-bundle.ts";
 import { type Answer, bodyOf, callsTo, pooled, untilAnswered } from "./calls.ts";
 import { invitee, type Offer, offer, type Office, openOffice, tallied } from "./office.ts";
 import { dice } from "./dice.ts";
@@ -28,9 +28,7 @@ let office: Office;
 const offers: Offer[] = [];
 
 beforeAll(async () => {
-  const dist = join(folder, "dist");
-  await buildBundle(dist);
-  open.bundle = await startBundle({ dist, state: join(folder, "state"), seeded: true, quiet: true });
+  open.bundle = await startBundle({ dist: inject("dist"), state: join(folder, "state"), seeded: true, quiet: true });
   call = callsTo(open.bundle.url).call;
   office = await openOffice(open.bundle, call, { hosts: hostCount, keys: 60 });
   for (const host of office.hosts) offers.push(await offer(call, office.keys[0], "one_on_one", [host]));

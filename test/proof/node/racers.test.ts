@@ -2,9 +2,9 @@
 // shares it with so few others that its 600 requests a minute suffice, and each stranger comes from a network of their own.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { temporaryFolder } from "../../../scripts/local.ts";
-import { type Bundle, buildBundle, startBundle } from "../../../scripts/start-bundle.ts";
+import { type Bundle, startBundle } from "../../../scripts/start-bundle.ts";
 import { type Answer, bodyOf, callsTo, untilAnswered } from "./calls.ts";
 import { hostName, invitee, type Offer, offer, type Office, openOffice, slotToken, tallied } from "./office.ts";
 
@@ -22,9 +22,7 @@ let call: ReturnType<typeof callsTo>["call"];
 let office: Office;
 
 beforeAll(async () => {
-  const dist = join(folder, "dist");
-  await buildBundle(dist);
-  open.bundle = await startBundle({ dist, state: join(folder, "state"), seeded: true, quiet: true });
+  open.bundle = await startBundle({ dist: inject("dist"), state: join(folder, "state"), seeded: true, quiet: true });
   const calls = callsTo(open.bundle.url);
   call = calls.call;
   open.hangUp = calls.hangUp;

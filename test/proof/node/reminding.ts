@@ -2,9 +2,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, expect, inject } from "vitest";
 import { temporaryFolder } from "../../../scripts/local.ts";
-import { type Bundle, buildBundle, startBundle } from "../../../scripts/start-bundle.ts";
+import { type Bundle, startBundle } from "../../../scripts/start-bundle.ts";
 import { mintId } from "../../../src/kernel/ids.ts";
 import { dice } from "./dice.ts";
 import { inBatches } from "./office.ts";
@@ -19,9 +19,7 @@ export const patience = Math.max(240_000, many * 300);
 /** A built Worker for the tests of one file, which is gone with all it wrote when they are over. */
 export function aBundle(): (bindings?: Record<string, string>) => Promise<Bundle> {
   const folder = temporaryFolder("proof-reminders");
-  const dist = join(folder, "dist");
   let bundle: Bundle | undefined;
-  beforeAll(() => buildBundle(dist), 120_000);
   afterAll(async () => {
     await bundle?.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -29,7 +27,7 @@ export function aBundle(): (bindings?: Record<string, string>) => Promise<Bundle
   return async (bindings) => {
     const state = join(folder, "state");
     bundle = await startBundle({
-      dist,
+      dist: inject("dist"),
       state,
       seeded: true,
       quiet: true,

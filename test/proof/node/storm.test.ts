@@ -1,9 +1,7 @@
 // A short storm; `npm run storm` is the long one.
 import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, inject, it } from "vitest";
 import { temporaryFolder } from "../../../scripts/local.ts";
-import { buildBundle } from "../../../scripts/start-bundle.ts";
 import { storm } from "./storm/storm.ts";
 import { summaryOf } from "./storm/summary.ts";
 
@@ -12,10 +10,8 @@ const agreement = 10;
 
 it(`killed ${kills} times under load, while its points misbehave, it keeps every promise and gives each key one answer`, async () => {
   const folder = temporaryFolder("proof-storm");
-  const dist = join(folder, "dist");
-  await buildBundle(dist);
   const seed = Number(process.env["PROOF_SEED"] ?? Date.now() % 1_000_000);
-  const report = await storm({ kills, requests: 0, clients: 16, faults: "0.08", seed, dist, folder });
+  const report = await storm({ kills, requests: 0, clients: 16, faults: "0.08", seed, dist: inject("dist"), folder });
   console.log(summaryOf(report, seed));
   expect(report.faults).toEqual([]);
   expect(report.alerts).toEqual({});

@@ -4,9 +4,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { root, temporaryFolder } from "../../../scripts/local.ts";
-import { type Bundle, buildBundle, startBundle } from "../../../scripts/start-bundle.ts";
+import { type Bundle, startBundle } from "../../../scripts/start-bundle.ts";
 import { bodyOf, type Call, callsTo, pooled, untilAnswered } from "./calls.ts";
 import { invitee, offer, type Office, openOffice } from "./office.ts";
 import type { Report } from "./receiver.ts";
@@ -27,10 +27,14 @@ let office: Office;
 let outside = "";
 
 beforeAll(async () => {
-  const dist = join(folder, "dist");
-  await buildBundle(dist);
   const bindings = { OUTBOUND_ALLOW: "loopback", OUTBOUND_PATIENCE: String(patience) };
-  bundle = await startBundle({ dist, state: join(folder, "state"), seeded: true, quiet: true, bindings });
+  bundle = await startBundle({
+    dist: inject("dist"),
+    state: join(folder, "state"),
+    seeded: true,
+    quiet: true,
+    bindings,
+  });
   open.bundle = bundle;
   call = callsTo(bundle.url).call;
   office = await openOffice(bundle, call, { hosts: 1, keys: Math.max(10, Math.ceil(events / 100)) });
