@@ -1,7 +1,7 @@
 import { contrast, type Scheme, tonesOf } from "../kit/brand.ts";
 import { Field, type FieldFault } from "../kit/forms.tsx";
 import type { Speech } from "../kit/language.ts";
-import { sharedWords } from "./words.ts";
+import { deskWords } from "../kit/desk-words.ts";
 
 type Props = {
   /** The control that names the colour: a script draws it anew as it is chosen. */
@@ -34,7 +34,7 @@ export const Colour = ({ value, speech, ...rest }: ColourProps) => (
 
 /** A button in that colour on light and on dark pages, as it is made readable there. */
 const Swatch = ({ of, colour, speech }: Props) => {
-  const words = sharedWords[speech.language].swatch;
+  const words = deskWords[speech.language].swatch;
   const shown = isColour(colour) ? colour.toLowerCase() : usual;
   return (
     <div class="swatch" data-swatch={of} data-kept={words.kept} data-adjusted={words.adjusted} aria-live="polite">

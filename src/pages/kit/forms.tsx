@@ -148,9 +148,16 @@ export type Choice = { value: string; label: string; group?: string };
 
 /** One of many. */
 export const Select = (
-  props: Common & { value?: string | null; choices: readonly Choice[]; multiple?: boolean; values?: readonly string[] },
+  props: Common & {
+    value?: string | null;
+    choices: readonly Choice[];
+    multiple?: boolean;
+    values?: readonly string[];
+    /** False where the choice of nothing means something too. */
+    required?: false;
+  },
 ) => {
-  const { name, id = name, value, values, choices, optional, multiple } = props;
+  const { name, id = name, value, values, choices, optional, multiple, required = optional !== true } = props;
   const chosen = new Set(values ?? (value == null ? [] : [value]));
   const groups = [...new Set(choices.map(({ group }) => group))];
   const option = ({ value: own, label }: Choice) => (
@@ -162,7 +169,7 @@ export const Select = (
     <Labelled
       {...props}
       control={
-        <select id={id} name={name} required={optional !== true} multiple={multiple === true} {...described(props)}>
+        <select id={id} name={name} required={required} multiple={multiple === true} {...described(props)}>
           {groups.map((group) => {
             const own = choices.filter((choice) => choice.group === group).map(option);
             return group === undefined ? own : <optgroup label={group}>{own}</optgroup>;

@@ -145,6 +145,9 @@ const rules = new Map<Language, Intl.PluralRules>();
 
 export type Forms = { [form in Intl.LDMLPluralRule]?: string } & { other: string };
 
+/** Each language has the forms of a number that it needs. */
+export const forms = (all: Forms): Forms => all;
+
 /** "8 times": the form that the language has for this number, with the number at `#`. */
 export function count(language: Language, value: number, forms: Forms): string {
   const rule = rules.get(language) ?? new Intl.PluralRules(language);

@@ -20,7 +20,8 @@ import { type ZoneId, zoneOf } from "#time/zones.ts";
 import type * as z from "zod";
 import { seeOther, settled } from "./answers.ts";
 import { dropCookie, readSession, writeSession } from "./cookies.ts";
-import { type Speech, speechFor } from "./language.ts";
+import { deskWords } from "./desk-words.ts";
+import { type Catalogue, type Speech, speechFor } from "./language.ts";
 import { given, need, Turned } from "./problem.tsx";
 import { turnedPage } from "./sorry.tsx";
 
@@ -45,7 +46,14 @@ export type Visit = PersonVisit & {
   /** How many notifications wait for them. */
   unread: number;
   may: (permission: Permission) => boolean;
+  /** What the stylesheet calls the pages of this room, and what they say of what was done and of what was refused. */
+  room: { look: string; said: Sentences; refusals: Sentences };
 };
+
+type Sentences = Readonly<Record<string, string>>;
+
+/** What one room says besides what all of them say. */
+export type RoomWords = { said?: Sentences; refusals?: Sentences };
 
 type Show<V> = (visit: V) => Promise<PageAnswer>;
 
@@ -61,7 +69,7 @@ export const forPeople =
 
 /** A page of the company somebody works at; whoever works nowhere yet is welcomed first. */
 export const forMembers =
-  (show: Show<Visit>): PageRoute["render"] =>
+  (show: Show<Visit>, look = "", words?: Catalogue<RoomWords>): PageRoute["render"] =>
   async (context, asked) => {
     const arrival = await arrivalIn(context, asked);
     if (arrival === undefined) return toSignIn(context, signInPath(asked));
@@ -75,6 +83,8 @@ export const forMembers =
       api.call(countUnread, {}),
     ]);
     const { visit } = known;
+    const { language } = visit.speech;
+    const [all, own] = [deskWords[language], words?.[language]];
     return shown(known, asked, () => {
       const tenant = given(workplace);
       return show({
@@ -84,9 +94,24 @@ export const forMembers =
         tenant,
         unread: given(waiting).unread,
         may: (permission) => isPermission(permission) && permissions.has(permission),
+        room: { look, said: { ...all.said, ...own?.said }, refusals: { ...all.refusals, ...own?.refusals } },
       });
     });
   };
+
+export type Pages = Record<"get" | "post", (path: string, show: Show<Visit>) => PageRoute>;
+
+/** The pages of one room: what the stylesheet calls them, and their own words. */
+export function pagesOf(look: string, words?: Catalogue<RoomWords>): Pages {
+  const at =
+    (method: "get" | "post") =>
+    (path: string, show: Show<Visit>): PageRoute => ({
+      method,
+      path,
+      render: forMembers((visit) => show(visit), look, words),
+    });
+  return { get: at("get"), post: at("post") };
+}
 
 const toSignIn = ({ config }: Context, path: string): Response => seeOther(path, [dropCookie(config, "session")]);
 

@@ -39,7 +39,7 @@ const inWords: Readonly<Record<string, keyof FaultWords>> = { too_big: "tooLong"
 
 /**
  * A refusal as faults of fields. `fields` leads from the pointers of the API to the names of the form's fields: a pointer's longest
- * known beginning counts. What points nowhere stands at the head of the page alone (`field: ""`).
+ * known beginning counts, or a refusal's own code. What points nowhere stands at the head of the page alone (`field: ""`).
  */
 export function faultsIn(
   problem: ProblemBody,
@@ -51,7 +51,7 @@ export function faultsIn(
   const listed = problem.errors ?? [];
   if (listed.length === 0) {
     const pointer = typeof problem["pointer"] === "string" ? problem["pointer"] : "";
-    return [{ field: fieldFor(pointer, fields), sentence: own ?? problem.detail ?? problem.title }];
+    return [{ field: fieldFor(pointer, fields) || (fields[problem.code] ?? ""), sentence: own ?? problem.detail ?? problem.title }];
   }
   return listed.map(({ pointer, code, detail }) => ({
     field: fieldFor(pointer, fields),

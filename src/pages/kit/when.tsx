@@ -1,10 +1,11 @@
-import { asInstant, type Instant, toWire } from "#kernel/instant.ts";
-import { dayMinutes, parseDate, parseTime } from "#time/dates.ts";
-import { toInstant, type ZoneId, offsetMinutes } from "#time/zones.ts";
+import { type Instant, toWire } from "#kernel/instant.ts";
+import { parseDate, parseTime } from "#time/dates.ts";
+import { type ZoneId, offsetMinutes } from "#time/zones.ts";
 import type { Bearer } from "./bearer.tsx";
 import { typed, type FieldFault } from "./forms.tsx";
 import { dayIn, type Speech, sayDate, sayMoment, sayNumber, sayTimes, sayZone } from "./language.ts";
 import { readingWords } from "./reading-words.ts";
+import { instantTyped } from "./sheet.ts";
 
 type Span = { from: Instant; until: Instant };
 
@@ -77,7 +78,7 @@ export function windowsIn(
   const faults: FieldFault[] = [];
   for (const [row, { day, from, until }] of rows.entries()) {
     if (day === "" && from === "" && until === "") continue;
-    const [start, end] = [instantIn(day, from, zone), instantIn(day, until, zone)];
+    const [start, end] = [instantTyped(day, from, zone), instantTyped(day, until, zone)];
     if (start === undefined || end === undefined) {
       const first = parseDate(day) === undefined ? "day" : parseTime(from) === undefined ? "from" : "until";
       faults.push({ field: `${first}-${row}`, sentence: words.half });
@@ -85,13 +86,6 @@ export function windowsIn(
   }
   if (windows.length === 0 && faults.length === 0) faults.push({ field: "day-0", sentence: words.none });
   return { windows, faults };
-}
-
-function instantIn(day: string, time: string, zone: ZoneId): Instant | undefined {
-  const [date, minutes] = [parseDate(day), parseTime(time.slice(0, 5))];
-  return date === undefined || minutes === undefined
-    ? undefined
-    : asInstant(toInstant(zone, date * dayMinutes + minutes, "earlier"));
 }
 
 /** Rows in which somebody says when they could: a day, from when, until when. */

@@ -1,10 +1,13 @@
 import type { Child } from "hono/jsx";
 import { kinds, locationKinds, periods } from "#booking/event-types/tables.ts";
+import { worded } from "../../kit/choices.ts";
 import { Choices, Field, Select, TextArea, Tick } from "../../kit/forms.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { zoneChoices } from "../../kit/zones.tsx";
-import { type Filled, filling, MetadataField, Span } from "../parts.tsx";
+import { type Filled, filling } from "../../kit/sheet.ts";
+import { MetadataField, Span } from "../parts.tsx";
 import { Colour } from "../swatch.tsx";
+import { type Cast, PeopleFields } from "./people.tsx";
 import { horizons } from "./reading.ts";
 import { type EventTypeWords, eventTypeWords } from "./words.ts";
 
@@ -23,8 +26,8 @@ const Group = ({ name, title, children }: { name: string; title: string; childre
   </fieldset>
 );
 
-/** Title, address, kind, seats, lengths: also all that a new one needs. */
-export const Basics = (part: Part) => {
+/** Title, address, kind, seats. */
+const Basics = (part: Part) => {
   const { words, line, many } = use(part);
   return (
     <>
@@ -49,7 +52,7 @@ export const Basics = (part: Part) => {
   );
 };
 
-export const Durations = (part: Part) => {
+const Durations = (part: Part) => {
   const { words, line } = use(part);
   return (
     <Field
@@ -124,7 +127,7 @@ const Around = (part: Part) => {
         {...many("horizon")}
         kind="radio"
         label={words.fields.horizon}
-        choices={horizons.map((value) => ({ value, label: words.horizons[value] }))}
+        choices={worded(horizons, words.horizons)}
       />
       <div class="row">
         <Field {...line("horizon_days")} label={words.fields.horizon_days} type="number" min={1} max={730} optional />
@@ -184,7 +187,7 @@ const Limits = ({ filled, words }: Part & { words: EventTypeWords }) => {
 };
 
 /** Where it can take place, with what somebody must know to find there. */
-export const Places = (part: Part) => {
+const Places = (part: Part) => {
   const { words, line, many } = use(part);
   return (
     <Group name="places" title={words.groups.places}>
@@ -282,6 +285,24 @@ export const WholeForm = (part: Part) => {
       <Group name="more" title={words.groups.more}>
         <MetadataField filled={part.filled} speech={speech} />
       </Group>
+    </>
+  );
+};
+
+/** What a new one cannot do without. */
+export const NewForm = ({ cast, ...part }: Part & { cast: Cast }) => {
+  const { words } = use(part);
+  return (
+    <>
+      <p class="quiet">{words.makeIntro}</p>
+      <Group name="basics" title={words.groups.basics}>
+        <Basics {...part} />
+        <Durations {...part} />
+      </Group>
+      <Group name="hosts" title={words.hostsTitle}>
+        <PeopleFields {...part} cast={cast} />
+      </Group>
+      <Places {...part} />
     </>
   );
 };

@@ -1,66 +1,46 @@
 import { listEventTypes } from "#booking/event-types/contract.ts";
 import { kinds } from "#booking/event-types/tables.ts";
 import type { PageAnswer } from "#http/pages.ts";
+import { worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
+import { deskWords } from "../../kit/desk-words.ts";
+import { Any, AnyState, Filters, filtersIn, Listed, pageIn, sayNone, Seek } from "../../kit/lists.tsx";
 import type { Visit } from "../../kit/member.tsx";
+import { nameIn, type Person, peopleOf } from "../../kit/people.ts";
 import { need } from "../../kit/problem.tsx";
-import { Any, Filters, filtersIn, More, pageIn, Seek } from "../lists.tsx";
-import { nameIn, type Person, peopleOf, Room, sayAll, sayLength } from "../parts.tsx";
-import { sharedWords } from "../words.ts";
+import { Door, Room } from "../../kit/room.tsx";
+import { sayAll, sayLength } from "../parts.tsx";
 import { placeOf, root } from "./load.ts";
 import type { Whole } from "./reading.ts";
 import { eventTypeWords } from "./words.ts";
 
-const filters = ["q", "kind", "active"] as const;
-
 export async function list(visit: Visit): Promise<PageAnswer> {
-  const { speech, api, may } = visit;
+  const { speech, api } = visit;
   const words = eventTypeWords[speech.language];
-  const shared = sharedWords[speech.language];
-  const query = filtersIn(visit, filters);
+  const query = filtersIn(visit, ["q", "kind", "active"]);
   const [listed, all] = await Promise.all([
-    need(api.call(listEventTypes, { query, page: { ...pageIn(visit), order: "title.asc" } })),
+    need(api.call(listEventTypes, { query, page: pageIn(visit, "title.asc") })),
     peopleOf(visit),
   ]);
-  const none = Object.keys(query).length === 0 ? words.none : words.noneFit;
   return deskResponse(
     <Room
       visit={visit}
       title={words.title}
-      actions={
-        may("event_types:write") ? (
-          <a class="button" href={`${root}/new`}>
-            {words.make}
-          </a>
-        ) : undefined
-      }
+      actions={<Door visit={visit} needs="event_types:write" href={`${root}/new`} label={words.make} />}
     >
       <p class="quiet">{words.intro}</p>
       <Filters visit={visit}>
-        <Seek visit={visit} name="q" label={shared.search} />
-        <Any
-          visit={visit}
-          name="kind"
-          label={words.kind}
-          choices={kinds.map((value) => ({ value, label: words.kinds[value] }))}
-        />
-        <Any
-          visit={visit}
-          name="active"
-          label={shared.state}
-          choices={[
-            { value: "true", label: shared.active },
-            { value: "false", label: shared.inactive },
-          ]}
-        />
+        <Seek visit={visit} name="q" label={deskWords[speech.language].search} />
+        <Any visit={visit} name="kind" label={words.kind} choices={worded(kinds, words.kinds)} />
+        <AnyState visit={visit} />
       </Filters>
-      {listed.data.length === 0 ? <p>{none}</p> : null}
-      <ul class="cards">
-        {listed.data.map((one) => (
-          <Card visit={visit} one={one} people={all} />
-        ))}
-      </ul>
-      <More visit={visit} cursor={listed.next_cursor} />
+      <Listed visit={visit} page={listed} none={sayNone(words, query)}>
+        <ul class="cards">
+          {listed.data.map((one) => (
+            <Card visit={visit} one={one} people={all} />
+          ))}
+        </ul>
+      </Listed>
     </Room>,
   );
 }
@@ -75,7 +55,7 @@ const Card = ({ visit: { speech, tenant }, one, people: all }: { visit: Visit; o
       </h2>
       <p>
         <span class="badge">{words.kinds[one.kind]}</span>{" "}
-        {one.active ? null : <span class="badge">{sharedWords[speech.language].inactive}</span>}
+        {one.active ? null : <span class="badge">{deskWords[speech.language].inactive}</span>}
       </p>
       <p class="quiet">
         {sayAll(

@@ -1,10 +1,11 @@
 import { listSchedules } from "#availability/schedules/contract.ts";
 import { listPools } from "#booking/pools/contract.ts";
-import { Choices } from "../../kit/forms.tsx";
+import { named } from "../../kit/choices.ts";
+import { Choices, Select } from "../../kit/forms.tsx";
 import type { Visit } from "../../kit/member.tsx";
+import { type Person, peopleOf } from "../../kit/people.ts";
 import { need } from "../../kit/problem.tsx";
-import { type Filled, filling, type Person, peopleOf } from "../parts.tsx";
-import { type Sheet, sheetOf } from "../sheet.ts";
+import { type Filled, filling, type Sheet, sheetOf } from "../../kit/sheet.ts";
 import { hostRowsIn, type Whole } from "./reading.ts";
 import { eventTypeWords } from "./words.ts";
 
@@ -48,7 +49,7 @@ type Props = { visit: Visit; filled: Filled; cast: Cast };
 
 export const PeopleFields = ({ visit: { speech }, filled, cast: { people, schedules, pools } }: Props) => {
   const words = eventTypeWords[speech.language];
-  const { many } = filling(filled, speech);
+  const { line, many } = filling(filled, speech);
   const rows = hostRowsIn(filled.sheet);
   return (
     <>
@@ -56,76 +57,34 @@ export const PeopleFields = ({ visit: { speech }, filled, cast: { people, schedu
         const own = schedules.filter((one) => one.member === member);
         return (
           <div class="row host">
-            <Line
-              name={`host_${row}`}
+            <Select
+              {...line(`host_${row}`)}
               label={words.hostNumber.replace("#", String(row + 1))}
               value={member}
-              filled={filled}
               choices={[
                 { value: "", label: words.nobody },
-                ...people
-                  .filter(({ active, id }) => active || id === member)
-                  .map(({ id, name }) => ({ value: id, label: name })),
+                ...named(people.filter(({ active, id }) => active || id === member)),
               ]}
+              required={false}
             />
             {own.length === 0 ? null : (
-              <Line
-                name={`schedule_${row}`}
+              <Select
+                {...line(`schedule_${row}`)}
                 label={words.schedule.replace("#", String(row + 1))}
                 value={schedule}
-                filled={filled}
                 choices={[
                   { value: "", label: words.usual },
                   ...own.map(({ id, name }) => ({ value: `${member}|${id}`, label: name })),
                 ]}
+                required={false}
               />
             )}
           </div>
         );
       })}
       {pools.length === 0 ? null : (
-        <Choices
-          {...many("pool")}
-          kind="checkbox"
-          label={words.pools}
-          hint={words.poolsHint}
-          choices={pools.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <Choices {...many("pool")} kind="checkbox" label={words.pools} hint={words.poolsHint} choices={named(pools)} />
       )}
     </>
-  );
-};
-
-type LineProps = {
-  name: string;
-  label: string;
-  value: string | null;
-  filled: Filled;
-  choices: readonly { value: string; label: string }[];
-};
-
-/** A choice that may be nobody, which is no answer left out. */
-const Line = ({ name, label, value, filled, choices }: LineProps) => {
-  const fault = filled.faults?.find(({ field }) => field === name);
-  return (
-    <p class="field">
-      <label for={name}>{label}</label>
-      {fault === undefined ? null : (
-        <span class="fault" id={`${name}-fault`}>
-          {fault.sentence}
-        </span>
-      )}
-      <select
-        id={name}
-        name={name}
-        {...(fault === undefined ? {} : { "aria-invalid": "true" as const, "aria-describedby": `${name}-fault` })}
-      >
-        {choices.map((choice) => (
-          <option value={choice.value} selected={choice.value === (value ?? "")}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    </p>
   );
 };

@@ -1,49 +1,58 @@
 import { setEventTypeQuestions } from "#booking/event-types/contract.ts";
 import { questionTypes, textPatterns } from "#booking/event-types/tables.ts";
 import type { PageAnswer, PageRoute } from "#http/pages.ts";
-import { seeOther } from "../../kit/answers.ts";
+import { act, type Fields, standing } from "../../kit/act.ts";
+import { worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
-import { Choices, Field, ifMatchIn, Select, TextArea, Tick, Version } from "../../kit/forms.tsx";
-import { forMembers, type Visit } from "../../kit/member.tsx";
-import { kitWords } from "../../kit/words.ts";
-import { clashPage, isClash } from "../clash.tsx";
-import { Act, demand, faultsOf, type Filled, filling, notThere, Room } from "../parts.tsx";
-import { isTicked, linesIn, numberIn, oneOf, type Sheet, sheetOf, textIn } from "../sheet.ts";
-import { sharedWords } from "../words.ts";
+import { deskWords } from "../../kit/desk-words.ts";
+import { Choices, Field, Select, TextArea, Tick } from "../../kit/forms.tsx";
+import type { Visit } from "../../kit/member.tsx";
+import { demand, Door, notThere, Press, Room } from "../../kit/room.tsx";
+import {
+  type Filled,
+  filling,
+  isTicked,
+  linesIn,
+  numberIn,
+  oneOf,
+  type Sheet,
+  sheetOf,
+  textIn,
+} from "../../kit/sheet.ts";
+import { SheetForm } from "../../kit/sheet-form.tsx";
 import type { Questions } from "./asks.ts";
-import { eventTypeOf, placeOf } from "./load.ts";
+import { eventTypeOf, pages, placeOf, root } from "./load.ts";
 import type { Whole } from "./reading.ts";
 import { eventTypeWords } from "./words.ts";
 
 type Question = Whole["questions"][number];
 
+const { get, post } = pages;
+
 export const questionPages: readonly PageRoute[] = [
-  { method: "get", path: "/desk/event-types/{id}/questions", render: forMembers((visit) => list(visit)) },
-  { method: "post", path: "/desk/event-types/{id}/questions", render: forMembers(rearrange) },
-  { method: "get", path: "/desk/event-types/{id}/questions/{question}", render: forMembers((visit) => one(visit)) },
-  { method: "post", path: "/desk/event-types/{id}/questions/{question}", render: forMembers(keep) },
+  get(`${root}/{id}/questions`, list),
+  post(`${root}/{id}/questions`, rearrange),
+  get(`${root}/{id}/questions/{question}`, one),
+  post(`${root}/{id}/questions/{question}`, keep),
 ];
 
 /** All that is asked, in its order, each with the ways to change it. */
-async function list(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {
-  const { speech, may } = visit;
-  const words = eventTypeWords[speech.language];
-  const shared = sharedWords[speech.language];
-  const { kept, version } = await eventTypeOf(visit);
-  const here = `${placeOf(kept.id)}/questions`;
-  const isMine = may("event_types:write");
+async function list(visit: Visit, typed?: Filled): Promise<Response> {
+  const words = eventTypeWords[visit.speech.language];
+  const kept = await eventTypeOf(visit);
   return deskResponse(
     <Room
       visit={visit}
       title={words.questionsTitle}
       back={{ href: placeOf(kept.id), label: kept.title }}
-      faults={faults}
+      faults={typed?.faults}
       actions={
-        isMine ? (
-          <a class="button" href={`${here}/new`}>
-            {words.addQuestion}
-          </a>
-        ) : undefined
+        <Door
+          visit={visit}
+          needs="event_types:write"
+          href={`${placeOf(kept.id)}/questions/new`}
+          label={words.addQuestion}
+        />
       }
     >
       <p>{words.questionsIntro}</p>
@@ -59,51 +68,49 @@ async function list(visit: Visit, faults?: Filled["faults"], status = 200): Prom
               {required ? ` · ${words.required}` : null}
               {options.length === 0 ? null : <bdi> · {options.join(", ")}</bdi>}
             </p>
-            {isMine ? (
-              <div class="actions">
-                <a class="button plain" href={`${here}/${id}`} aria-label={`${shared.edit}: ${label}`}>
-                  {shared.edit}
-                </a>
-                {at === 0 ? null : (
-                  <Act action={here} version={version} label={words.up} about={label} fields={{ up: id }} />
-                )}
-                {at === kept.questions.length - 1 ? null : (
-                  <Act action={here} version={version} label={words.down} about={label} fields={{ down: id }} />
-                )}
-                <Act
-                  action={here}
-                  version={version}
-                  label={words.removeQuestion}
-                  about={label}
-                  fields={{ remove: id }}
-                />
-              </div>
-            ) : null}
+            {visit.may("event_types:write") ? <Ways visit={visit} kept={kept} at={at} id={id} label={label} /> : null}
           </li>
         ))}
       </ol>
     </Room>,
-    status,
+    typed?.status,
   );
 }
+
+type WaysProps = { visit: Visit; kept: Whole; at: number; id: string; label: string };
+
+/** The ways to change one question, and its place. */
+const Ways = ({ visit: { speech }, kept, at, id, label }: WaysProps) => {
+  const words = eventTypeWords[speech.language];
+  const { edit } = deskWords[speech.language];
+  const here = `${placeOf(kept.id)}/questions`;
+  const same = { action: here, version: kept.version, about: label };
+  return (
+    <div class="actions">
+      <a class="button plain" href={`${here}/${id}`} aria-label={`${edit}: ${label}`}>
+        {edit}
+      </a>
+      {at === 0 ? null : <Press {...same} label={words.up} fields={{ up: id }} />}
+      {at === kept.questions.length - 1 ? null : <Press {...same} label={words.down} fields={{ down: id }} />}
+      <Press {...same} label={words.removeQuestion} fields={{ remove: id }} />
+    </div>
+  );
+};
 
 /** One question goes up, goes down, or goes away. */
 async function rearrange(visit: Visit): Promise<PageAnswer> {
   const { form } = visit.asked;
-  const { kept } = await eventTypeOf(visit);
+  const kept = await eventTypeOf(visit);
   const asked = kept.questions.filter(({ id }) => id !== form.get("remove"));
   const [up, down] = [form.get("up"), form.get("down")];
   const from = asked.findIndex(({ id }) => id === (up ?? down));
   const [moved] = from === -1 ? [] : asked.splice(from, 1);
   if (moved !== undefined) asked.splice(Math.max(0, from + (up === null ? 1 : -1)), 0, moved);
-  const answer = await visit.api.call(setEventTypeQuestions, {
-    param: { id: kept.id },
-    body: { questions: asked.map(asBefore) },
-    headers: ifMatchIn(form),
+  const body = { questions: asked.map(asBefore) };
+  return act(visit, visit.api.call(setEventTypeQuestions, { ...standing(visit), body }), {
+    to: `${placeOf(kept.id)}/questions?said=${form.has("remove") ? "removed" : "moved"}`,
+    again: list,
   });
-  const word = form.has("remove") ? "removed" : "moved";
-  if (answer.ok) return seeOther(`${placeOf(kept.id)}/questions?said=${word}`);
-  return list(visit, faultsOf(answer, visit.speech, {}, eventTypeWords[visit.speech.language].refusals), answer.status);
 }
 
 /** Its place says where it stands. */
@@ -150,9 +157,8 @@ function sought(visit: Visit, kept: Whole): Question | undefined {
 
 async function one(visit: Visit, typed?: Filled): Promise<Response> {
   demand(visit, "event_types:write");
-  const { speech } = visit;
-  const words = eventTypeWords[speech.language];
-  const { kept, version } = await eventTypeOf(visit);
+  const words = eventTypeWords[visit.speech.language];
+  const kept = await eventTypeOf(visit);
   const known = sought(visit, kept);
   const filled = typed ?? {
     sheet: known === undefined ? sheetOf({ type: "short_text" }) : sheetOfQuestion(known),
@@ -165,16 +171,9 @@ async function one(visit: Visit, typed?: Filled): Promise<Response> {
       back={{ href: here, label: words.questionsTitle }}
       faults={filled.faults}
     >
-      <form method="post" class="sheet">
-        <Version version={typed === undefined ? version : Number(filled.sheet.get("version") ?? 0)} />
+      <SheetForm visit={visit} filled={filled} version={kept.version} back={here}>
         <Fields visit={visit} filled={filled} />
-        <div class="actions">
-          <button type="submit">{kitWords[speech.language].save}</button>
-          <a class="button plain" href={here}>
-            {kitWords[speech.language].cancel}
-          </a>
-        </div>
-      </form>
+      </SheetForm>
     </Room>,
     filled.status,
   );
@@ -190,7 +189,7 @@ const Fields = ({ visit: { speech }, filled }: { visit: Visit; filled: Filled })
         {...many("type")}
         kind="radio"
         label={words.question.type}
-        choices={questionTypes.map((value) => ({ value, label: words.questionTypes[value] }))}
+        choices={worded(questionTypes, words.questionTypes)}
       />
       <Tick {...tick("required")} label={words.question.required} />
       <TextArea
@@ -212,10 +211,7 @@ const Fields = ({ visit: { speech }, filled }: { visit: Visit; filled: Filled })
         <Select
           {...line("pattern")}
           label={words.question.pattern}
-          choices={[
-            { value: "", label: words.anything },
-            ...textPatterns.map((value) => ({ value, label: words.patterns[value] })),
-          ]}
+          choices={[{ value: "", label: words.anything }, ...worded(textPatterns, words.patterns)]}
           optional
         />
       </fieldset>
@@ -226,38 +222,33 @@ const Fields = ({ visit: { speech }, filled }: { visit: Visit; filled: Filled })
 async function keep(visit: Visit): Promise<PageAnswer> {
   const { form } = visit.asked;
   const words = eventTypeWords[visit.speech.language];
-  const { kept, version } = await eventTypeOf(visit);
+  const kept = await eventTypeOf(visit);
   const known = sought(visit, kept);
   const at = known === undefined ? kept.questions.length : kept.questions.indexOf(known);
   const written = { ...questionIn(form), ...(known === undefined ? {} : { id: known.id }) };
   const questions = kept.questions.map(asBefore).toSpliced(at, 1, written);
-  const answer = await visit.api.call(setEventTypeQuestions, {
-    param: { id: kept.id },
-    body: { questions },
-    headers: ifMatchIn(form),
-  });
   const here = `${placeOf(kept.id)}/questions`;
-  if (answer.ok) return seeOther(`${here}?said=${known === undefined ? "added" : "saved"}`);
-  if (isClash(answer) && known !== undefined) {
-    const labels = Object.fromEntries([...names, ...ruleNames].map((name) => [name, words.question[name]]));
-    return clashPage({
-      visit,
-      action: `${here}/${known.id}`,
-      back: here,
-      theirs: sheetOfQuestion(known),
-      version,
-      labels,
-    });
-  }
-  const spot = `/questions/${at}`;
-  const fields = {
-    ...Object.fromEntries(names.map((name) => [`${spot}/${name}`, name])),
-    [`${spot}/validation`]: "min_length",
-    ...Object.fromEntries([...ruleNames, "pattern"].map((name) => [`${spot}/validation/${name}`, name])),
-  };
-  return one(visit, {
-    sheet: form,
-    faults: faultsOf(answer, visit.speech, fields, words.refusals),
-    status: answer.status,
+  return act(visit, visit.api.call(setEventTypeQuestions, { ...standing(visit), body: { questions } }), {
+    to: `${here}?said=${known === undefined ? "added" : "saved"}`,
+    again: one,
+    fields: fieldsAt(`/questions/${at}`),
+    // What is asked anew stands in nobody's way.
+    ...(known === undefined
+      ? {}
+      : {
+          clash: () => ({
+            action: `${here}/${known.id}`,
+            back: here,
+            theirs: sheetOfQuestion(known),
+            version: kept.version,
+            labels: Object.fromEntries([...names, ...ruleNames].map((name) => [name, words.question[name]])),
+          }),
+        }),
   });
 }
+
+const fieldsAt = (spot: string): Fields => ({
+  ...Object.fromEntries(names.map((name) => [`${spot}/${name}`, name])),
+  [`${spot}/validation`]: "min_length",
+  ...Object.fromEntries([...ruleNames, "pattern"].map((name) => [`${spot}/validation/${name}`, name])),
+});

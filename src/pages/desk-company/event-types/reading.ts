@@ -16,7 +16,7 @@ import {
   spanIn,
   spanSheet,
   textIn,
-} from "../sheet.ts";
+} from "../../kit/sheet.ts";
 
 export type Whole = z.output<typeof EventType>;
 export const horizons = ["none", "calendar_days", "business_days", "available_days", "dates"] as const;

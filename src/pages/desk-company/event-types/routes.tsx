@@ -6,146 +6,70 @@ import {
   setEventTypeHosts,
 } from "#booking/event-types/contract.ts";
 import type { PageAnswer, PageRoute } from "#http/pages.ts";
-import { seeOther } from "../../kit/answers.ts";
+import { act, idIn, once, standing } from "../../kit/act.ts";
 import { deskResponse } from "../../kit/desk.tsx";
-import { ifMatchIn, Once, onceIn, Version } from "../../kit/forms.tsx";
-import { forMembers, type Visit } from "../../kit/member.tsx";
-import { kitWords } from "../../kit/words.ts";
-import { clashPage, isClash } from "../clash.tsx";
-import { Confirm, demand, faultsOf, type Filled, nameIn, Room } from "../parts.tsx";
-import { type Sheet, sheetOf } from "../sheet.ts";
-import { sharedWords } from "../words.ts";
-import { Basics, Durations, Places, WholeForm } from "./form.tsx";
+import { onceIn, typed } from "../../kit/forms.tsx";
+import type { Visit } from "../../kit/member.tsx";
+import { nameIn } from "../../kit/people.ts";
+import { demand, Room } from "../../kit/room.tsx";
+import { type Filled, type Sheet, sheetOf } from "../../kit/sheet.ts";
+import { SheetForm } from "../../kit/sheet-form.tsx";
+import { type Thing, thingPages } from "../../kit/thing.tsx";
+import { NewForm, WholeForm } from "./form.tsx";
 import { list } from "./list.tsx";
-import { eventTypeOf, placeOf, root } from "./load.ts";
-import { castOf, PeopleFields, peopleSheet } from "./people.tsx";
+import { eventTypeOf, pages, placeOf, root } from "./load.ts";
+import { type Cast, castOf, PeopleFields, peopleSheet } from "./people.tsx";
 import { questionPages } from "./questions.tsx";
-import { newIn, patchIn, peopleIn, sheetOfEventType } from "./reading.ts";
+import { newIn, patchIn, peopleIn, sheetOfEventType, type Whole } from "./reading.ts";
 import { show } from "./show.tsx";
 import { eventTypeWords } from "./words.ts";
 
+const wordsOf = ({ speech }: Visit) => eventTypeWords[speech.language];
+
+const eventType: Thing<Whole, Whole> = {
+  root,
+  needs: "event_types:write",
+  words: wordsOf,
+  find: eventTypeOf,
+  nameOf: ({ title }) => title,
+  sheetOf: (kept, { member }) => (kept === undefined ? freshSheet(member) : sheetOfEventType(kept)),
+  form: async (visit, filled, kept) =>
+    kept === undefined ? (
+      <NewForm visit={visit} filled={filled} cast={await castOf(visit)} />
+    ) : (
+      <WholeForm visit={visit} filled={filled} />
+    ),
+  fields: (sheet, kept) => (kept === undefined ? newIn(sheet) : patchIn(sheet, kept)).fields,
+  labels: labelsOf,
+  make: ({ api, asked: { form } }) => api.call(createEventType, { body: newIn(form).body, headers: onceIn(form) }),
+  change: (visit, kept) =>
+    visit.api.call(changeEventType, { ...standing(visit), body: patchIn(visit.asked.form, kept).body }),
+  end: (visit) => visit.api.call(deleteEventType, standing(visit)),
+};
+
+const { get, post } = pages;
+
 export const eventTypePages: readonly PageRoute[] = [
-  { method: "get", path: root, render: forMembers(list) },
-  { method: "get", path: `${root}/new`, render: forMembers((visit) => fresh(visit)) },
-  { method: "post", path: `${root}/new`, render: forMembers(make) },
-  { method: "get", path: `${root}/{id}`, render: forMembers((visit) => show(visit)) },
-  { method: "get", path: `${root}/{id}/edit`, render: forMembers((visit) => edit(visit)) },
-  { method: "post", path: `${root}/{id}/edit`, render: forMembers(change) },
-  { method: "get", path: `${root}/{id}/people`, render: forMembers((visit) => people(visit)) },
-  { method: "post", path: `${root}/{id}/people`, render: forMembers(seat) },
-  { method: "post", path: `${root}/{id}/on`, render: forMembers(switched(true)) },
-  { method: "post", path: `${root}/{id}/off`, render: forMembers(switched(false)) },
-  { method: "post", path: `${root}/{id}/copy`, render: forMembers(duplicate) },
-  { method: "get", path: `${root}/{id}/delete`, render: forMembers((visit) => sure(visit)) },
-  { method: "post", path: `${root}/{id}/delete`, render: forMembers(remove) },
+  get(root, list),
+  ...thingPages(pages, eventType),
+  get(`${root}/{id}`, show),
+  get(`${root}/{id}/people`, people),
+  post(`${root}/{id}/people`, seat),
+  post(`${root}/{id}/on`, switched(true)),
+  post(`${root}/{id}/off`, switched(false)),
+  post(`${root}/{id}/copy`, duplicate),
   ...questionPages,
 ];
 
-async function fresh(visit: Visit, typed?: Filled): Promise<Response> {
-  const { speech, member } = visit;
-  demand(visit, "event_types:write");
-  const words = eventTypeWords[speech.language];
-  const cast = await castOf(visit);
-  // Whoever makes it is the likeliest to give it.
+/** Whoever makes it is the likeliest to give it. */
+function freshSheet(member: string): Sheet {
   const own = peopleSheet({ kind: "collective", hosts: [{ member_id: member, schedule_id: null }], pools: [] });
-  for (const [name, value] of sheetOf({ kind: "one_on_one", durations: "30", location: "video" }))
-    own.append(name, value);
-  const filled = typed ?? { sheet: own };
-  return deskResponse(
-    <Room visit={visit} title={words.make} back={{ href: root, label: words.all }} faults={filled.faults}>
-      <p class="quiet">{words.makeIntro}</p>
-      <form method="post" class="sheet">
-        <Once nonce={visit.nonce} />
-        <fieldset class="group">
-          <legend>{words.groups.basics}</legend>
-          <Basics visit={visit} filled={filled} />
-          <Durations visit={visit} filled={filled} />
-        </fieldset>
-        <fieldset class="group">
-          <legend>{words.hostsTitle}</legend>
-          <PeopleFields visit={visit} filled={filled} cast={cast} />
-        </fieldset>
-        <Places visit={visit} filled={filled} />
-        <Buttons visit={visit} back={root} />
-      </form>
-    </Room>,
-    filled.status,
-  );
+  const usual = sheetOf({ kind: "one_on_one", durations: "30", location: "video" });
+  return new URLSearchParams([...own, ...usual]);
 }
 
-const Buttons = ({ visit: { speech }, back }: { visit: Visit; back: string }) => (
-  <div class="actions">
-    <button type="submit">{kitWords[speech.language].save}</button>
-    <a class="button plain" href={back}>
-      {kitWords[speech.language].cancel}
-    </a>
-  </div>
-);
-
-async function make(visit: Visit): Promise<PageAnswer> {
-  const { api, speech, asked } = visit;
-  const { body, fields } = newIn(asked.form);
-  const answer = await api.call(createEventType, { body, headers: onceIn(asked.form) });
-  if (answer.ok) return seeOther(`${placeOf(answer.body.id)}?said=made`);
-  return fresh(visit, refusedWith(visit, answer, fields, speech));
-}
-
-const refusedWith = (
-  { asked }: Visit,
-  answer: Parameters<typeof faultsOf>[0],
-  fields: Readonly<Record<string, string>>,
-  speech: Visit["speech"],
-): Filled => ({
-  sheet: asked.form,
-  faults: faultsOf(answer, speech, fields, eventTypeWords[speech.language].refusals),
-  status: answer.status,
-});
-
-async function edit(visit: Visit, typed?: Filled): Promise<Response> {
-  demand(visit, "event_types:write");
-  const words = eventTypeWords[visit.speech.language];
-  const { kept, version } = await eventTypeOf(visit);
-  const filled = typed ?? { sheet: sheetOfEventType(kept) };
-  return deskResponse(
-    <Room
-      visit={visit}
-      title={words.change}
-      back={{ href: placeOf(kept.id), label: kept.title }}
-      faults={filled.faults}
-    >
-      <form method="post" class="sheet">
-        <Version version={versionOf(typed, version)} />
-        <WholeForm visit={visit} filled={filled} />
-        <Buttons visit={visit} back={placeOf(kept.id)} />
-      </form>
-    </Room>,
-    filled.status,
-  );
-}
-
-/** A form that comes back keeps the version it was made from. */
-const versionOf = (typed: Filled | undefined, version: number): number =>
-  Number(typed?.sheet.get("version") ?? version);
-
-async function change(visit: Visit): Promise<PageAnswer> {
-  const { api, asked, speech } = visit;
-  const { kept, version } = await eventTypeOf(visit);
-  const { body, fields } = patchIn(asked.form, kept);
-  const answer = await api.call(changeEventType, { param: { id: kept.id }, body, headers: ifMatchIn(asked.form) });
-  if (answer.ok) return seeOther(`${placeOf(kept.id)}?said=saved`);
-  if (!isClash(answer)) return edit(visit, refusedWith(visit, answer, fields, speech));
-  return clashPage({
-    visit,
-    action: `${placeOf(kept.id)}/edit`,
-    back: placeOf(kept.id),
-    theirs: sheetOfEventType(kept),
-    version,
-    labels: labelsOf(visit),
-  });
-}
-
-function labelsOf({ speech }: Visit): Record<string, string> {
-  const { fields, details, periods, limitCount, limitMinutes } = eventTypeWords[speech.language];
+function labelsOf(visit: Visit): Record<string, string> {
+  const { fields, details, periods, limitCount, limitMinutes } = wordsOf(visit);
   const inUnits = ["cancel_cutoff", "move_cutoff"] as const;
   return {
     ...fields,
@@ -160,71 +84,61 @@ function labelsOf({ speech }: Visit): Record<string, string> {
   };
 }
 
-async function people(visit: Visit, typed?: Filled): Promise<Response> {
-  demand(visit, "event_types:write");
-  const words = eventTypeWords[visit.speech.language];
-  const { kept, version } = await eventTypeOf(visit);
-  const cast = await castOf(
+const castFor = (visit: Visit, { hosts }: Whole): Promise<Cast> =>
+  castOf(
     visit,
-    kept.hosts.map(({ member_id: id }) => id),
+    hosts.map(({ member_id: id }) => id),
   );
-  const filled = typed ?? { sheet: peopleSheet(kept) };
+
+async function people(visit: Visit, again?: Filled): Promise<Response> {
+  demand(visit, "event_types:write");
+  const words = wordsOf(visit);
+  const kept = await eventTypeOf(visit);
+  const cast = await castFor(visit, kept);
+  const filled = again ?? { sheet: peopleSheet(kept) };
+  const back = { href: placeOf(kept.id), label: kept.title };
   return deskResponse(
-    <Room
-      visit={visit}
-      title={words.hostsTitle}
-      back={{ href: placeOf(kept.id), label: kept.title }}
-      faults={filled.faults}
-    >
+    <Room visit={visit} title={words.hostsTitle} back={back} faults={filled.faults}>
       <p>
         <span class="badge">{words.kinds[kept.kind]}</span> {words.kindHints[kept.kind]}
       </p>
       <p class="quiet">{words.hostsIntro}</p>
-      <form method="post" class="sheet">
-        <Version version={versionOf(typed, version)} />
+      <SheetForm visit={visit} filled={filled} version={kept.version} back={back.href}>
         <PeopleFields visit={visit} filled={filled} cast={cast} />
-        <Buttons visit={visit} back={placeOf(kept.id)} />
-      </form>
+      </SheetForm>
     </Room>,
     filled.status,
   );
 }
 
 async function seat(visit: Visit): Promise<PageAnswer> {
-  const { api, asked, speech } = visit;
-  const { kept, version } = await eventTypeOf(visit);
-  const { hosts, pools, fields } = peopleIn(asked.form);
-  const answer = await api.call(setEventTypeHosts, {
-    param: { id: kept.id },
-    body: { hosts, pools },
-    headers: ifMatchIn(asked.form),
-  });
-  if (answer.ok) return seeOther(`${placeOf(kept.id)}?said=saved`);
-  if (!isClash(answer)) return people(visit, refusedWith(visit, answer, fields, speech));
-  const words = eventTypeWords[speech.language];
-  const cast = await castOf(
-    visit,
-    kept.hosts.map(({ member_id: id }) => id),
-  );
-  // Ids say nothing to people: the clash is shown by names, and sent by ids.
-  const named = (sheet: Sheet) => namesIn(sheet, cast);
-  return clashPage({
-    visit,
-    action: `${placeOf(kept.id)}/people`,
-    back: placeOf(kept.id),
-    theirs: peopleSheet(kept),
-    say: named,
-    version,
-    labels: {
-      ...Object.fromEntries(
-        Array.from({ length: 12 }, (_, row) => [`host_${row}`, words.hostNumber.replace("#", String(row + 1))]),
-      ),
-      pool: words.pools,
+  const kept = await eventTypeOf(visit);
+  const { hosts, pools, fields } = peopleIn(visit.asked.form);
+  return act(visit, visit.api.call(setEventTypeHosts, { ...standing(visit), body: { hosts, pools } }), {
+    to: `${placeOf(kept.id)}?said=saved`,
+    again: people,
+    fields,
+    async clash() {
+      const words = wordsOf(visit);
+      const cast = await castFor(visit, kept);
+      const rows = Array.from({ length: 12 }, (_, row) => [
+        `host_${row}`,
+        words.hostNumber.replace("#", String(row + 1)),
+      ]);
+      return {
+        action: `${placeOf(kept.id)}/people`,
+        back: placeOf(kept.id),
+        theirs: peopleSheet(kept),
+        // Ids say nothing to people: it is shown by names, and sent by ids.
+        say: (sheet) => namesIn(sheet, cast),
+        version: kept.version,
+        labels: { ...Object.fromEntries(rows), pool: words.pools },
+      };
     },
   });
 }
 
-const namesIn = (sheet: Sheet, { people: all, pools }: Awaited<ReturnType<typeof castOf>>): Sheet =>
+const namesIn = (sheet: Sheet, { people: all, pools }: Cast): Sheet =>
   new URLSearchParams(
     [...sheet].map(([name, value]) => [
       name,
@@ -233,54 +147,19 @@ const namesIn = (sheet: Sheet, { people: all, pools }: Awaited<ReturnType<typeof
   );
 
 function switched(active: boolean) {
-  return async (visit: Visit): Promise<PageAnswer> => {
-    const { api, asked, speech } = visit;
-    const id = asked.param["id"] ?? "";
-    const answer = await api.call(changeEventType, { param: { id }, body: { active }, headers: ifMatchIn(asked.form) });
-    if (answer.ok) return seeOther(`${placeOf(id)}?said=${active ? "on" : "off"}`);
-    const { faults = [], status } = refusedWith(visit, answer, {}, speech);
-    return show(visit, { sheet: sheetOf({}), faults, status: status ?? 409 });
-  };
+  return (visit: Visit): Promise<PageAnswer> =>
+    act(visit, visit.api.call(changeEventType, { ...standing(visit), body: { active } }), {
+      to: `${placeOf(idIn(visit))}?said=${active ? "on" : "off"}`,
+      again: show,
+    });
 }
 
-async function duplicate(visit: Visit): Promise<PageAnswer> {
-  const { api, asked, speech } = visit;
-  const { form, param } = asked;
-  const answer = await api.call(duplicateEventType, {
-    param: { id: param["id"] ?? "" },
-    body: { slug: form.get("slug")?.trim() ?? "", title: form.get("title") ?? "" },
-    headers: onceIn(form),
+function duplicate(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
+  const body = { slug: typed(form, "slug") ?? "", title: form.get("title") ?? "" };
+  return act(visit, visit.api.call(duplicateEventType, { ...once(visit), body }), {
+    to: ({ id }) => `${placeOf(id)}?said=copied`,
+    again: show,
+    fields: { "/slug": "slug", "/title": "title" },
   });
-  if (answer.ok) return seeOther(`${placeOf(answer.body.id)}?said=copied`);
-  return show(visit, refusedWith(visit, answer, { "/slug": "slug", "/title": "title" }, speech));
-}
-
-async function sure(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {
-  demand(visit, "event_types:write");
-  const words = eventTypeWords[visit.speech.language];
-  const shared = sharedWords[visit.speech.language];
-  const { kept, version } = await eventTypeOf(visit);
-  return deskResponse(
-    <Confirm
-      visit={visit}
-      title={`${shared.remove}: ${kept.title}`}
-      action={`${placeOf(kept.id)}/delete`}
-      back={placeOf(kept.id)}
-      button={words.delete}
-      version={version}
-      faults={faults}
-    >
-      <p>{words.deleteText}</p>
-      <p>{shared.certain}</p>
-    </Confirm>,
-    status,
-  );
-}
-
-async function remove(visit: Visit): Promise<PageAnswer> {
-  const { api, asked, speech } = visit;
-  const param = { id: asked.param["id"] ?? "" };
-  const answer = await api.call(deleteEventType, { param, headers: ifMatchIn(asked.form) });
-  if (answer.ok) return seeOther(`${root}?said=deleted`);
-  return sure(visit, faultsOf(answer, speech, {}), answer.status);
 }

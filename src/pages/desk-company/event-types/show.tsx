@@ -1,13 +1,15 @@
 import type { PageAnswer } from "#http/pages.ts";
 import { deskResponse } from "../../kit/desk.tsx";
+import { deskWords } from "../../kit/desk-words.ts";
 import { Field, Once } from "../../kit/forms.tsx";
 import { count, sayDay } from "../../kit/language.ts";
 import type { Visit } from "../../kit/member.tsx";
+import { nameIn } from "../../kit/people.ts";
+import { Press, Room, ToCopy } from "../../kit/room.tsx";
+import { type Filled, filling, sheetOf } from "../../kit/sheet.ts";
 import { filled as inPlaces } from "../../kit/when.tsx";
 import { parseDate } from "#time/dates.ts";
-import { Act, type Filled, filling, nameIn, Room, sayAll, sayLength, ToCopy } from "../parts.tsx";
-import { sheetOf } from "../sheet.ts";
-import { sharedWords } from "../words.ts";
+import { sayAll, sayLength } from "../parts.tsx";
 import { eventTypeOf, placeOf } from "./load.ts";
 import { type Cast, castOf } from "./people.tsx";
 import type { Whole } from "./reading.ts";
@@ -15,14 +17,14 @@ import { eventTypeWords } from "./words.ts";
 
 /** One event type: its link to share, what it is in short, and the ways to change it. */
 export async function show(visit: Visit, copying?: Filled): Promise<PageAnswer> {
-  const { kept } = await eventTypeOf(visit);
+  const kept = await eventTypeOf(visit);
   const cast = await castOf(
     visit,
     kept.hosts.map(({ member_id: id }) => id),
   );
   const { speech, may } = visit;
   const words = eventTypeWords[speech.language];
-  const shared = sharedWords[speech.language];
+  const shared = deskWords[speech.language];
   const here = placeOf(kept.id);
   const isMine = may("event_types:write");
   return deskResponse(
@@ -62,7 +64,7 @@ export async function show(visit: Visit, copying?: Filled): Promise<PageAnswer> 
 /** What can be done with it at once. */
 const Ways = ({ visit: { speech }, kept }: { visit: Visit; kept: Whole }) => {
   const words = eventTypeWords[speech.language];
-  const shared = sharedWords[speech.language];
+  const shared = deskWords[speech.language];
   const here = placeOf(kept.id);
   return (
     <>
@@ -75,7 +77,7 @@ const Ways = ({ visit: { speech }, kept }: { visit: Visit; kept: Whole }) => {
       <a class="button plain" href={`${here}/questions`}>
         {words.changeQuestions}
       </a>
-      <Act
+      <Press
         action={`${here}/${kept.active ? "off" : "on"}`}
         version={kept.version}
         label={kept.active ? shared.off : shared.on}

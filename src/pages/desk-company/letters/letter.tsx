@@ -1,6 +1,5 @@
 import { pagePolicy } from "#http/headers.ts";
 import type { PageAnswer } from "#http/pages.ts";
-import type { ProblemBody } from "#http/client.ts";
 import {
   changeMessageTemplate,
   createMessageTemplate,
@@ -9,17 +8,16 @@ import {
   listMessageTemplates,
   testMessageTemplate,
 } from "#outreach/templates/contract.ts";
-import { seeOther } from "../../kit/answers.ts";
+import { act, type Refused, refused } from "../../kit/act.ts";
 import { deskResponse } from "../../kit/desk.tsx";
-import { Field, type FieldFault, ifMatchIn, Once, onceIn, TextArea, Tick, Version } from "../../kit/forms.tsx";
+import { deskWords } from "../../kit/desk-words.ts";
+import { Field, type FieldFault, ifMatchIn, onceIn, TextArea, Tick } from "../../kit/forms.tsx";
 import { ownNames } from "../../kit/language.ts";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
-import { kitWords } from "../../kit/words.ts";
-import { clashPage, isClash } from "../clash.tsx";
-import { Act, Confirm, demand, faultsOf, type Filled, filling, notThere, Room } from "../parts.tsx";
-import { isTicked, proseIn, type Sheet, sheetOf } from "../sheet.ts";
-import { sharedWords } from "../words.ts";
+import { Confirm, demand, notThere, Press, Room } from "../../kit/room.tsx";
+import { type Filled, filling, isTicked, proseIn, type Sheet, sheetOf } from "../../kit/sheet.ts";
+import { SheetForm } from "../../kit/sheet-form.tsx";
 import { SayingTabs } from "./tabs.tsx";
 import { type Letter, letterPath, namesOf, type Own, root, type Which, whichOf } from "./which.ts";
 import { type LetterWords, letterWords } from "./words.ts";
@@ -136,7 +134,7 @@ const Ours = ({ letter, which, words }: { letter: Letter; which: Which; words: L
 );
 
 const Yours = ({ visit, loaded, filled }: { visit: Visit; loaded: Loaded; filled: Filled }) => {
-  const { speech, nonce } = visit;
+  const { speech } = visit;
   const { letter, own, which } = loaded;
   const words = letterWords[speech.language];
   const { line, tick } = filling(filled, speech);
@@ -147,22 +145,23 @@ const Yours = ({ visit, loaded, filled }: { visit: Visit; loaded: Loaded; filled
     </button>
   );
   return (
-    <form method="post" action={letterPath(letter.key, which)} class="sheet">
-      {own === undefined ? (
-        <Once nonce={nonce} />
-      ) : (
-        <Version version={Number(filled.sheet.get("version") ?? own.version)} />
-      )}
+    <SheetForm
+      visit={visit}
+      filled={filled}
+      version={own?.version}
+      action={letterPath(letter.key, which)}
+      buttons={
+        <>
+          {which.by === "mail" ? look("html", words.seeMail) : null}
+          {look("text", which.by === "mail" ? words.seeText : words.see)}
+        </>
+      }
+    >
       {own === undefined ? <p class="quiet">{words.startFromOurs}</p> : null}
       {which.by === "sms" ? null : <Field {...line("subject")} label={words.subject} maxlength={300} dir="auto" />}
       <TextArea {...line("body")} label={words.body} hint={words.bodyHint} rows={14} maxlength={20_000} />
       <Tick {...tick("active")} label={words.active} />
-      <div class="actions">
-        <button type="submit">{kitWords[speech.language].save}</button>
-        {which.by === "mail" ? look("html", words.seeMail) : null}
-        {look("text", which.by === "mail" ? words.seeText : words.see)}
-      </div>
-    </form>
+    </SheetForm>
   );
 };
 
@@ -171,7 +170,7 @@ const AboutOwn = ({ visit, loaded: { letter, which } }: { visit: Visit; loaded: 
   return (
     <div class="actions">
       {which.by === "mail" ? (
-        <Act action={letterPath(letter.key, which, "/test")} label={words.test} fields={{ once: visit.nonce }} />
+        <Press action={letterPath(letter.key, which, "/test")} label={words.test} fields={{ once: visit.nonce }} />
       ) : null}
       <a class="button plain" href={letterPath(letter.key, which, "/delete")}>
         {words.backToOurs}
@@ -181,13 +180,12 @@ const AboutOwn = ({ visit, loaded: { letter, which } }: { visit: Visit; loaded: 
 };
 
 /** What is wrong with a text, each at its line and column. */
-export function faultsOfText(visit: Visit, answer: { problem: ProblemBody; status: number }): FieldFault[] {
+export function faultsOfText(visit: Visit, answer: Omit<Refused, "ok">): readonly FieldFault[] {
   const words = letterWords[visit.speech.language];
   const listed = answer.problem.errors ?? [];
   const sentences: Readonly<Record<string, string>> = words.refusals;
   const isOfText = listed.length > 0 && listed.every(({ code }) => sentences[code] !== undefined);
-  if (!isOfText)
-    return faultsOf(answer, visit.speech, { "/subject": "subject", "/body": "body", "/key": "body" }, sentences);
+  if (!isOfText) return refused(visit, answer, { "/subject": "subject", "/body": "body", "/key": "body" }).faults;
   return listed.map(({ pointer, code, detail = "" }) => {
     const [, line, column] = /^Line (\d+), column (\d+)/.exec(detail) ?? [];
     const name = /`([^`]+)`/.exec(detail)?.[1] ?? "";
@@ -209,49 +207,51 @@ export const textIn = (form: Sheet, { by }: Which) => ({
 export async function keep(visit: Visit): Promise<PageAnswer> {
   const { api, asked, speech } = visit;
   const { form } = asked;
+  const words = letterWords[speech.language];
   const loaded = await letterOf(visit);
   const { letter, own, which } = loaded;
   const body = { ...textIn(form, which), active: isTicked(form, "active") };
-  const answer =
-    own === undefined || !form.has("version")
-      ? await api.call(createMessageTemplate, {
-          body: { ...body, key: letter.key, channel: which.by, locale: which.words },
-          headers: onceIn(form),
-        })
-      : await api.call(changeMessageTemplate, { param: { id: own.id }, body, headers: ifMatchIn(form) });
   const here = letterPath(letter.key, which);
-  if (answer.ok) return seeOther(`${here}&said=saved`);
-  if (own !== undefined && isClash(answer)) {
-    const words = letterWords[speech.language];
-    return clashPage({
-      visit,
+  const next = {
+    to: `${here}&said=saved`,
+    again: (_: Visit, { status }: Filled, problem: Refused["problem"]) =>
+      show(visit, { sheet: form, faults: faultsOfText(visit, { problem, status: problem.status }), status }),
+  };
+  if (own === undefined || !form.has("version")) {
+    const named = { ...body, key: letter.key, channel: which.by, locale: which.words };
+    return act(visit, api.call(createMessageTemplate, { body: named, headers: onceIn(form) }), next);
+  }
+  return act(visit, api.call(changeMessageTemplate, { param: { id: own.id }, body, headers: ifMatchIn(form) }), {
+    ...next,
+    clash: () => ({
       action: here,
       back: here,
       theirs: sheetOfText(loaded),
       version: own.version,
       labels: { subject: words.subject, body: words.body, active: words.active },
-    });
-  }
-  return show(visit, { sheet: form, faults: faultsOfText(visit, answer), status: answer.status });
+    }),
+  });
+}
+
+/** The company's own text of the letter that the address names. */
+async function ownOf(visit: Visit) {
+  const { letter, own, which } = await letterOf(visit);
+  if (own === undefined) throw notThere("template.unknown");
+  return { letter, own, which, param: { id: own.id } };
 }
 
 export async function test(visit: Visit): Promise<PageAnswer> {
-  const { letter, own, which } = await letterOf(visit);
-  if (own === undefined) throw notThere("template.unknown");
-  const answer = await visit.api.call(testMessageTemplate, {
-    param: { id: own.id },
-    headers: onceIn(visit.asked.form),
+  const { letter, own, which, param } = await ownOf(visit);
+  return act(visit, visit.api.call(testMessageTemplate, { param, headers: onceIn(visit.asked.form) }), {
+    to: `${letterPath(letter.key, which)}&said=tested`,
+    again: (_, typed) => show(visit, { ...typed, sheet: sheetOfText({ letter, own, which }) }),
   });
-  if (answer.ok) return seeOther(`${letterPath(letter.key, which)}&said=tested`);
-  const sheet = sheetOfText({ letter, own, which });
-  return show(visit, { sheet, faults: faultsOfText(visit, answer), status: answer.status });
 }
 
-export async function sure(visit: Visit, faults?: readonly FieldFault[], status = 200): Promise<Response> {
+export async function sure(visit: Visit, typed?: Filled): Promise<Response> {
   demand(visit, "templates:write");
   const words = letterWords[visit.speech.language];
-  const { letter, own, which } = await letterOf(visit);
-  if (own === undefined) throw notThere("template.unknown");
+  const { letter, own, which } = await ownOf(visit);
   return deskResponse(
     <Confirm
       visit={visit}
@@ -260,22 +260,19 @@ export async function sure(visit: Visit, faults?: readonly FieldFault[], status 
       back={letterPath(letter.key, which)}
       button={words.backToOurs}
       version={own.version}
-      faults={faults}
+      faults={typed?.faults}
     >
       <p>{words.backText}</p>
-      <p>{sharedWords[visit.speech.language].certain}</p>
+      <p>{deskWords[visit.speech.language].certain}</p>
     </Confirm>,
-    status,
+    typed?.status,
   );
 }
 
 export async function remove(visit: Visit): Promise<PageAnswer> {
-  const { letter, own, which } = await letterOf(visit);
-  if (own === undefined) throw notThere("template.unknown");
-  const answer = await visit.api.call(deleteMessageTemplate, {
-    param: { id: own.id },
-    headers: ifMatchIn(visit.asked.form),
+  const { letter, which, param } = await ownOf(visit);
+  return act(visit, visit.api.call(deleteMessageTemplate, { param, headers: ifMatchIn(visit.asked.form) }), {
+    to: `${letterPath(letter.key, which)}&said=deleted`,
+    again: sure,
   });
-  if (answer.ok) return seeOther(`${letterPath(letter.key, which)}&said=deleted`);
-  return sure(visit, faultsOf(answer, visit.speech, {}), answer.status);
 }

@@ -1,11 +1,12 @@
 import { getLetters, listMessageTemplates } from "#outreach/templates/contract.ts";
+import { worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
 import { Select } from "../../kit/forms.tsx";
 import { languages, ownNames } from "../../kit/language.ts";
+import { Filters } from "../../kit/lists.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
-import { Filters } from "../lists.tsx";
-import { Room } from "../parts.tsx";
+import { Room } from "../../kit/room.tsx";
 import { SayingTabs } from "./tabs.tsx";
 import { type Letter, letterPath, namesOf, type Own, partsOf, type Which, ways, whichOf } from "./which.ts";
 import { type LetterWords, letterWords } from "./words.ts";
@@ -27,18 +28,8 @@ export async function list(visit: Visit): Promise<Response> {
     <Room visit={visit} title={words.title} tabs={<SayingTabs visit={visit} here="letters" />}>
       <p class="quiet">{words.intro}</p>
       <Filters visit={visit}>
-        <Select
-          name="words"
-          label={words.language}
-          value={which.words}
-          choices={languages.map((value) => ({ value, label: ownNames[value] }))}
-        />
-        <Select
-          name="by"
-          label={words.channel}
-          value={which.by}
-          choices={ways.map((value) => ({ value, label: words.channels[value] }))}
-        />
+        <Select name="words" label={words.language} value={which.words} choices={worded(languages, ownNames)} />
+        <Select name="by" label={words.channel} value={which.by} choices={worded(ways, words.channels)} />
       </Filters>
       {categories.map((category) => (
         <Category

@@ -1,5 +1,5 @@
 import type { Visit } from "../../kit/member.tsx";
-import { Tabs } from "../parts.tsx";
+import { Tabs } from "../../kit/room.tsx";
 import { letterWords } from "./words.ts";
 
 /** Letters, and the workflows that send some of them. */
@@ -7,14 +7,16 @@ export const SayingTabs = ({ visit, here }: { visit: Visit; here: "letters" | "w
   const words = letterWords[visit.speech.language].tabs;
   return (
     <Tabs
+      visit={visit}
       label={words.name}
       tabs={[
-        ...(visit.may("templates:read")
-          ? [{ href: "/desk/templates", label: words.letters, here: here === "letters" }]
-          : []),
-        ...(visit.may("workflows:read")
-          ? [{ href: "/desk/templates/workflows", label: words.workflows, here: here === "workflows" }]
-          : []),
+        { href: "/desk/templates", label: words.letters, here: here === "letters", needs: "templates:read" },
+        {
+          href: "/desk/templates/workflows",
+          label: words.workflows,
+          here: here === "workflows",
+          needs: "workflows:read",
+        },
       ]}
     />
   );

@@ -8,28 +8,20 @@ import {
   seatPoolMember,
   unseatPoolMember,
 } from "#booking/pools/contract.ts";
-import { seeOther } from "../../kit/answers.ts";
+import { act, idIn, standing } from "../../kit/act.ts";
+import { worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
-import { Choices, Field, ifMatchIn, Once, onceIn, TextArea, Tick, Version } from "../../kit/forms.tsx";
+import { deskWords } from "../../kit/desk-words.ts";
+import { Choices, Field, ifMatchIn, onceIn, TextArea, Tick } from "../../kit/forms.tsx";
 import { count } from "../../kit/language.ts";
-import { forMembers, type Visit } from "../../kit/member.tsx";
+import { Any, AnyState, Filters, filtersIn, Listed, pageIn, sayNone, Seek } from "../../kit/lists.tsx";
+import { pagesOf, type Visit } from "../../kit/member.tsx";
+import { nameIn, peopleOf } from "../../kit/people.ts";
 import { need } from "../../kit/problem.tsx";
-import { kitWords } from "../../kit/words.ts";
-import { clashPage, isClash } from "../clash.tsx";
-import { Any, Filters, filtersIn, More, pageIn, Seek } from "../lists.tsx";
+import { Confirm, demand, Door, notThere, Room } from "../../kit/room.tsx";
 import {
-  Confirm,
-  demand,
-  faultsOf,
   type Filled,
   filling,
-  MetadataField,
-  nameIn,
-  notThere,
-  peopleOf,
-  Room,
-} from "../parts.tsx";
-import {
   isTicked,
   metadataIn,
   metadataLines,
@@ -40,145 +32,20 @@ import {
   type Sheet,
   sheetOf,
   textIn,
-} from "../sheet.ts";
-import { sharedWords } from "../words.ts";
+} from "../../kit/sheet.ts";
+import { type Thing, thingPages } from "../../kit/thing.tsx";
+import { MetadataField } from "../parts.tsx";
 import { type PoolKept, placeOf, root, standings, strategies } from "./kept.ts";
 import { show } from "./show.tsx";
 import { poolWords } from "./words.ts";
 
-export const poolPages: readonly PageRoute[] = [
-  { method: "get", path: root, render: forMembers(list) },
-  { method: "get", path: `${root}/new`, render: forMembers((visit) => form(visit)) },
-  { method: "post", path: `${root}/new`, render: forMembers(make) },
-  { method: "get", path: `${root}/{id}`, render: forMembers((visit) => show(visit)) },
-  { method: "get", path: `${root}/{id}/edit`, render: forMembers(async (visit) => form(visit, await poolOf(visit))) },
-  { method: "post", path: `${root}/{id}/edit`, render: forMembers(change) },
-  { method: "post", path: `${root}/{id}/people`, render: forMembers(seat) },
-  { method: "get", path: `${root}/{id}/people/{member}`, render: forMembers(sureToUnseat) },
-  { method: "post", path: `${root}/{id}/people/{member}`, render: forMembers(unseat) },
-  { method: "get", path: `${root}/{id}/delete`, render: forMembers((visit) => sure(visit)) },
-  { method: "post", path: `${root}/{id}/delete`, render: forMembers(remove) },
-];
+const wordsOf = ({ speech }: Visit) => poolWords[speech.language];
 
-const poolOf = ({ api, asked }: Visit): Promise<PoolKept> =>
-  need(api.call(getPool, { param: { id: asked.param["id"] ?? "" }, expand: "members" }));
+const poolOf = (visit: Visit): Promise<PoolKept> =>
+  need(visit.api.call(getPool, { param: { id: idIn(visit) }, expand: "members" }));
 
-async function list(visit: Visit): Promise<PageAnswer> {
-  const { speech, api, may } = visit;
-  const words = poolWords[speech.language];
-  const shared = sharedWords[speech.language];
-  const query = filtersIn(visit, ["q", "strategy", "active"]);
-  const page = { ...pageIn(visit), order: "name.asc" };
-  const listed = await need(api.call(listPools, { query, page, expand: "members" }));
-  return deskResponse(
-    <Room
-      visit={visit}
-      title={words.title}
-      actions={
-        may("pools:write") ? (
-          <a class="button" href={`${root}/new`}>
-            {words.make}
-          </a>
-        ) : undefined
-      }
-    >
-      <p class="quiet">{words.intro}</p>
-      <Filters visit={visit}>
-        <Seek visit={visit} name="q" label={shared.search} />
-        <Any
-          visit={visit}
-          name="strategy"
-          label={words.fields.strategy}
-          choices={strategies.map((value) => ({ value, label: words.strategies[value] }))}
-        />
-        <Any
-          visit={visit}
-          name="active"
-          label={shared.state}
-          choices={[
-            { value: "true", label: shared.active },
-            { value: "false", label: shared.inactive },
-          ]}
-        />
-      </Filters>
-      {listed.data.length === 0 ? <p>{Object.keys(query).length === 0 ? words.none : words.noneFit}</p> : null}
-      <ul class="cards">
-        {listed.data.map(({ id, name, strategy, active, members = [] }) => (
-          <li class="card">
-            <h2 dir="auto">
-              <a href={placeOf(id)}>{name}</a>
-            </h2>
-            <p>
-              <span class="badge">{words.strategies[strategy]}</span>{" "}
-              {active ? null : <span class="badge">{shared.inactive}</span>}
-            </p>
-            <p class="quiet">
-              {count(speech.language, members.length, words.peopleCount)} ·{" "}
-              {count(
-                speech.language,
-                members.filter(({ standing }) => standing === "qualified").length,
-                words.qualifiedCount,
-              )}
-            </p>
-          </li>
-        ))}
-      </ul>
-      <More visit={visit} cursor={listed.next_cursor} />
-    </Room>,
-  );
-}
-
-const sheetOfPool = (kept: PoolKept): Sheet =>
-  sheetOf({
-    name: kept.name,
-    description: kept.description,
-    strategy: kept.strategy,
-    active: kept.active,
-    metadata: metadataLines(kept.metadata),
-  });
-
-async function form(visit: Visit, kept?: PoolKept, typed?: Filled): Promise<Response> {
-  demand(visit, "pools:write");
-  const { speech } = visit;
-  const words = poolWords[speech.language];
-  const isNew = kept === undefined;
-  const filled = typed ?? { sheet: isNew ? sheetOf({ strategy: "rotate", active: true }) : sheetOfPool(kept) };
-  const { line, many, tick } = filling(filled, speech);
-  const back = isNew ? { href: root, label: words.all } : { href: placeOf(kept.id), label: kept.name };
-  return deskResponse(
-    <Room
-      visit={visit}
-      title={isNew ? words.make : `${sharedWords[speech.language].edit}: ${kept.name}`}
-      back={back}
-      faults={filled.faults}
-    >
-      <form method="post" class="sheet">
-        {isNew ? (
-          <Once nonce={visit.nonce} />
-        ) : (
-          <Version version={Number(typed?.sheet.get("version") ?? kept.version)} />
-        )}
-        <Field {...line("name")} label={words.fields.name} maxlength={200} dir="auto" />
-        <TextArea {...line("description")} label={words.fields.description} maxlength={2_000} optional />
-        <Choices
-          {...many("strategy")}
-          kind="radio"
-          label={words.fields.strategy}
-          choices={strategies.map((value) => ({ value, label: words.strategies[value] }))}
-        />
-        <Tick {...tick("active")} label={words.fields.active} />
-        <MetadataField filled={filled} speech={speech} />
-        <div class="actions">
-          <button type="submit">{kitWords[speech.language].save}</button>
-          <a class="button plain" href={back.href}>
-            {kitWords[speech.language].cancel}
-          </a>
-        </div>
-      </form>
-    </Room>,
-    filled.status,
-  );
-}
+const names = ["name", "description", "strategy", "metadata", "standing", "weight", "priority"];
+const fields = { ...Object.fromEntries(names.map((name) => [`/${name}`, name])), "pool.name_taken": "name" };
 
 const bodyIn = (sheet: Sheet) => ({
   name: textIn(sheet, "name") ?? "",
@@ -187,52 +54,121 @@ const bodyIn = (sheet: Sheet) => ({
   active: isTicked(sheet, "active"),
 });
 
-const fields = Object.fromEntries(
-  ["name", "description", "strategy", "metadata", "standing", "weight", "priority"].map((name) => [`/${name}`, name]),
-);
+const pool: Thing<PoolKept, PoolKept> = {
+  root,
+  needs: "pools:write",
+  words: wordsOf,
+  find: poolOf,
+  nameOf: ({ name }) => name,
+  sheetOf: (kept) =>
+    kept === undefined
+      ? sheetOf({ strategy: "rotate", active: true })
+      : sheetOf({ ...kept, members: null, metadata: metadataLines(kept.metadata) }),
+  form: (visit, filled) => <PoolFields visit={visit} filled={filled} />,
+  fields: () => fields,
+  labels: (visit) => wordsOf(visit).fields,
+  make: ({ api, asked: { form } }) =>
+    api.call(createPool, { body: { ...bodyIn(form), metadata: metadataIn(form) }, headers: onceIn(form) }),
+  change: (visit, { metadata }) => {
+    const { form } = visit.asked;
+    const body = { ...bodyIn(form), metadata: metadataPatchIn(form, metadata) };
+    return visit.api.call(changePool, { ...standing(visit), body });
+  },
+  end: (visit) => visit.api.call(deletePool, standing(visit)),
+};
 
-const refused = (visit: Visit, answer: Parameters<typeof faultsOf>[0]): Filled => ({
-  sheet: visit.asked.form,
-  faults: faultsOf(
-    answer,
-    visit.speech,
-    { ...fields, ...(answer.problem.code === "pool.name_taken" ? { "": "name" } : {}) },
-    poolWords[visit.speech.language].refusals,
-  ),
-  status: answer.status,
-});
+const PoolFields = ({ visit, filled }: { visit: Visit; filled: Filled }) => {
+  const { speech } = visit;
+  const words = wordsOf(visit);
+  const { line, many, tick } = filling(filled, speech);
+  return (
+    <>
+      <Field {...line("name")} label={words.fields.name} maxlength={200} dir="auto" />
+      <TextArea {...line("description")} label={words.fields.description} maxlength={2_000} optional />
+      <Choices
+        {...many("strategy")}
+        kind="radio"
+        label={words.fields.strategy}
+        choices={worded(strategies, words.strategies)}
+      />
+      <Tick {...tick("active")} label={words.fields.active} />
+      <MetadataField filled={filled} speech={speech} />
+    </>
+  );
+};
 
-async function make(visit: Visit): Promise<PageAnswer> {
-  const { asked } = visit;
-  const body = { ...bodyIn(asked.form), metadata: metadataIn(asked.form) };
-  const answer = await visit.api.call(createPool, { body, headers: onceIn(asked.form) });
-  return answer.ok ? seeOther(`${placeOf(answer.body.id)}?said=made`) : form(visit, undefined, refused(visit, answer));
+const pages = pagesOf("firm", poolWords);
+const { get, post } = pages;
+
+export const poolPages: readonly PageRoute[] = [
+  get(root, list),
+  ...thingPages(pages, pool),
+  get(`${root}/{id}`, show),
+  post(`${root}/{id}/people`, seat),
+  get(`${root}/{id}/people/{member}`, sureToUnseat),
+  post(`${root}/{id}/people/{member}`, unseat),
+];
+
+async function list(visit: Visit): Promise<PageAnswer> {
+  const { speech, api } = visit;
+  const words = wordsOf(visit);
+  const query = filtersIn(visit, ["q", "strategy", "active"]);
+  const listed = await need(api.call(listPools, { query, page: pageIn(visit, "name.asc"), expand: "members" }));
+  return deskResponse(
+    <Room
+      visit={visit}
+      title={words.title}
+      actions={<Door visit={visit} needs="pools:write" href={`${root}/new`} label={words.make} />}
+    >
+      <p class="quiet">{words.intro}</p>
+      <Filters visit={visit}>
+        <Seek visit={visit} name="q" label={deskWords[speech.language].search} />
+        <Any
+          visit={visit}
+          name="strategy"
+          label={words.fields.strategy}
+          choices={worded(strategies, words.strategies)}
+        />
+        <AnyState visit={visit} />
+      </Filters>
+      <Listed visit={visit} page={listed} none={sayNone(words, query)}>
+        <ul class="cards">
+          {listed.data.map((one) => (
+            <Card visit={visit} one={one} />
+          ))}
+        </ul>
+      </Listed>
+    </Room>,
+  );
 }
 
-async function change(visit: Visit): Promise<PageAnswer> {
-  const { asked, speech } = visit;
-  const kept = await poolOf(visit);
-  const body = { ...bodyIn(asked.form), metadata: metadataPatchIn(asked.form, kept.metadata) };
-  const answer = await visit.api.call(changePool, { param: { id: kept.id }, body, headers: ifMatchIn(asked.form) });
-  if (answer.ok) return seeOther(`${placeOf(kept.id)}?said=saved`);
-  if (!isClash(answer)) return form(visit, kept, refused(visit, answer));
-  return clashPage({
-    visit,
-    action: `${placeOf(kept.id)}/edit`,
-    back: placeOf(kept.id),
-    theirs: sheetOfPool(kept),
-    version: kept.version,
-    labels: poolWords[speech.language].fields,
-  });
-}
+const Card = ({ visit, one }: { visit: Visit; one: PoolKept }) => {
+  const { language } = visit.speech;
+  const words = wordsOf(visit);
+  const { id, name, strategy, active, members = [] } = one;
+  const qualified = members.filter(({ standing: own }) => own === "qualified");
+  return (
+    <li class="card">
+      <h2 dir="auto">
+        <a href={placeOf(id)}>{name}</a>
+      </h2>
+      <p>
+        <span class="badge">{words.strategies[strategy]}</span>{" "}
+        {active ? null : <span class="badge">{deskWords[language].inactive}</span>}
+      </p>
+      <p class="quiet">
+        {count(language, members.length, words.peopleCount)} · {count(language, qualified.length, words.qualifiedCount)}
+      </p>
+    </li>
+  );
+};
 
 /** Puts somebody in, or changes how they stand there. */
-async function seat(visit: Visit): Promise<PageAnswer> {
-  const { form: sheet, param } = visit.asked;
-  const member = sheet.get("member") ?? "";
-  const id = param["id"] ?? "";
-  const answer = await visit.api.call(seatPoolMember, {
-    param: { id, member_id: member === "" ? "none" : member },
+function seat(visit: Visit): Promise<PageAnswer> {
+  const { form: sheet } = visit.asked;
+  const id = idIn(visit);
+  const asked = visit.api.call(seatPoolMember, {
+    param: { id, member_id: textIn(sheet, "member") ?? "none" },
     body: {
       standing: oneOf(sheet, "standing", standings),
       weight: numberIn(sheet, "weight") ?? 1,
@@ -240,15 +176,18 @@ async function seat(visit: Visit): Promise<PageAnswer> {
     },
     headers: sheet.has("version") ? ifMatchIn(sheet) : {},
   });
-  if (answer.ok) return seeOther(`${placeOf(id)}?said=${sheet.has("version") ? "saved" : "added"}`);
-  return show(visit, refused(visit, answer));
+  return act(visit, asked, {
+    to: `${placeOf(id)}?said=${sheet.has("version") ? "saved" : "added"}`,
+    again: show,
+    fields,
+  });
 }
 
 async function sureToUnseat(visit: Visit): Promise<Response> {
   demand(visit, "pools:write");
-  const words = poolWords[visit.speech.language];
+  const words = wordsOf(visit);
   const kept = await poolOf(visit);
-  const { member = "" } = visit.asked.param;
+  const member = idIn(visit, "member");
   const seated = kept.members?.find(({ member_id: id }) => id === member);
   if (seated === undefined) throw notThere("pool.member_unknown");
   const name = nameIn(await peopleOf(visit), member);
@@ -266,43 +205,11 @@ async function sureToUnseat(visit: Visit): Promise<Response> {
   );
 }
 
-async function unseat(visit: Visit): Promise<PageAnswer> {
-  const { form: sheet, param } = visit.asked;
-  const id = param["id"] ?? "";
-  const answer = await visit.api.call(unseatPoolMember, {
-    param: { id, member_id: param["member"] ?? "" },
-    headers: ifMatchIn(sheet),
+function unseat(visit: Visit): Promise<PageAnswer> {
+  const { param, headers } = standing(visit);
+  const asked = visit.api.call(unseatPoolMember, { param: { ...param, member_id: idIn(visit, "member") }, headers });
+  return act(visit, asked, {
+    to: `${placeOf(param.id)}?said=removed`,
+    again: (_, { faults, status }) => show(visit, { sheet: sheetOf({}), faults, status }),
   });
-  return answer.ok
-    ? seeOther(`${placeOf(id)}?said=removed`)
-    : show(visit, { ...refused(visit, answer), sheet: sheetOf({}) });
-}
-
-async function sure(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {
-  demand(visit, "pools:write");
-  const words = poolWords[visit.speech.language];
-  const shared = sharedWords[visit.speech.language];
-  const kept = await poolOf(visit);
-  return deskResponse(
-    <Confirm
-      visit={visit}
-      title={`${shared.remove}: ${kept.name}`}
-      action={`${placeOf(kept.id)}/delete`}
-      back={placeOf(kept.id)}
-      button={shared.remove}
-      version={kept.version}
-      faults={faults}
-    >
-      <p>{words.deleteText}</p>
-      <p>{shared.certain}</p>
-    </Confirm>,
-    status,
-  );
-}
-
-async function remove(visit: Visit): Promise<PageAnswer> {
-  const { form: sheet, param } = visit.asked;
-  const answer = await visit.api.call(deletePool, { param: { id: param["id"] ?? "" }, headers: ifMatchIn(sheet) });
-  if (answer.ok) return seeOther(`${root}?said=deleted`);
-  return sure(visit, refused(visit, answer).faults, answer.status);
 }

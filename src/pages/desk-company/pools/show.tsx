@@ -1,13 +1,16 @@
 import { listEventTypes } from "#booking/event-types/contract.ts";
 import { getPool } from "#booking/pools/contract.ts";
 import type { PageAnswer } from "#http/pages.ts";
+import { idIn } from "../../kit/act.ts";
+import { named, worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
-import { Select, Version } from "../../kit/forms.tsx";
+import { Field, Select, Version } from "../../kit/forms.tsx";
 import type { Visit } from "../../kit/member.tsx";
+import { nameIn, type Person, peopleOf } from "../../kit/people.ts";
 import { need } from "../../kit/problem.tsx";
-import { type Filled, filling, Moment, nameIn, type Person, peopleOf, Room } from "../parts.tsx";
-import { sheetOf } from "../sheet.ts";
-import { sharedWords } from "../words.ts";
+import { Moment, Room } from "../../kit/room.tsx";
+import { type Filled, filling, sheetOf } from "../../kit/sheet.ts";
+import { Doors } from "../../kit/thing.tsx";
 import { type PoolKept, placeOf, root, standings } from "./kept.ts";
 import { type PoolWords, poolWords } from "./words.ts";
 
@@ -15,10 +18,9 @@ type Seat = NonNullable<PoolKept["members"]>[number];
 
 /** A pool with its people, how each stands there, and who draws from it. */
 export async function show(visit: Visit, typed?: Filled): Promise<PageAnswer> {
-  const { speech, api, asked, may } = visit;
+  const { speech, api, may } = visit;
   const words = poolWords[speech.language];
-  const shared = sharedWords[speech.language];
-  const id = asked.param["id"] ?? "";
+  const id = idIn(visit);
   const [kept, users, people] = await Promise.all([
     need(api.call(getPool, { param: { id }, expand: "members" })),
     may("event_types:read")
@@ -27,7 +29,6 @@ export async function show(visit: Visit, typed?: Filled): Promise<PageAnswer> {
     peopleOf(visit),
   ]);
   const isMine = may("pools:write");
-  const here = placeOf(kept.id);
   const members = kept.members ?? [];
   return deskResponse(
     <Room
@@ -35,18 +36,7 @@ export async function show(visit: Visit, typed?: Filled): Promise<PageAnswer> {
       title={kept.name}
       back={{ href: root, label: words.all }}
       faults={typed?.faults}
-      actions={
-        isMine ? (
-          <>
-            <a class="button plain" href={`${here}/edit`}>
-              {shared.edit}
-            </a>
-            <a class="button plain" href={`${here}/delete`}>
-              {shared.remove}
-            </a>
-          </>
-        ) : undefined
-      }
+      actions={<Doors visit={visit} needs="pools:write" here={placeOf(kept.id)} />}
     >
       {kept.active ? null : <p class="warning">{words.sleeping}</p>}
       <p>
@@ -113,7 +103,7 @@ const Seated = ({ visit, pool, seat, people, isMine }: SeatedProps) => {
             <form method="post" action={`${placeOf(pool.id)}/people`}>
               <Version version={seat.version} />
               <input type="hidden" name="member" value={seat.member_id} />
-              <Standing visit={visit} mark={seat.member_id} filled={{ sheet: sheetOf({ ...seatSheet(seat) }) }} />
+              <Standing visit={visit} mark={seat.member_id} filled={{ sheet: seatSheet(seat) }} />
               <button type="submit">{words.changeSeat}</button>
             </form>
           </details>
@@ -126,42 +116,34 @@ const Seated = ({ visit, pool, seat, people, isMine }: SeatedProps) => {
   );
 };
 
-const seatSheet = ({ standing, weight, priority }: Seat) => ({ standing, weight, priority });
+const seatSheet = ({ standing, weight, priority }: Seat) => sheetOf({ standing, weight, priority });
 
 /** The three things said of somebody's seat; `mark` keeps ids apart where the page has several such forms. */
 const Standing = ({ visit: { speech }, filled, mark = "" }: { visit: Visit; filled: Filled; mark?: string }) => {
   const words = poolWords[speech.language];
   const id = (name: string) => `${name}${mark === "" ? "" : `-${mark}`}`;
   const number = (name: "weight" | "priority") => (
-    <p class="field">
-      <label for={id(name)}>{words[name]}</label>
-      <span class="quiet hint" id={`${id(name)}-hint`}>
-        {words[`${name}Hint`]}
-      </span>
-      <input
-        id={id(name)}
-        name={name}
-        type="number"
-        min={1}
-        max={100}
-        value={filled.sheet.get(name) ?? "1"}
-        aria-describedby={`${id(name)}-hint`}
-      />
-    </p>
+    <Field
+      name={name}
+      id={id(name)}
+      label={words[name]}
+      hint={words[`${name}Hint`]}
+      type="number"
+      min={1}
+      max={100}
+      value={filled.sheet.get(name) ?? "1"}
+    />
   );
   return (
     <div class="row">
-      <p class="field">
-        <label for={id("standing")}>{words.standing}</label>
-        <span class="quiet hint">{words.standingHint}</span>
-        <select id={id("standing")} name="standing">
-          {standings.map((value) => (
-            <option value={value} selected={filled.sheet.get("standing") === value}>
-              {words.standings[value]}
-            </option>
-          ))}
-        </select>
-      </p>
+      <Select
+        name="standing"
+        id={id("standing")}
+        label={words.standing}
+        hint={words.standingHint}
+        value={filled.sheet.get("standing")}
+        choices={worded(standings, words.standings)}
+      />
       {number("weight")}
       {number("priority")}
     </div>
@@ -184,7 +166,7 @@ const Newcomer = ({ visit, pool, people, typed }: NewcomerProps) => {
       <Select
         {...line("member")}
         label={words.person}
-        choices={[{ value: "", label: words.choose }, ...others.map(({ id, name }) => ({ value: id, label: name }))]}
+        choices={[{ value: "", label: words.choose }, ...named(others)]}
       />
       <Standing visit={visit} filled={filled} />
       <button type="submit">{words.seat}</button>

@@ -2,18 +2,30 @@ import type { PageAnswer } from "#http/pages.ts";
 import { changeTenant, endDemo, getTenant, type Tenant } from "#identity/tenants/contract.ts";
 import { fromWire } from "#kernel/instant.ts";
 import type * as z from "zod";
-import { seeOther } from "../../kit/answers.ts";
+import { act } from "../../kit/act.ts";
+import { worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
-import { Field, ifMatchIn, Select, TextArea, Tick, Version } from "../../kit/forms.tsx";
+import { Field, ifMatchIn, Select, TextArea, Tick } from "../../kit/forms.tsx";
 import { languages, ownNames, sayDate } from "../../kit/language.ts";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
+import { Press, Room } from "../../kit/room.tsx";
+import {
+  type Filled,
+  filling,
+  isTicked,
+  metadataLines,
+  metadataPatchIn,
+  oneOf,
+  proseIn,
+  type Sheet,
+  sheetOf,
+  textIn,
+} from "../../kit/sheet.ts";
+import { SheetForm } from "../../kit/sheet-form.tsx";
 import { filled as inPlaces } from "../../kit/when.tsx";
-import { kitWords } from "../../kit/words.ts";
 import { zoneChoices } from "../../kit/zones.tsx";
-import { clashPage, isClash } from "../clash.tsx";
-import { Act, faultsOf, type Filled, filling, MetadataField, Room } from "../parts.tsx";
-import { isTicked, metadataLines, metadataPatchIn, oneOf, proseIn, type Sheet, sheetOf, textIn } from "../sheet.ts";
+import { MetadataField } from "../parts.tsx";
 import { Colour } from "../swatch.tsx";
 import { root, SettingsTabs } from "./tabs.tsx";
 import { settingsWords } from "./words.ts";
@@ -68,17 +80,9 @@ export async function showCompany(visit: Visit, typed?: Filled): Promise<Respons
         {words.publicPage}: <a href={`/${kept.slug}`} dir="ltr">{`${person.config.baseUrl}/${kept.slug}`}</a>
       </p>
       <Demo visit={visit} kept={kept} />
-      <form method="post" class="sheet">
-        <Version version={Number(typed?.sheet.get("version") ?? kept.version)} />
-        <fieldset class="plainly" disabled={!may("tenant:write")}>
-          <Fields visit={visit} filled={filled} />
-        </fieldset>
-        {may("tenant:write") ? (
-          <div class="actions">
-            <button type="submit">{kitWords[speech.language].save}</button>
-          </div>
-        ) : null}
-      </form>
+      <SheetForm visit={visit} filled={filled} version={kept.version} isLocked={!may("tenant:write")}>
+        <Fields visit={visit} filled={filled} />
+      </SheetForm>
     </Room>,
     filled.status,
   );
@@ -92,7 +96,7 @@ const Demo = ({ visit, kept }: { visit: Visit; kept: Company }) => {
     <div class="note">
       <p>{inPlaces(words.demo, sayDate(visit.speech, visit.zone, fromWire(ends)))}</p>
       {visit.may("tenant:write") ? (
-        <Act action={`${root}/end-demo`} version={kept.version} label={words.demoEnd} />
+        <Press action={`${root}/end-demo`} version={kept.version} label={words.demoEnd} />
       ) : null}
     </div>
   );
@@ -112,11 +116,7 @@ const Fields = (part: Part) => {
         <Field {...line("name")} label={words.fields.name} maxlength={200} dir="auto" />
         <Field {...line("organization_name")} label={words.fields.organization_name} maxlength={200} dir="auto" />
         <Field {...line("slug")} label={words.fields.slug} hint={words.hints.slug} maxlength={63} dir="ltr" />
-        <Select
-          {...line("kind")}
-          label={words.fields.kind}
-          choices={kinds.map((value) => ({ value, label: words.kinds[value] }))}
-        />
+        <Select {...line("kind")} label={words.fields.kind} choices={worded(kinds, words.kinds)} />
         <TextArea {...line("description")} label={words.fields.description} maxlength={5_000} optional />
       </fieldset>
       <Contact {...part} />
@@ -181,10 +181,7 @@ const Speaking = ({ visit, filled }: Part) => {
         {...line("locale")}
         label={words.fields.locale}
         hint={words.hints.locale}
-        choices={plus(
-          "locale",
-          languages.map((value) => ({ value, label: ownNames[value] })),
-        )}
+        choices={plus("locale", worded(languages, ownNames))}
       />
       <Select
         {...line("time_zone")}
@@ -194,10 +191,7 @@ const Speaking = ({ visit, filled }: Part) => {
       <Select
         {...line("region")}
         label={words.fields.region}
-        choices={[
-          { value: "", label: words.anywhere },
-          ...regions.map((value) => ({ value, label: words.regions[value] })),
-        ]}
+        choices={[{ value: "", label: words.anywhere }, ...worded(regions, words.regions)]}
         optional
       />
     </fieldset>
@@ -280,25 +274,21 @@ function fieldsOf(names: readonly string[]): Record<string, string> {
 
 export async function changeCompany(visit: Visit): Promise<PageAnswer> {
   const { api, asked, speech } = visit;
-  const words = settingsWords[speech.language];
+  const labels = settingsWords[speech.language].fields;
   const kept = await companyOf(visit);
-  const answer = await api.call(changeTenant, { body: bodyIn(asked.form, kept), headers: ifMatchIn(asked.form) });
-  if (answer.ok) return seeOther(`${root}?said=saved`);
-  const labels = words.fields;
-  if (isClash(answer))
-    return clashPage({ visit, action: root, back: root, theirs: sheetOfCompany(kept), version: kept.version, labels });
-  const faults = faultsOf(answer, speech, fieldsOf(Object.keys(labels)), words.refusals);
-  return showCompany(visit, { sheet: asked.form, faults, status: answer.status });
-}
-
-export async function keepDemo(visit: Visit): Promise<PageAnswer> {
-  const { api, asked, speech } = visit;
-  const answer = await api.call(endDemo, { headers: ifMatchIn(asked.form) });
-  if (answer.ok) return seeOther(`${root}?said=saved`);
-  const kept = await companyOf(visit);
-  return showCompany(visit, {
-    sheet: sheetOfCompany(kept),
-    faults: faultsOf(answer, speech, {}),
-    status: answer.status,
+  const changed = api.call(changeTenant, { body: bodyIn(asked.form, kept), headers: ifMatchIn(asked.form) });
+  return act(visit, changed, {
+    to: `${root}?said=saved`,
+    again: showCompany,
+    fields: fieldsOf(Object.keys(labels)),
+    clash: () => ({ action: root, back: root, theirs: sheetOfCompany(kept), version: kept.version, labels }),
   });
 }
+
+export const keepDemo = (visit: Visit): Promise<PageAnswer> =>
+  act(visit, visit.api.call(endDemo, { headers: ifMatchIn(visit.asked.form) }), {
+    to: `${root}?said=saved`,
+    async again(_, { faults, status }) {
+      return showCompany(visit, { sheet: sheetOfCompany(await companyOf(visit)), faults, status });
+    },
+  });

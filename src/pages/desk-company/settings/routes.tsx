@@ -1,34 +1,36 @@
 import type { PageAnswer, PageRoute } from "#http/pages.ts";
 import { deleteTenant, getTenant } from "#identity/tenants/contract.ts";
-import { seeOther } from "../../kit/answers.ts";
+import { act } from "../../kit/act.ts";
 import { deskResponse } from "../../kit/desk.tsx";
-import { Field, ifMatchIn, Version } from "../../kit/forms.tsx";
-import { forMembers, type Visit } from "../../kit/member.tsx";
+import { deskWords } from "../../kit/desk-words.ts";
+import { Field, ifMatchIn } from "../../kit/forms.tsx";
+import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
-import { kitWords } from "../../kit/words.ts";
-import { demand, faultsOf, type Filled, filling, Room } from "../parts.tsx";
-import { sheetOf } from "../sheet.ts";
-import { sharedWords } from "../words.ts";
+import { demand, Room } from "../../kit/room.tsx";
+import { type Filled, filling, sheetOf } from "../../kit/sheet.ts";
+import { SheetForm } from "../../kit/sheet-form.tsx";
 import { changeCompany, keepDemo, showCompany } from "./company.tsx";
 import { changeBooking, changeHiring, showBooking, showHiring } from "./rules.tsx";
 import { showSuppressions, suppress, sureToWrite, writeAgain } from "./suppressions.tsx";
-import { root, SettingsTabs } from "./tabs.tsx";
+import { pages, root, SettingsTabs } from "./tabs.tsx";
 import { settingsWords } from "./words.ts";
 
+const { get, post } = pages;
+
 export const settingsPages: readonly PageRoute[] = [
-  { method: "get", path: root, render: forMembers((visit) => showCompany(visit)) },
-  { method: "post", path: root, render: forMembers(changeCompany) },
-  { method: "post", path: `${root}/end-demo`, render: forMembers(keepDemo) },
-  { method: "get", path: `${root}/booking`, render: forMembers(showBooking) },
-  { method: "post", path: `${root}/booking`, render: forMembers(changeBooking) },
-  { method: "get", path: `${root}/hiring`, render: forMembers(showHiring) },
-  { method: "post", path: `${root}/hiring`, render: forMembers(changeHiring) },
-  { method: "get", path: `${root}/suppressions`, render: forMembers((visit) => showSuppressions(visit)) },
-  { method: "post", path: `${root}/suppressions`, render: forMembers(suppress) },
-  { method: "get", path: `${root}/suppressions/{id}`, render: forMembers((visit) => sureToWrite(visit)) },
-  { method: "post", path: `${root}/suppressions/{id}`, render: forMembers(writeAgain) },
-  { method: "get", path: `${root}/close`, render: forMembers((visit) => sureToClose(visit)) },
-  { method: "post", path: `${root}/close`, render: forMembers(close) },
+  get(root, showCompany),
+  post(root, changeCompany),
+  post(`${root}/end-demo`, keepDemo),
+  get(`${root}/booking`, showBooking),
+  post(`${root}/booking`, changeBooking),
+  get(`${root}/hiring`, showHiring),
+  post(`${root}/hiring`, changeHiring),
+  get(`${root}/suppressions`, showSuppressions),
+  post(`${root}/suppressions`, suppress),
+  get(`${root}/suppressions/{id}`, sureToWrite),
+  post(`${root}/suppressions/{id}`, writeAgain),
+  get(`${root}/close`, sureToClose),
+  post(`${root}/close`, close),
 ];
 
 /** Owners alone close an account, and type its name before they do. */
@@ -48,20 +50,11 @@ async function sureToClose(visit: Visit, typed?: Filled): Promise<Response> {
     >
       <p class="warning">{words.closeText}</p>
       <p>
-        {words.closeSlug} {sharedWords[speech.language].certain}
+        {words.closeSlug} {deskWords[speech.language].certain}
       </p>
-      <form method="post" class="sheet">
-        <Version version={kept.version} />
+      <SheetForm visit={visit} filled={filled} version={kept.version} save={words.closeButton} kind="alarm" back={root}>
         <Field {...line("name")} label={words.closeType} hint={<bdi>{kept.name}</bdi>} dir="auto" autocomplete="off" />
-        <div class="actions">
-          <button type="submit" class="alarm">
-            {words.closeButton}
-          </button>
-          <a class="button plain" href={root}>
-            {kitWords[speech.language].cancel}
-          </a>
-        </div>
-      </form>
+      </SheetForm>
     </Room>,
     filled.status,
   );
@@ -73,7 +66,6 @@ async function close(visit: Visit): Promise<PageAnswer> {
     const faults = [{ field: "name", sentence: settingsWords[speech.language].closeWrong }];
     return sureToClose(visit, { sheet: asked.form, faults, status: 422 });
   }
-  const answer = await api.call(deleteTenant, { headers: ifMatchIn(asked.form) });
-  if (answer.ok) return seeOther("/account");
-  return sureToClose(visit, { sheet: asked.form, faults: faultsOf(answer, speech, {}), status: answer.status });
+  const closed = api.call(deleteTenant, { headers: ifMatchIn(asked.form) });
+  return act(visit, closed, { to: "/account", again: sureToClose });
 }

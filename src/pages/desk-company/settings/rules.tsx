@@ -1,15 +1,14 @@
 import { changeBookingSettings, getBookingSettings } from "#booking/settings/contract.ts";
 import { changeHiringSettings, getHiringSettings } from "#hiring/settings/contract.ts";
 import type { PageAnswer } from "#http/pages.ts";
-import { seeOther } from "../../kit/answers.ts";
+import { act } from "../../kit/act.ts";
 import { deskResponse } from "../../kit/desk.tsx";
-import { Field, ifMatchIn, TextArea, Tick, Version } from "../../kit/forms.tsx";
+import { Field, ifMatchIn, TextArea, Tick } from "../../kit/forms.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
-import { kitWords } from "../../kit/words.ts";
-import { clashPage, isClash } from "../clash.tsx";
-import { faultsOf, type Filled, filling, Room } from "../parts.tsx";
-import { isTicked, linesIn, numberIn, type Sheet, sheetOf } from "../sheet.ts";
+import { Room } from "../../kit/room.tsx";
+import { type Filled, filling, isTicked, linesIn, numberIn, type Sheet, sheetOf } from "../../kit/sheet.ts";
+import { SheetForm } from "../../kit/sheet-form.tsx";
 import { root, SettingsTabs } from "./tabs.tsx";
 import { settingsWords } from "./words.ts";
 
@@ -38,17 +37,9 @@ function showRules(visit: Visit, { room, title, version, sheet, labels, hints = 
   };
   return deskResponse(
     <Room visit={visit} title={title} faults={filled.faults} tabs={<SettingsTabs visit={visit} here={room} />}>
-      <form method="post" class="sheet numbers">
-        <Version version={Number(typed?.sheet.get("version") ?? version)} />
-        <fieldset class="plainly" disabled={!may("tenant:write")}>
-          {Object.entries(labels).map(([name, label]) => control(name, label))}
-        </fieldset>
-        {may("tenant:write") ? (
-          <div class="actions">
-            <button type="submit">{kitWords[speech.language].save}</button>
-          </div>
-        ) : null}
-      </form>
+      <SheetForm visit={visit} filled={filled} version={version} look="numbers" isLocked={!may("tenant:write")}>
+        {Object.entries(labels).map(([name, label]) => control(name, label))}
+      </SheetForm>
     </Room>,
     filled.status,
   );
@@ -91,7 +82,7 @@ export const showHiring = async (visit: Visit): Promise<Response> => showRules(v
 
 const count = (sheet: Sheet, name: string): number => numberIn(sheet, name) ?? -1;
 
-export async function changeBooking(visit: Visit): Promise<PageAnswer> {
+export function changeBooking(visit: Visit): Promise<PageAnswer> {
   const { form } = visit.asked;
   const body = {
     public_holds_per_network: count(form, "public_holds_per_network"),
@@ -99,12 +90,10 @@ export async function changeBooking(visit: Visit): Promise<PageAnswer> {
     approval_hours: count(form, "approval_hours"),
     embed_origins: linesIn(form, "embed_origins"),
   };
-  const answer = await visit.api.call(changeBookingSettings, { body, headers: ifMatchIn(form) });
-  if (answer.ok) return seeOther(`${root}/booking?said=saved`);
-  return refused(visit, answer, await bookingRules(visit));
+  return change(visit, visit.api.call(changeBookingSettings, { body, headers: ifMatchIn(form) }), bookingRules);
 }
 
-export async function changeHiring(visit: Visit): Promise<PageAnswer> {
+export function changeHiring(visit: Visit): Promise<PageAnswer> {
   const { form } = visit.asked;
   const body = {
     card_due_hours: count(form, "card_due_hours"),
@@ -114,16 +103,21 @@ export async function changeHiring(visit: Visit): Promise<PageAnswer> {
     replace_until_hours: count(form, "replace_until_hours"),
     swaps_at_most: count(form, "swaps_at_most"),
   };
-  const answer = await visit.api.call(changeHiringSettings, { body, headers: ifMatchIn(form) });
-  if (answer.ok) return seeOther(`${root}/hiring?said=saved`);
-  return refused(visit, answer, await hiringRules(visit));
+  return change(visit, visit.api.call(changeHiringSettings, { body, headers: ifMatchIn(form) }), hiringRules);
 }
 
-function refused(visit: Visit, answer: Parameters<typeof faultsOf>[0] & { ok: false; headers: Headers }, rules: Rules) {
-  const here = `${root}/${rules.room}`;
-  const { version, labels, sheet: theirs } = rules;
-  if (isClash(answer)) return clashPage({ visit, action: here, back: here, theirs, version, labels });
-  const fields = Object.fromEntries(Object.keys(labels).map((name) => [`/${name}`, name]));
-  const faults = faultsOf(answer, visit.speech, fields, settingsWords[visit.speech.language].refusals);
-  return showRules(visit, rules, { sheet: visit.asked.form, faults, status: answer.status });
+async function change(
+  visit: Visit,
+  asked: Parameters<typeof act>[1],
+  rulesOf: (visit: Visit) => Promise<Rules>,
+): Promise<PageAnswer> {
+  const [rules] = await Promise.all([rulesOf(visit), asked]);
+  const { room, version, labels, sheet: theirs } = rules;
+  const here = `${root}/${room}`;
+  return act(visit, asked, {
+    to: `${here}?said=saved`,
+    again: (_, typed) => showRules(visit, rules, typed),
+    fields: Object.fromEntries(Object.keys(labels).map((name) => [`/${name}`, name])),
+    clash: () => ({ action: here, back: here, theirs, version, labels }),
+  });
 }

@@ -8,14 +8,15 @@ import {
 } from "#outreach/suppressions/contract.ts";
 import { reasons, scopes } from "#outreach/suppressions/tables.ts";
 import type * as z from "zod";
-import { seeOther } from "../../kit/answers.ts";
+import { act, idIn, standing } from "../../kit/act.ts";
+import { worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
-import { Field, ifMatchIn, Once, onceIn, Select } from "../../kit/forms.tsx";
+import { Field, Once, onceIn, Select } from "../../kit/forms.tsx";
+import { Any, Filters, filtersIn, Listed, pageIn, Seek } from "../../kit/lists.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { need, Turned } from "../../kit/problem.tsx";
-import { Any, Filters, filtersIn, More, pageIn, Seek } from "../lists.tsx";
-import { Confirm, faultsOf, type Filled, filling, Moment, Room } from "../parts.tsx";
-import { oneOf, proseIn, sheetOf, textIn } from "../sheet.ts";
+import { Confirm, Moment, Room } from "../../kit/room.tsx";
+import { type Filled, filling, oneOf, proseIn, sheetOf, textIn } from "../../kit/sheet.ts";
 import { root as settings, SettingsTabs } from "./tabs.tsx";
 import { settingsWords } from "./words.ts";
 
@@ -40,26 +41,21 @@ export async function showSuppressions(visit: Visit, typed?: Filled): Promise<Re
       <p class="quiet">{words.suppressionsIntro}</p>
       <Filters visit={visit}>
         <Seek visit={visit} name="email" label={words.suppression.email} />
-        <Any
-          visit={visit}
-          name="reason"
-          label={words.suppression.reason}
-          choices={reasons.map((value) => ({ value, label: words.reasons[value] }))}
-        />
+        <Any visit={visit} name="reason" label={words.suppression.reason} choices={worded(reasons, words.reasons)} />
         <Any
           visit={visit}
           name="category"
           label={words.suppression.category}
-          choices={scopes.map((value) => ({ value, label: words.categories[value] }))}
+          choices={worded(scopes, words.categories)}
         />
       </Filters>
-      {listed.data.length === 0 ? <p>{words.suppressionsNone}</p> : null}
-      <ul class="lines">
-        {listed.data.map((one) => (
-          <Line visit={visit} one={one} />
-        ))}
-      </ul>
-      <More visit={visit} cursor={listed.next_cursor} />
+      <Listed visit={visit} page={listed} none={words.suppressionsNone}>
+        <ul class="lines">
+          {listed.data.map((one) => (
+            <Line visit={visit} one={one} />
+          ))}
+        </ul>
+      </Listed>
       {may("suppressions:write") ? <NewOne visit={visit} typed={typed} /> : null}
     </Room>,
     typed?.status,
@@ -104,21 +100,16 @@ const NewOne = ({ visit, typed }: { visit: Visit; typed: Filled | undefined }) =
       <h2>{words.suppress}</h2>
       <Once nonce={visit.nonce} />
       <Field {...own("email")} label={words.suppression.email} type="email" autocomplete="off" />
-      <Select
-        {...own("category")}
-        label={words.suppression.category}
-        choices={scopes.map((value) => ({ value, label: words.categories[value] }))}
-      />
+      <Select {...own("category")} label={words.suppression.category} choices={worded(scopes, words.categories)} />
       <Field {...own("note")} label={words.suppression.note} maxlength={500} dir="auto" optional />
       <button type="submit">{words.suppress}</button>
     </form>
   );
 };
 
-export async function suppress(visit: Visit): Promise<PageAnswer> {
-  const { api, asked, speech } = visit;
-  const { form } = asked;
-  const answer = await api.call(createSuppression, {
+export function suppress(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
+  const made = visit.api.call(createSuppression, {
     body: {
       email: textIn(form, "new_email") ?? "",
       category: oneOf(form, "new_category", scopes),
@@ -126,38 +117,31 @@ export async function suppress(visit: Visit): Promise<PageAnswer> {
     },
     headers: onceIn(form),
   });
-  if (answer.ok) return seeOther(`${root}?said=added`);
-  const fields = { "": "new_email", "/email": "new_email", "/category": "new_category", "/note": "new_note" };
-  const faults = faultsOf(answer, speech, fields, settingsWords[speech.language].refusals);
-  return showSuppressions(visit, { sheet: form, faults, status: answer.status });
+  return act(visit, made, {
+    to: `${root}?said=added`,
+    again: showSuppressions,
+    fields: { "": "new_email", "/email": "new_email", "/category": "new_category", "/note": "new_note" },
+  });
 }
 
-export async function sureToWrite(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {
+export async function sureToWrite(visit: Visit, typed?: Filled): Promise<Response> {
   const words = settingsWords[visit.speech.language];
-  const { id = "" } = visit.asked.param;
-  const kept = await need(visit.api.call(getSuppression, { param: { id } }));
+  const kept = await need(visit.api.call(getSuppression, { param: { id: idIn(visit) } }));
   return deskResponse(
     <Confirm
       visit={visit}
       title={words.writeTitle.replace("#", () => kept.email)}
-      action={`${root}/${id}`}
+      action={`${root}/${kept.id}`}
       back={root}
       button={words.write}
       version={kept.version}
-      faults={faults}
+      faults={typed?.faults}
     >
       <p>{words.writeText}</p>
     </Confirm>,
-    status,
+    typed?.status,
   );
 }
 
-export async function writeAgain(visit: Visit): Promise<PageAnswer> {
-  const { api, asked, speech } = visit;
-  const answer = await api.call(deleteSuppression, {
-    param: { id: asked.param["id"] ?? "" },
-    headers: ifMatchIn(asked.form),
-  });
-  if (answer.ok) return seeOther(`${root}?said=removed`);
-  return sureToWrite(visit, faultsOf(answer, speech, {}), answer.status);
-}
+export const writeAgain = (visit: Visit): Promise<PageAnswer> =>
+  act(visit, visit.api.call(deleteSuppression, standing(visit)), { to: `${root}?said=removed`, again: sureToWrite });

@@ -1,9 +1,10 @@
 import type { Permission } from "#identity/permissions.ts";
-import type { Visit } from "../../kit/member.tsx";
-import { Tabs } from "../parts.tsx";
+import { pagesOf, type Visit } from "../../kit/member.tsx";
+import { Tabs } from "../../kit/room.tsx";
 import { settingsWords } from "./words.ts";
 
 export const root = "/desk/settings";
+export const pages = pagesOf("firm", settingsWords);
 
 const rooms: readonly { name: "company" | "booking" | "hiring" | "suppressions" | "close"; needs: Permission }[] = [
   { name: "company", needs: "tenant:read" },
@@ -13,19 +14,19 @@ const rooms: readonly { name: "company" | "booking" | "hiring" | "suppressions" 
   { name: "close", needs: "tenant:delete" },
 ];
 
-/** The rooms of the settings that open for this reader. */
+/** The rooms of the settings. */
 export const SettingsTabs = ({ visit, here }: { visit: Visit; here: (typeof rooms)[number]["name"] }) => {
   const words = settingsWords[visit.speech.language].tabs;
   return (
     <Tabs
+      visit={visit}
       label={words.name}
-      tabs={rooms
-        .filter(({ needs }) => visit.may(needs))
-        .map(({ name }) => ({
-          href: name === "company" ? root : `${root}/${name}`,
-          label: words[name],
-          here: name === here,
-        }))}
+      tabs={rooms.map(({ name, needs }) => ({
+        href: name === "company" ? root : `${root}/${name}`,
+        label: words[name],
+        here: name === here,
+        needs,
+      }))}
     />
   );
 };

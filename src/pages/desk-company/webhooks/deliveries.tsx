@@ -1,16 +1,17 @@
 import type { PageAnswer } from "#http/pages.ts";
 import { getWebhookDelivery, listWebhookDeliveries, redeliverWebhookDelivery } from "#outreach/webhooks/contract.ts";
 import type * as z from "zod";
-import { seeOther } from "../../kit/answers.ts";
+import { act, idIn } from "../../kit/act.ts";
+import { worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
 import { onceIn } from "../../kit/forms.tsx";
 import { sayNumber } from "../../kit/language.ts";
+import { Any, Filters, filtersIn, Listed, pageIn, Seek, Table } from "../../kit/lists.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
-import { Any, Filters, filtersIn, More, pageIn, Seek } from "../lists.tsx";
-import { Act, type Filled, Moment, Room } from "../parts.tsx";
-import { momentIn } from "../sheet.ts";
-import { HookTabs, placeOf, refused, sentTo, webhookOf } from "./kept.tsx";
+import { Moment, Press, Room } from "../../kit/room.tsx";
+import { type Filled, momentIn } from "../../kit/sheet.ts";
+import { HookTabs, placeOf, sentTo, webhookOf } from "./kept.tsx";
 import { type WebhookWords, webhookWords } from "./words.ts";
 
 type Sent = z.output<typeof listWebhookDeliveries.answer>;
@@ -29,39 +30,27 @@ function sayError(error: string, { errors }: WebhookWords): string {
 export const Deliveries = ({ visit, sent }: { visit: Visit; sent: readonly Sent[] }) => {
   const { speech } = visit;
   const words = webhookWords[speech.language];
+  const { type, status, attempts, created, error } = words.delivery;
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={words.log}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.delivery.type}</th>
-            <th scope="col">{words.delivery.status}</th>
-            <th scope="col">{words.delivery.attempts}</th>
-            <th scope="col">{words.delivery.created}</th>
-            <th scope="col">{words.delivery.error}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sent.map((one) => (
-            <tr>
-              <th scope="row">
-                <a href={`${sentTo(one.webhook_id)}/${one.id}`} dir="ltr">
-                  {one.type}
-                </a>
-              </th>
-              <td>
-                <span class="badge">{words.deliveries[one.status]}</span>
-              </td>
-              <td>{sayNumber(speech, one.attempts)}</td>
-              <td>
-                <Moment visit={visit} at={one.created_at} />
-              </td>
-              <td dir="auto">{one.error === null ? null : sayError(one.error, words)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label={words.log} head={[type, status, attempts, created, error]}>
+      {sent.map((one) => (
+        <tr>
+          <th scope="row">
+            <a href={`${sentTo(one.webhook_id)}/${one.id}`} dir="ltr">
+              {one.type}
+            </a>
+          </th>
+          <td>
+            <span class="badge">{words.deliveries[one.status]}</span>
+          </td>
+          <td>{sayNumber(speech, one.attempts)}</td>
+          <td>
+            <Moment visit={visit} at={one.created_at} />
+          </td>
+          <td dir="auto">{one.error === null ? null : sayError(one.error, words)}</td>
+        </tr>
+      ))}
+    </Table>
   );
 };
 
@@ -83,7 +72,7 @@ export async function log(visit: Visit): Promise<PageAnswer> {
         ...(after === undefined ? {} : { created_after: after }),
         ...(before === undefined ? {} : { created_before: before }),
       },
-      page: pageIn(visit, 50),
+      page: pageIn(visit, undefined, 50),
     }),
   );
   const isFiltered = Object.keys(query).length > 0 || after !== undefined || before !== undefined;
@@ -95,32 +84,21 @@ export async function log(visit: Visit): Promise<PageAnswer> {
       tabs={<HookTabs visit={visit} here="webhooks" />}
     >
       <Filters visit={visit}>
-        <Any
-          visit={visit}
-          name="status"
-          label={words.delivery.status}
-          choices={statuses.map((value) => ({ value, label: words.deliveries[value] }))}
-        />
+        <Any visit={visit} name="status" label={words.delivery.status} choices={worded(statuses, words.deliveries)} />
         <Seek visit={visit} name="type" label={words.delivery.type} />
         {(["after", "before"] as const).map((name) => (
-          <p class="field">
-            <label for={name}>{words.delivery[name]}</label>
-            <input id={name} name={name} type="datetime-local" value={asked.url.searchParams.get(name) ?? ""} />
-          </p>
+          <Seek visit={visit} name={name} label={words.delivery[name]} type="datetime-local" />
         ))}
       </Filters>
-      {listed.data.length === 0 ? (
-        <p>{isFiltered ? words.logNoneFit : words.logNone}</p>
-      ) : (
+      <Listed visit={visit} page={listed} none={isFiltered ? words.logNoneFit : words.logNone}>
         <Deliveries visit={visit} sent={listed.data} />
-      )}
-      <More visit={visit} cursor={listed.next_cursor} />
+      </Listed>
     </Room>,
   );
 }
 
 /** One sending: what went out, and what came back at every try. */
-export async function showSent(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {
+export async function showSent(visit: Visit, typed?: Filled): Promise<Response> {
   const { api, asked, speech, may, nonce } = visit;
   const words = webhookWords[speech.language];
   const { id = "", delivery = "" } = asked.param;
@@ -130,11 +108,11 @@ export async function showSent(visit: Visit, faults?: Filled["faults"], status =
       visit={visit}
       title={sent.type}
       back={{ href: sentTo(id), label: words.log }}
-      faults={faults}
+      faults={typed?.faults}
       tabs={<HookTabs visit={visit} here="webhooks" />}
       actions={
         may("webhooks:write") && sent.event_id !== null ? (
-          <Act action={`${sentTo(id)}/${sent.id}/again`} label={words.again} fields={{ once: nonce }} kind="" />
+          <Press action={`${sentTo(id)}/${sent.id}/again`} label={words.again} fields={{ once: nonce }} kind="main" />
         ) : undefined
       }
     >
@@ -171,7 +149,7 @@ export async function showSent(visit: Visit, faults?: Filled["faults"], status =
         </>
       )}
     </Room>,
-    status,
+    typed?.status,
   );
 }
 
@@ -187,54 +165,37 @@ export function pretty(text: string): string {
 const Tries = ({ visit, sent }: { visit: Visit; sent: Whole }) => {
   const { speech } = visit;
   const words = webhookWords[speech.language];
+  const { tryNumber, began, answer, took } = words;
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={words.tries}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.tryNumber}</th>
-            <th scope="col">{words.began}</th>
-            <th scope="col">{words.delivery.status}</th>
-            <th scope="col">{words.answer}</th>
-            <th scope="col">{words.took}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sent.tries.map((one) => (
-            <tr>
-              <th scope="row">{sayNumber(speech, one.attempt)}</th>
-              <td>
-                <Moment visit={visit} at={one.began_at} />
-              </td>
-              <td>
-                {one.outcome === null ? words.underWay : words.outcomes[one.outcome]}
-                {one.error === null ? null : <bdi>: {sayError(one.error, words)}</bdi>}
-              </td>
-              <td dir="auto">
-                {one.response_status ?? words.noAnswer}
-                {one.response_text === null || one.response_text === "" ? null : <code> {one.response_text}</code>}
-              </td>
-              <td>
-                {one.milliseconds === null
-                  ? null
-                  : words.milliseconds.replace("#", sayNumber(speech, one.milliseconds))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label={words.tries} head={[tryNumber, began, words.delivery.status, answer, took]}>
+      {sent.tries.map((one) => (
+        <tr>
+          <th scope="row">{sayNumber(speech, one.attempt)}</th>
+          <td>
+            <Moment visit={visit} at={one.began_at} />
+          </td>
+          <td>
+            {one.outcome === null ? words.underWay : words.outcomes[one.outcome]}
+            {one.error === null ? null : <bdi>: {sayError(one.error, words)}</bdi>}
+          </td>
+          <td dir="auto">
+            {one.response_status ?? words.noAnswer}
+            {one.response_text === null || one.response_text === "" ? null : <code> {one.response_text}</code>}
+          </td>
+          <td>
+            {one.milliseconds === null ? null : words.milliseconds.replace("#", sayNumber(speech, one.milliseconds))}
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 };
 
-export async function again(visit: Visit): Promise<PageAnswer> {
-  const { api, asked } = visit;
-  const { id = "", delivery = "" } = asked.param;
-  const answer = await api.call(redeliverWebhookDelivery, {
-    param: { id, delivery_id: delivery },
-    headers: onceIn(asked.form),
+export function again(visit: Visit): Promise<PageAnswer> {
+  const id = idIn(visit);
+  const asked = visit.api.call(redeliverWebhookDelivery, {
+    param: { id, delivery_id: idIn(visit, "delivery") },
+    headers: onceIn(visit.asked.form),
   });
-  if (answer.ok) return seeOther(`${sentTo(id)}/${answer.body.id}?said=queued`);
-  const { faults, status } = refused(visit, answer);
-  return showSent(visit, faults, status);
+  return act(visit, asked, { to: (sent) => `${sentTo(id)}/${sent.id}?said=queued`, again: showSent });
 }

@@ -1,13 +1,11 @@
-import type { PageAnswer } from "#http/pages.ts";
-import { changeWebhook, createWebhook } from "#outreach/webhooks/contract.ts";
-import { seeOther } from "../../kit/answers.ts";
-import { deskResponse } from "../../kit/desk.tsx";
-import { Choices, Field, ifMatchIn, Once, onceIn, TextArea, Tick, Version } from "../../kit/forms.tsx";
+import { changeWebhook, createWebhook, deleteWebhook } from "#outreach/webhooks/contract.ts";
+import { idIn, standing } from "../../kit/act.ts";
+import { Choices, Field, onceIn, TextArea, Tick } from "../../kit/forms.tsx";
 import type { Visit } from "../../kit/member.tsx";
-import { kitWords } from "../../kit/words.ts";
-import { clashPage, isClash } from "../clash.tsx";
-import { demand, type Filled, filling, MetadataField, Room, ToCopy } from "../parts.tsx";
+import { secretPage } from "../../kit/room.tsx";
 import {
+  type Filled,
+  filling,
   isTicked,
   linesIn,
   metadataIn,
@@ -17,9 +15,10 @@ import {
   type Sheet,
   sheetOf,
   textIn,
-} from "../sheet.ts";
-import { sharedWords } from "../words.ts";
-import { type Kept, placeOf, refused, root, webhookOf } from "./kept.tsx";
+} from "../../kit/sheet.ts";
+import type { Thing } from "../../kit/thing.tsx";
+import { MetadataField } from "../parts.tsx";
+import { type Kept, placeOf, root, webhookOf } from "./kept.tsx";
 import { webhookWords } from "./words.ts";
 
 const nounsOf = (names: readonly string[]): string[] =>
@@ -52,73 +51,38 @@ function fieldsIn(sheet: Sheet): Record<string, string> {
   return { "/events": "event", ...Object.fromEntries([...same, ...lines]) };
 }
 
-/** A new webhook, or one to change; `names` are the events there are. */
-export const webhookForms = (names: readonly string[]) => {
-  async function form(visit: Visit, kept?: Kept, typed?: Filled): Promise<Response> {
-    demand(visit, "webhooks:write");
-    const { speech } = visit;
-    const words = webhookWords[speech.language];
-    const fresh = sheetOf({ event: ["*"], active: true });
-    const filled = typed ?? { sheet: kept === undefined ? fresh : sheetOfWebhook(kept, names) };
-    const back = kept === undefined ? root : placeOf(kept.id);
-    return deskResponse(
-      <Room
-        visit={visit}
-        title={kept === undefined ? words.make : sharedWords[speech.language].edit}
-        back={{ href: back, label: kept?.url ?? words.all }}
-        faults={filled.faults}
-      >
-        <form method="post" class="sheet">
-          {kept === undefined ? (
-            <Once nonce={visit.nonce} />
-          ) : (
-            <Version version={Number(typed?.sheet.get("version") ?? kept.version)} />
-          )}
-          <Fields visit={visit} filled={filled} names={names} />
-          <div class="actions">
-            <button type="submit">{kitWords[speech.language].save}</button>
-            <a class="button plain" href={back}>
-              {kitWords[speech.language].cancel}
-            </a>
-          </div>
-        </form>
-      </Room>,
-      filled.status,
-    );
-  }
+/** What the forms of webhooks are; `names` are the events there are. */
+export const webhookOn = (names: readonly string[]): Thing<Kept, { id: string; secret: string }> => ({
+  root,
+  needs: "webhooks:write",
+  words: ({ speech }) => webhookWords[speech.language],
+  find: webhookOf,
+  nameOf: ({ url }) => url,
+  sheetOf: (kept) => (kept === undefined ? sheetOf({ event: ["*"], active: true }) : sheetOfWebhook(kept, names)),
+  form: (visit, filled) => <Fields visit={visit} filled={filled} names={names} />,
+  fields: fieldsIn,
+  labels: ({ speech }) => webhookWords[speech.language].fields,
+  make: ({ api, asked: { form } }) =>
+    api.call(createWebhook, { body: { ...bodyIn(form), metadata: metadataIn(form) }, headers: onceIn(form) }),
+  made: (visit, { id, secret }) => shownOnce(visit, secret, id),
+  change: (visit, { metadata }) => {
+    const { form } = visit.asked;
+    const body = { ...bodyIn(form), metadata: metadataPatchIn(form, metadata) };
+    return visit.api.call(changeWebhook, { ...standing(visit), body });
+  },
+  end: (visit) => visit.api.call(deleteWebhook, standing(visit)),
+});
 
-  async function make(visit: Visit): Promise<PageAnswer> {
-    const sheet = visit.asked.form;
-    const answer = await visit.api.call(createWebhook, {
-      body: { ...bodyIn(sheet), metadata: metadataIn(sheet) },
-      headers: onceIn(sheet),
-    });
-    if (answer.ok) return secretPage(visit, answer.body.id, answer.body.secret);
-    if (answer.problem.code === "idempotency.secret_shown") return secretGone(visit);
-    return form(visit, undefined, refused(visit, answer, fieldsIn(sheet)));
-  }
-
-  async function change(visit: Visit): Promise<PageAnswer> {
-    const sheet = visit.asked.form;
-    const kept = await webhookOf(visit);
-    const answer = await visit.api.call(changeWebhook, {
-      param: { id: kept.id },
-      body: { ...bodyIn(sheet), metadata: metadataPatchIn(sheet, kept.metadata) },
-      headers: ifMatchIn(sheet),
-    });
-    if (answer.ok) return seeOther(`${placeOf(kept.id)}?said=saved`);
-    if (!isClash(answer)) return form(visit, kept, refused(visit, answer, fieldsIn(sheet)));
-    return clashPage({
-      visit,
-      action: `${placeOf(kept.id)}/edit`,
-      back: placeOf(kept.id),
-      theirs: sheetOfWebhook(kept, names),
-      version: kept.version,
-      labels: webhookWords[visit.speech.language].fields,
-    });
-  }
-  return { form, make, change };
-};
+export function shownOnce(visit: Visit, secret: string, id = idIn(visit)): Promise<Response> {
+  const words = webhookWords[visit.speech.language];
+  return secretPage(visit, {
+    title: words.secretTitle,
+    text: words.secretText,
+    label: words.secret,
+    secret,
+    onward: { href: placeOf(id), label: words.secretOn },
+  });
+}
 
 const Fields = ({ visit: { speech }, filled, names }: { visit: Visit; filled: Filled; names: readonly string[] }) => {
   const words = webhookWords[speech.language];
@@ -155,31 +119,3 @@ const Fields = ({ visit: { speech }, filled, names }: { visit: Visit; filled: Fi
     </>
   );
 };
-
-/** The one page that shows a secret: never sent again, and nothing leads back to it. */
-export function secretPage(visit: Visit, id: string, secret: string): Promise<Response> {
-  const { speech } = visit;
-  const words = webhookWords[speech.language];
-  return deskResponse(
-    <Room visit={visit} title={words.secretTitle}>
-      <p class="warning">{words.secretText}</p>
-      <ToCopy id="secret" label={words.secret} text={secret} speech={speech} />
-      <p>
-        <a class="button" href={placeOf(id)}>
-          {words.secretOn}
-        </a>
-      </p>
-    </Room>,
-  );
-}
-
-/** The form was sent a second time: what it made is there, its secret is not shown again. */
-export function secretGone(visit: Visit): Promise<Response> {
-  const words = webhookWords[visit.speech.language];
-  return deskResponse(
-    <Room visit={visit} title={words.secretTitle} back={{ href: root, label: words.all }}>
-      <p>{words.secretGone}</p>
-    </Room>,
-    409,
-  );
-}

@@ -1,24 +1,27 @@
-import type { ProblemBody } from "#http/client.ts";
 import { getWebhook, type listWebhooks } from "#outreach/webhooks/contract.ts";
 import type * as z from "zod";
-import type { Visit } from "../../kit/member.tsx";
+import { idIn } from "../../kit/act.ts";
+import { pagesOf, type Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
-import { faultsOf, type Filled, Tabs } from "../parts.tsx";
+import { Tabs } from "../../kit/room.tsx";
 import { webhookWords } from "./words.ts";
 
 export const root = "/desk/webhooks";
 export const placeOf = (id: string): string => `${root}/${id}`;
 export const sentTo = (id: string): string => `${root}/${id}/sent`;
 
+export const pages = pagesOf("firm", webhookWords);
+
 export type Kept = z.output<typeof listWebhooks.answer>;
 
-export const webhookOf = ({ api, asked }: Visit): Promise<Kept> =>
-  need(api.call(getWebhook, { param: { id: asked.param["id"] ?? "" } }));
+export const webhookOf = (visit: Visit): Promise<Kept> =>
+  need(visit.api.call(getWebhook, { param: { id: idIn(visit) } }));
 
 export const HookTabs = ({ visit, here }: { visit: Visit; here: "webhooks" | "events" }) => {
   const words = webhookWords[visit.speech.language].tabs;
   return (
     <Tabs
+      visit={visit}
       label={words.name}
       tabs={[
         { href: root, label: words.webhooks, here: here === "webhooks" },
@@ -27,16 +30,3 @@ export const HookTabs = ({ visit, here }: { visit: Visit; here: "webhooks" | "ev
     />
   );
 };
-
-type Refused = { problem: ProblemBody; status: number };
-
-/** What was refused, with what was typed. */
-export const refused = (
-  visit: Visit,
-  answer: Refused,
-  fields: Record<string, string> = {},
-): Filled & { status: number } => ({
-  sheet: visit.asked.form,
-  faults: faultsOf(answer, visit.speech, fields, webhookWords[visit.speech.language].refusals),
-  status: answer.status,
-});

@@ -1,31 +1,32 @@
 import type { PageAnswer } from "#http/pages.ts";
 import { after, day, fromWire } from "#kernel/instant.ts";
 import {
-  deleteWebhook,
   listWebhookDeliveries,
   listWebhooks,
   redeliverToWebhook,
   rotateWebhookSecret,
   verifyWebhook,
 } from "#outreach/webhooks/contract.ts";
-import { seeOther } from "../../kit/answers.ts";
+import { act, idIn, once } from "../../kit/act.ts";
+import { worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
+import { deskWords } from "../../kit/desk-words.ts";
 import { Field, ifMatchIn, Once, onceIn, Version } from "../../kit/forms.tsx";
 import { count, sayMoment } from "../../kit/language.ts";
+import { Any, Filters, filtersIn, Listed, pageIn, sayNone } from "../../kit/lists.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
+import { Door, Moment, Press, Room } from "../../kit/room.tsx";
+import { type Filled, filling, momentIn, momentSheet, numberIn, sheetOf } from "../../kit/sheet.ts";
+import { Doors } from "../../kit/thing.tsx";
 import { filled as inPlaces } from "../../kit/when.tsx";
-import { Any, Filters, filtersIn, More, pageIn } from "../lists.tsx";
-import { Act, Confirm, demand, type Filled, filling, Moment, Room } from "../parts.tsx";
-import { momentIn, momentSheet, numberIn, sheetOf } from "../sheet.ts";
-import { sharedWords } from "../words.ts";
 import { Deliveries } from "./deliveries.tsx";
-import { secretGone, secretPage } from "./form.tsx";
-import { HookTabs, type Kept, placeOf, refused, root, sentTo, webhookOf } from "./kept.tsx";
+import { shownOnce } from "./form.tsx";
+import { HookTabs, type Kept, placeOf, root, sentTo, webhookOf } from "./kept.tsx";
 import { webhookWords } from "./words.ts";
 
 export async function list(visit: Visit): Promise<PageAnswer> {
-  const { speech, api, may } = visit;
+  const { speech, api } = visit;
   const words = webhookWords[speech.language];
   const query = filtersIn(visit, ["status"]);
   const listed = await need(api.call(listWebhooks, { query, page: pageIn(visit) }));
@@ -34,46 +35,37 @@ export async function list(visit: Visit): Promise<PageAnswer> {
       visit={visit}
       title={words.title}
       tabs={<HookTabs visit={visit} here="webhooks" />}
-      actions={
-        may("webhooks:write") ? (
-          <a class="button" href={`${root}/new`}>
-            {words.make}
-          </a>
-        ) : undefined
-      }
+      actions={<Door visit={visit} needs="webhooks:write" href={`${root}/new`} label={words.make} />}
     >
       <p class="quiet">{words.intro}</p>
       <Filters visit={visit}>
         <Any
           visit={visit}
           name="status"
-          label={sharedWords[speech.language].state}
-          choices={(["active", "pending", "disabled"] as const).map((value) => ({
-            value,
-            label: words.statuses[value],
-          }))}
+          label={deskWords[speech.language].state}
+          choices={worded(["active", "pending", "disabled"], words.statuses)}
         />
       </Filters>
-      {listed.data.length === 0 ? <p>{Object.keys(query).length === 0 ? words.none : words.noneFit}</p> : null}
-      <ul class="lines">
-        {listed.data.map((one) => (
-          <li class="card">
-            <h2 dir="ltr" class="address">
-              <a href={placeOf(one.id)}>{one.url}</a>
-            </h2>
-            <Standing visit={visit} kept={one} />
-            {one.description === null ? null : (
-              <p class="quiet" dir="auto">
-                {one.description}
+      <Listed visit={visit} page={listed} none={sayNone(words, query)}>
+        <ul class="lines">
+          {listed.data.map((one) => (
+            <li class="card">
+              <h2 dir="ltr" class="address">
+                <a href={placeOf(one.id)}>{one.url}</a>
+              </h2>
+              <Standing visit={visit} kept={one} />
+              {one.description === null ? null : (
+                <p class="quiet" dir="auto">
+                  {one.description}
+                </p>
+              )}
+              <p class="quiet" dir="ltr">
+                {one.events.join(", ")}
               </p>
-            )}
-            <p class="quiet" dir="ltr">
-              {one.events.join(", ")}
-            </p>
-          </li>
-        ))}
-      </ul>
-      <More visit={visit} cursor={listed.next_cursor} />
+            </li>
+          ))}
+        </ul>
+      </Listed>
     </Room>,
   );
 }
@@ -93,14 +85,12 @@ const Standing = ({ visit: { speech, zone }, kept }: { visit: Visit; kept: Kept 
   );
 };
 
-export async function show(visit: Visit, typed?: Filled, note?: string): Promise<Response> {
+export async function show(visit: Visit, typed?: Filled & { note?: string }): Promise<Response> {
   const { speech, api, may } = visit;
   const words = webhookWords[speech.language];
-  const shared = sharedWords[speech.language];
   const kept = await webhookOf(visit);
   const here = placeOf(kept.id);
   const latest = await need(api.call(listWebhookDeliveries, { param: { id: kept.id }, page: { limit: 5 } }));
-  const isMine = may("webhooks:write");
   return deskResponse(
     <Room
       visit={visit}
@@ -109,22 +99,14 @@ export async function show(visit: Visit, typed?: Filled, note?: string): Promise
       faults={typed?.faults}
       tabs={<HookTabs visit={visit} here="webhooks" />}
       actions={
-        isMine ? (
-          <>
-            <a class="button" href={`${here}/edit`}>
-              {shared.edit}
-            </a>
-            <Act action={`${here}/verify`} label={words.verify} />
-            <a class="button plain" href={`${here}/delete`}>
-              {shared.remove}
-            </a>
-          </>
-        ) : undefined
+        <Doors visit={visit} needs="webhooks:write" here={here}>
+          <Press action={`${here}/verify`} label={words.verify} />
+        </Doors>
       }
     >
-      {note === undefined ? null : (
+      {typed?.note === undefined ? null : (
         <p role="status" class="note">
-          {note}
+          {typed.note}
         </p>
       )}
       <Standing visit={visit} kept={kept} />
@@ -139,7 +121,7 @@ export async function show(visit: Visit, typed?: Filled, note?: string): Promise
       <p>
         <a href={sentTo(kept.id)}>{words.logAll}</a>
       </p>
-      {isMine ? <Handling visit={visit} kept={kept} typed={typed} /> : null}
+      {may("webhooks:write") ? <Handling visit={visit} kept={kept} typed={typed} /> : null}
     </Room>,
     typed?.status,
   );
@@ -226,68 +208,42 @@ function merged(usual: URLSearchParams, typed: URLSearchParams): URLSearchParams
   return both;
 }
 
-export async function verify(visit: Visit): Promise<PageAnswer> {
-  const id = visit.asked.param["id"] ?? "";
-  const answer = await visit.api.call(verifyWebhook, { param: { id } });
-  return answer.ok ? seeOther(`${placeOf(id)}?said=verified`) : show(visit, refused(visit, answer));
-}
+export const verify = (visit: Visit): Promise<PageAnswer> =>
+  act(visit, visit.api.call(verifyWebhook, { param: { id: idIn(visit) } }), {
+    to: `${placeOf(idIn(visit))}?said=verified`,
+    again: show,
+  });
 
-export async function rotate(visit: Visit): Promise<PageAnswer> {
-  const { form, param } = visit.asked;
-  const id = param["id"] ?? "";
-  const answer = await visit.api.call(rotateWebhookSecret, {
-    param: { id },
+export function rotate(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
+  const asked = visit.api.call(rotateWebhookSecret, {
+    param: { id: idIn(visit) },
     body: { overlap_hours: numberIn(form, "overlap") ?? 0 },
     headers: { ...onceIn(form), ...ifMatchIn(form) },
   });
-  if (answer.ok) return secretPage(visit, id, answer.body.secret);
-  if (answer.problem.code === "idempotency.secret_shown") return secretGone(visit);
-  return show(visit, refused(visit, answer, { "/overlap_hours": "overlap" }));
+  return act(visit, asked, {
+    to: ({ secret }) => shownOnce(visit, secret),
+    again: show,
+    fields: { "/overlap_hours": "overlap" },
+  });
 }
 
-export async function redeliver(visit: Visit): Promise<PageAnswer> {
+export function redeliver(visit: Visit): Promise<PageAnswer> {
   const { asked, api, zone, speech } = visit;
   const words = webhookWords[speech.language];
   const before = momentIn(asked.form, "before", zone);
-  const answer = await api.call(redeliverToWebhook, {
-    param: { id: asked.param["id"] ?? "" },
+  const sent = api.call(redeliverToWebhook, {
+    ...once(visit),
     body: { after: momentIn(asked.form, "after", zone) ?? "", ...(before === undefined ? {} : { before }) },
-    headers: onceIn(asked.form),
   });
-  if (!answer.ok) return show(visit, refused(visit, answer, { "/after": "after", "/before": "before", "": "after" }));
-  const { queued, next_after: next } = answer.body;
-  if (queued === 0) return seeOther(`${placeOf(asked.param["id"] ?? "")}?said=nothingQueued`);
-  const more = next === null ? "" : ` ${inPlaces(words.queuedMore, sayMoment(speech, zone, fromWire(next)))}`;
-  const sheet = next === null ? sheetOf({}) : sheetOf({ after: momentSheet(next, zone) });
-  return show(visit, { sheet }, count(speech.language, queued, words.queued) + more);
-}
-
-export async function sure(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {
-  demand(visit, "webhooks:write");
-  const words = webhookWords[visit.speech.language];
-  const shared = sharedWords[visit.speech.language];
-  const kept = await webhookOf(visit);
-  return deskResponse(
-    <Confirm
-      visit={visit}
-      title={`${shared.remove}: ${kept.url}`}
-      action={`${placeOf(kept.id)}/delete`}
-      back={placeOf(kept.id)}
-      button={shared.remove}
-      version={kept.version}
-      faults={faults}
-    >
-      <p>{words.deleteText}</p>
-      <p>{shared.certain}</p>
-    </Confirm>,
-    status,
-  );
-}
-
-export async function remove(visit: Visit): Promise<PageAnswer> {
-  const { form, param } = visit.asked;
-  const answer = await visit.api.call(deleteWebhook, { param: { id: param["id"] ?? "" }, headers: ifMatchIn(form) });
-  if (answer.ok) return seeOther(`${root}?said=deleted`);
-  const { faults, status } = refused(visit, answer);
-  return sure(visit, faults, status);
+  return act(visit, sent, {
+    to({ queued, next_after: next }) {
+      if (queued === 0) return `${placeOf(idIn(visit))}?said=nothingQueued`;
+      const more = next === null ? "" : ` ${inPlaces(words.queuedMore, sayMoment(speech, zone, fromWire(next)))}`;
+      const sheet = next === null ? sheetOf({}) : sheetOf({ after: momentSheet(next, zone) });
+      return show(visit, { sheet, note: count(speech.language, queued, words.queued) + more });
+    },
+    again: show,
+    fields: { "/after": "after", "/before": "before", "": "after" },
+  });
 }

@@ -2,19 +2,20 @@ import { listEventTypes } from "#booking/event-types/contract.ts";
 import { kinds } from "#booking/event-types/tables.ts";
 import { listTeams } from "#identity/teams/contract.ts";
 import { listWebhooks } from "#outreach/webhooks/contract.ts";
-import { Choices, Field, Select, TextArea, Tick } from "../../kit/forms.tsx";
+import { named, worded } from "../../kit/choices.ts";
+import { type Choice, Choices, Field, Select, TextArea, Tick } from "../../kit/forms.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
 import { eventTypeWords } from "../event-types/words.ts";
-import { type Filled, filling, MetadataField, Span } from "../parts.tsx";
+import { type Filled, filling } from "../../kit/sheet.ts";
+import { MetadataField, Span } from "../parts.tsx";
 import { rowsIn, triggers, ways } from "./reading.ts";
 import { workflowWords } from "./words.ts";
 
-type Named = { value: string; label: string };
-export type Around = { eventTypes: Named[]; teams: Named[]; webhooks: Named[] };
+type Around = Readonly<Record<"eventTypes" | "teams" | "webhooks", readonly Choice[]>>;
 
 /** What a workflow can name: event types, teams, webhooks. */
-export async function aroundOf({ api, may }: Visit): Promise<Around> {
+async function aroundOf({ api, may }: Visit): Promise<Around> {
   const [eventTypes, teams, webhooks] = await Promise.all([
     may("event_types:read") ? need(api.call(listEventTypes, { page: { limit: 100, order: "title.asc" } })) : undefined,
     may("teams:read") ? need(api.call(listTeams, { page: { limit: 100, order: "name.asc" } })) : undefined,
@@ -22,15 +23,16 @@ export async function aroundOf({ api, may }: Visit): Promise<Around> {
   ]);
   return {
     eventTypes: eventTypes?.data.map(({ id, title }) => ({ value: id, label: title })) ?? [],
-    teams: teams?.data.map(({ id, name }) => ({ value: id, label: name })) ?? [],
+    teams: named(teams?.data ?? []),
     webhooks: webhooks?.data.map(({ id, url }) => ({ value: id, label: url })) ?? [],
   };
 }
 
 type Props = { visit: Visit; filled: Filled; around: Around };
 
-export const WorkflowFields = ({ visit, filled, around }: Props) => {
+export async function workflowFields(visit: Visit, filled: Filled) {
   const { speech } = visit;
+  const around = await aroundOf(visit);
   const words = workflowWords[speech.language];
   const { line, tick } = filling(filled, speech);
   return (
@@ -38,11 +40,7 @@ export const WorkflowFields = ({ visit, filled, around }: Props) => {
       <fieldset class="group">
         <legend>{words.fields.trigger}</legend>
         <Field {...line("name")} label={words.fields.name} maxlength={200} dir="auto" />
-        <Select
-          {...line("trigger")}
-          label={words.fields.trigger}
-          choices={triggers.map((value) => ({ value, label: words.triggers[value] }))}
-        />
+        <Select {...line("trigger")} label={words.fields.trigger} choices={worded(triggers, words.triggers)} />
         <Span filled={filled} name="offset" label={words.fields.offset} hint={words.offsetHint} speech={speech} />
         <Tick {...tick("active")} label={words.fields.active} />
       </fieldset>
@@ -56,12 +54,12 @@ export const WorkflowFields = ({ visit, filled, around }: Props) => {
       <MetadataField filled={filled} speech={speech} />
     </>
   );
-};
+}
 
 const Conditions = ({ visit: { speech }, filled, around }: Props) => {
   const words = workflowWords[speech.language];
   const { many } = filling(filled, speech);
-  const group = (name: "event_type" | "team" | "kind", choices: readonly Named[]) =>
+  const group = (name: "event_type" | "team" | "kind", choices: readonly Choice[]) =>
     choices.length === 0 ? null : (
       <Choices {...many(name)} kind="checkbox" label={words.fields[name]} choices={choices} />
     );
@@ -72,10 +70,7 @@ const Conditions = ({ visit: { speech }, filled, around }: Props) => {
       <div class="row">
         {group("event_type", around.eventTypes)}
         {group("team", around.teams)}
-        {group(
-          "kind",
-          kinds.map((value) => ({ value, label: eventTypeWords[speech.language].kinds[value] })),
-        )}
+        {group("kind", worded(kinds, eventTypeWords[speech.language].kinds))}
       </div>
     </fieldset>
   );
@@ -96,7 +91,7 @@ const Action = ({ visit: { speech }, filled, around, row }: Props & { row: numbe
       <Select
         {...line(`way_${row}`)}
         label={words.does}
-        choices={[{ value: "", label: words.nothing }, ...ways.map((value) => ({ value, label: words.ways[value] }))]}
+        choices={[{ value: "", label: words.nothing }, ...worded(ways, words.ways)]}
         optional
       />
       <details open={isWorded || isFaulty || way === "webhook" || way.startsWith("sms") || way === "mail:address"}>

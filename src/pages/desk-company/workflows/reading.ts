@@ -1,7 +1,17 @@
 import { kinds } from "#booking/event-types/tables.ts";
 import type { createWorkflow, Workflow } from "#outreach/workflows/contract.ts";
 import type * as z from "zod";
-import { isTicked, metadataLines, oneOf, proseIn, type Sheet, sheetOf, spanIn, spanSheet, textIn } from "../sheet.ts";
+import {
+  isTicked,
+  metadataLines,
+  oneOf,
+  proseIn,
+  type Sheet,
+  sheetOf,
+  spanIn,
+  spanSheet,
+  textIn,
+} from "../../kit/sheet.ts";
 
 export const root = "/desk/templates/workflows";
 export const placeOf = (id: string): string => `${root}/${id}`;

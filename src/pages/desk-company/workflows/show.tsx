@@ -2,16 +2,21 @@ import { tryWorkflow, type WorkflowTrial } from "#outreach/reminders/contract.ts
 import { getWorkflow } from "#outreach/workflows/contract.ts";
 import type * as z from "zod";
 import { deskResponse } from "../../kit/desk.tsx";
+import { Field } from "../../kit/forms.tsx";
+import { idIn } from "../../kit/act.ts";
+import { deskWords } from "../../kit/desk-words.ts";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
+import { Moment, Press, Room } from "../../kit/room.tsx";
+import type { Filled } from "../../kit/sheet.ts";
+import { Doors } from "../../kit/thing.tsx";
 import { SayingTabs } from "../letters/tabs.tsx";
-import { Act, type Filled, Moment, Room, sayLength } from "../parts.tsx";
-import { sharedWords } from "../words.ts";
+import { sayLength } from "../parts.tsx";
 import { type Kept, placeOf, root, wayOf } from "./reading.ts";
 import { workflowWords } from "./words.ts";
 
-export const workflowOf = ({ api, asked }: Visit): Promise<Kept> =>
-  need(api.call(getWorkflow, { param: { id: asked.param["id"] ?? "" } }));
+export const workflowOf = (visit: Visit): Promise<Kept> =>
+  need(visit.api.call(getWorkflow, { param: { id: idIn(visit) } }));
 
 /** "1 day before it begins", "When it is booked, 2 hours later". */
 export function sayWhen({ speech }: Visit, { trigger, offset_minutes }: Kept): string {
@@ -25,10 +30,10 @@ export function sayWhen({ speech }: Visit, { trigger, offset_minutes }: Kept): s
 }
 
 /** A workflow in words, and what it would send. */
-export async function show(visit: Visit, faults?: Filled["faults"], status = 200): Promise<Response> {
-  const { speech, may } = visit;
-  const words = workflowWords[speech.language];
-  const shared = sharedWords[speech.language];
+export async function show(visit: Visit, typed?: Filled): Promise<Response> {
+  const { language } = visit.speech;
+  const words = workflowWords[language];
+  const shared = deskWords[language];
   const kept = await workflowOf(visit);
   const here = placeOf(kept.id);
   const said = await tried(visit, kept);
@@ -37,24 +42,16 @@ export async function show(visit: Visit, faults?: Filled["faults"], status = 200
       visit={visit}
       title={kept.name}
       back={{ href: root, label: words.all }}
-      faults={faults}
+      faults={typed?.faults}
       tabs={<SayingTabs visit={visit} here="workflows" />}
       actions={
-        may("workflows:write") ? (
-          <>
-            <a class="button" href={`${here}/edit`}>
-              {shared.edit}
-            </a>
-            <Act
-              action={`${here}/${kept.active ? "off" : "on"}`}
-              version={kept.version}
-              label={kept.active ? shared.off : shared.on}
-            />
-            <a class="button plain" href={`${here}/delete`}>
-              {shared.remove}
-            </a>
-          </>
-        ) : undefined
+        <Doors visit={visit} needs="workflows:write" here={here}>
+          <Press
+            action={`${here}/${kept.active ? "off" : "on"}`}
+            version={kept.version}
+            label={kept.active ? shared.off : shared.on}
+          />
+        </Doors>
       }
     >
       {kept.active ? null : <p class="warning">{shared.inactive}</p>}
@@ -76,7 +73,7 @@ export async function show(visit: Visit, faults?: Filled["faults"], status = 200
       </ol>
       <Trial visit={visit} said={said} />
     </Room>,
-    status,
+    typed?.status,
   );
 }
 
@@ -96,10 +93,7 @@ const Trial = ({ visit, said }: { visit: Visit; said: Awaited<ReturnType<typeof 
       <h2 id="try">{words.try}</h2>
       <p class="quiet">{words.tryIntro}</p>
       <form method="get" class="filters">
-        <p class="field">
-          <label for="booking">{words.tryBooking}</label>
-          <input id="booking" name="booking" value={booking ?? ""} dir="ltr" />
-        </p>
+        <Field name="booking" label={words.tryBooking} value={booking} dir="ltr" required={false} />
         <button type="submit" class="plain">
           {words.tryButton}
         </button>

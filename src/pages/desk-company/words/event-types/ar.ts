@@ -1,7 +1,10 @@
-import { forms } from "../forms.ts";
+import { forms } from "../../../kit/language.ts";
 import type { en } from "./en.ts";
 
 export const ar: typeof en = {
+  said: {
+    copied: "نُسخ. غيّر ما يختلف ثم فعّله.",
+  },
   title: "أنواع المواعيد",
   intro: "ما يمكن حجزه لديكم: مدته ومن يقدمه وأين.",
   none: "لا يوجد نوع موعد بعد. أنشئ الأول ثم شارك رابطه.",

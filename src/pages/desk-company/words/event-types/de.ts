@@ -1,7 +1,10 @@
-import { forms } from "../forms.ts";
+import { forms } from "../../../kit/language.ts";
 import type { en } from "./en.ts";
 
 export const de: typeof en = {
+  said: {
+    copied: "Kopiert. Ändern Sie, was anders sein soll, und schalten Sie es dann ein.",
+  },
   title: "Terminarten",
   intro: "Was man bei Ihnen buchen kann: wie lange es dauert, wer es gibt und wo.",
   none: "Es gibt noch keine Terminart. Legen Sie die erste an und teilen Sie dann ihren Link.",

@@ -1,6 +1,9 @@
-import { forms } from "../forms.ts";
+import { forms } from "../../../kit/language.ts";
 
 export const en = {
+  said: {
+    copied: "Copied. Change what differs, then switch it on.",
+  },
   title: "Event types",
   intro: "What people can book with you: how long it takes, who gives it, and where.",
   none: "There is no event type yet. Make the first one, then share its link.",

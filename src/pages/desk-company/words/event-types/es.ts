@@ -1,7 +1,10 @@
-import { forms } from "../forms.ts";
+import { forms } from "../../../kit/language.ts";
 import type { en } from "./en.ts";
 
 export const es: typeof en = {
+  said: {
+    copied: "Copiado. Cambie lo que sea distinto y después actívelo.",
+  },
   title: "Tipos de cita",
   intro: "Lo que se puede reservar con ustedes: cuánto dura, quién atiende y dónde.",
   none: "Todavía no hay ningún tipo de cita. Cree el primero y comparta después su enlace.",

@@ -1,7 +1,10 @@
-import { forms } from "../forms.ts";
+import { forms } from "../../../kit/language.ts";
 import type { en } from "./en.ts";
 
 export const fr: typeof en = {
+  said: {
+    copied: "Copié. Modifiez ce qui diffère, puis activez la copie.",
+  },
   title: "Types de rendez-vous",
   intro: "Ce que l’on peut réserver chez vous : la durée, les personnes et le lieu.",
   none: "Il n’y a pas encore de type de rendez-vous. Créez le premier, puis partagez son lien.",

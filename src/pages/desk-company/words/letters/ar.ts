@@ -1,6 +1,9 @@
 import type { en } from "./en.ts";
 
 export const ar: typeof en = {
+  said: {
+    tested: "رسالة تجريبية في طريقها إلى عنوانك.",
+  },
   tabs: { name: "ما يُقال", letters: "الرسائل", workflows: "الإجراءات التلقائية" },
   title: "الرسائل",
   intro: "كل ما تكتبه شركتكم للناس. لكل رسالة نص منا، وضع نصك مكانه حيث شئت.",

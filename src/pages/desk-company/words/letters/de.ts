@@ -1,6 +1,9 @@
 import type { en } from "./en.ts";
 
 export const de: typeof en = {
+  said: {
+    tested: "Eine Probe ist an Ihre eigene Adresse unterwegs.",
+  },
   tabs: { name: "Was gesagt wird", letters: "Briefe", workflows: "Abläufe" },
   title: "Briefe",
   intro:

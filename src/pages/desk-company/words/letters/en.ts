@@ -1,4 +1,7 @@
 export const en = {
+  said: {
+    tested: "A test is on its way to your own address.",
+  },
   tabs: { name: "What is said", letters: "Letters", workflows: "Workflows" },
   title: "Letters",
   intro:

@@ -1,6 +1,9 @@
 import type { en } from "./en.ts";
 
 export const es: typeof en = {
+  said: {
+    tested: "Una prueba va de camino a su propia dirección.",
+  },
   tabs: { name: "Lo que se dice", letters: "Cartas", workflows: "Automatismos" },
   title: "Cartas",
   intro: "Todo lo que su empresa escribe. Cada carta tiene un texto nuestro; ponga el suyo en su lugar donde quiera.",

@@ -1,6 +1,9 @@
 import type { en } from "./en.ts";
 
 export const fr: typeof en = {
+  said: {
+    tested: "Un essai est en route vers votre propre adresse.",
+  },
   tabs: { name: "Ce qui est dit", letters: "Lettres", workflows: "Automatismes" },
   title: "Lettres",
   intro:

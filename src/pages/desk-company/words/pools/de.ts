@@ -1,4 +1,4 @@
-import { forms } from "../forms.ts";
+import { forms } from "../../../kit/language.ts";
 import type { en } from "./en.ts";
 
 export const de: typeof en = {

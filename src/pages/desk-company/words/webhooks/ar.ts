@@ -1,7 +1,12 @@
-import { forms } from "../forms.ts";
+import { forms } from "../../../kit/language.ts";
 import type { en } from "./en.ts";
 
 export const ar: typeof en = {
+  said: {
+    queued: "يُرسل من جديد.",
+    nothingQueued: "لم يبق ما يُرسل: كل شيء وصل أو هو في الطريق.",
+    verified: "أجاب العنوان. تُرسل إليه الأحداث من الآن.",
+  },
   tabs: { name: "إشعارات الويب", webhooks: "عناوين الويب", events: "الأحداث" },
   title: "إشعارات الويب",
   intro: "عناوين برامجكم التي يُقال لها ما يحدث.",
@@ -42,7 +47,6 @@ export const ar: typeof en = {
   secretTitle: "سرّه",
   secretText: "لا يُعرض إلا الآن. ضعه في برنامجك المستقبِل: به يثبت أن الرسالة منا.",
   secret: "السر",
-  secretGone: "عُرض السر حين أُرسل هذا النموذج أول مرة. إن فقدته فأعطه سرًا جديدًا.",
   secretOn: "المتابعة إلى العنوان",
   verify: "تحقق منه الآن",
   rotate: "أعطه سرًا جديدًا",

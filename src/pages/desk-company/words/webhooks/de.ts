@@ -1,7 +1,12 @@
-import { forms } from "../forms.ts";
+import { forms } from "../../../kit/language.ts";
 import type { en } from "./en.ts";
 
 export const de: typeof en = {
+  said: {
+    queued: "Wird noch einmal gesendet.",
+    nothingQueued: "Es gab nichts mehr zu senden: Alles ist angekommen oder unterwegs.",
+    verified: "Die Adresse hat geantwortet. Ab jetzt werden ihr Ereignisse gesendet.",
+  },
   tabs: { name: "Webhooks", webhooks: "Webhooks", events: "Ereignisse" },
   title: "Webhooks",
   intro: "Adressen Ihrer eigenen Programme, denen gesagt wird, was geschieht.",
@@ -43,8 +48,6 @@ export const de: typeof en = {
   secretText:
     "Das wird nur jetzt gezeigt. Hinterlegen Sie es bei Ihrem Empfänger: Es beweist, dass eine Nachricht von uns kommt.",
   secret: "Geheimnis",
-  secretGone:
-    "Das Geheimnis wurde gezeigt, als das Formular zum ersten Mal gesendet wurde. Ist es verloren, vergeben Sie ein neues.",
   secretOn: "Weiter zum Webhook",
   verify: "Jetzt prüfen",
   rotate: "Neues Geheimnis vergeben",

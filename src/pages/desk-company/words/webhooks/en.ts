@@ -1,6 +1,11 @@
-import { forms } from "../forms.ts";
+import { forms } from "../../../kit/language.ts";
 
 export const en = {
+  said: {
+    queued: "On its way again.",
+    nothingQueued: "Nothing was left to send: all of it has arrived or is on its way.",
+    verified: "The address has answered. Events are sent to it from now on.",
+  },
   tabs: { name: "Webhooks", webhooks: "Webhooks", events: "Events" },
   title: "Webhooks",
   intro: "Addresses of your own programs that are told what happens.",
@@ -41,7 +46,6 @@ export const en = {
   secretTitle: "Its secret",
   secretText: "This is shown once, now. Put it into your receiver: it proves that a message comes from us.",
   secret: "Secret",
-  secretGone: "The secret was shown when this form was sent first. Give it a new one if you have lost it.",
   secretOn: "Go on to the webhook",
   verify: "Challenge it now",
   rotate: "Give it a new secret",

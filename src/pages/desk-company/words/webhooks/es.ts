@@ -1,7 +1,12 @@
-import { forms } from "../forms.ts";
+import { forms } from "../../../kit/language.ts";
 import type { en } from "./en.ts";
 
 export const es: typeof en = {
+  said: {
+    queued: "Se está enviando de nuevo.",
+    nothingQueued: "No quedaba nada por enviar: todo ha llegado o está en camino.",
+    verified: "La dirección ha respondido. A partir de ahora recibe los eventos.",
+  },
   tabs: { name: "Webhooks", webhooks: "Webhooks", events: "Eventos" },
   title: "Webhooks",
   intro: "Direcciones de sus propios programas a las que se avisa de lo que ocurre.",
@@ -42,7 +47,6 @@ export const es: typeof en = {
   secretTitle: "Su secreto",
   secretText: "Solo se muestra ahora. Póngalo en su receptor: prueba que un mensaje viene de nosotros.",
   secret: "Secreto",
-  secretGone: "El secreto se mostró la primera vez que se envió este formulario. Si lo ha perdido, déle uno nuevo.",
   secretOn: "Seguir al webhook",
   verify: "Comprobar ahora",
   rotate: "Darle un secreto nuevo",

@@ -1,7 +1,12 @@
-import { forms } from "../forms.ts";
+import { forms } from "../../../kit/language.ts";
 import type { en } from "./en.ts";
 
 export const fr: typeof en = {
+  said: {
+    queued: "Nouvel envoi en cours.",
+    nothingQueued: "Il ne restait rien à envoyer : tout est arrivé ou en route.",
+    verified: "L’adresse a répondu. Elle reçoit désormais les événements.",
+  },
   tabs: { name: "Webhooks", webhooks: "Webhooks", events: "Événements" },
   title: "Webhooks",
   intro: "Des adresses de vos propres programmes, informées de ce qui se passe.",
@@ -42,7 +47,6 @@ export const fr: typeof en = {
   secretTitle: "Son secret",
   secretText: "Il n’est montré que maintenant. Mettez-le dans votre récepteur : il prouve qu’un message vient de nous.",
   secret: "Secret",
-  secretGone: "Le secret a été montré lors du premier envoi du formulaire. S’il est perdu, donnez-en un nouveau.",
   secretOn: "Continuer vers le webhook",
   verify: "Vérifier maintenant",
   rotate: "Donner un nouveau secret",

@@ -1,9 +1,33 @@
 import { asInstant, fromWire, type Instant, toWire } from "#kernel/instant.ts";
-import { dayOfLocal, parseDate, parseTime, printDate, printTime, timeOfLocal } from "#time/dates.ts";
+import { dayMinutes, dayOfLocal, parseDate, parseTime, printDate, printTime, timeOfLocal } from "#time/dates.ts";
 import { localMinutes, toInstant, type ZoneId } from "#time/zones.ts";
+import type { FieldFault } from "./forms.tsx";
+import type { Speech } from "./language.ts";
 
 /** A form as it is filled in: from what is kept, or from what somebody has typed. */
 export type Sheet = URLSearchParams;
+
+/** A form that is shown: how it is filled in, and what is wrong with it. */
+export type Filled = {
+  sheet: Sheet;
+  faults?: readonly FieldFault[] | undefined;
+  status?: number | undefined;
+};
+
+/** The properties of controls by their names, from one sheet. */
+export function filling({ sheet, faults = [] }: Filled, speech: Speech) {
+  return {
+    faults,
+    /** As it was typed, else as it stands. */
+    line: (name: string, stands: string | null = null) => ({ name, value: sheet.get(name) ?? stands, faults, speech }),
+    tick: (name: string) => ({ name, checked: sheet.get(name) !== null, faults, speech }),
+    many: (name: string) => ({ name, values: sheet.getAll(name), faults, speech }),
+    /** Whether one of these is wrong: what holds them stands open then. */
+    isWrong: (...names: readonly string[]) => faults.some(({ field }) => names.includes(field)),
+  };
+}
+
+export type Lines = ReturnType<typeof filling>;
 
 type Filling = string | number | boolean | null | undefined | readonly (string | number)[];
 
@@ -93,13 +117,27 @@ export const metadataPatchIn = (
   ...metadataIn(sheet),
 });
 
+/** A day and a time as they were typed, on this zone's clock. */
+export function instantTyped(date: string, time: string, zone: ZoneId): Instant | undefined {
+  const [day, minutes] = [parseDate(date), parseTime(time.slice(0, 5))];
+  return day === undefined || minutes === undefined
+    ? undefined
+    : asInstant(toInstant(zone, day * dayMinutes + minutes, "earlier"));
+}
+
+/** The first moment of a day that was typed, or of the one after it. */
+export function dayTyped(date: string | undefined, zone: ZoneId, later = 0): string | undefined {
+  const day = parseDate(date ?? "");
+  return day === undefined ? undefined : toWire(toInstant(zone, (day + later) * dayMinutes, "earlier"));
+}
+
 /** "2026-11-20T09:00" on this zone's clock; what cannot be read is left for the API to refuse. */
 export function momentIn(sheet: Sheet, name: string, zone: ZoneId): string | undefined {
   const text = textIn(sheet, name);
   if (text === null) return undefined;
   const [date = "", time = ""] = text.split("T");
-  const [day, clock] = [parseDate(date), parseTime(time.slice(0, 5))];
-  return day === undefined || clock === undefined ? text : toWire(toInstant(zone, day * 1_440 + clock, "earlier"));
+  const at = instantTyped(date, time, zone);
+  return at === undefined ? text : toWire(at);
 }
 
 export function momentSheet(at: string | Instant, zone: ZoneId): string {

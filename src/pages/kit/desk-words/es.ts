@@ -1,4 +1,4 @@
-import { forms } from "../forms.ts";
+import { forms } from "../language.ts";
 import type { en } from "./en.ts";
 
 export const es: typeof en = {
@@ -11,11 +11,6 @@ export const es: typeof en = {
     added: "Añadido.",
     removed: "Retirado.",
     moved: "Movido.",
-    copied: "Copiado. Cambie lo que sea distinto y después actívelo.",
-    tested: "Una prueba va de camino a su propia dirección.",
-    queued: "Se está enviando de nuevo.",
-    nothingQueued: "No quedaba nada por enviar: todo ha llegado o está en camino.",
-    verified: "La dirección ha respondido. A partir de ahora recibe los eventos.",
   },
   clash: {
     title: "Otra persona ha cambiado esto",
@@ -37,6 +32,7 @@ export const es: typeof en = {
     kept: "queda como está",
     adjusted: "ajustado para que se pueda leer",
   },
+  fromStart: "Volver al principio",
   filter: "Filtrar",
   apply: "Mostrar",
   search: "Buscar",
@@ -48,12 +44,8 @@ export const es: typeof en = {
   off: "Desactivar",
   edit: "Cambiar",
   remove: "Eliminar",
-  open: "Abrir",
   copy: "Copiar",
   copied: "Copiado.",
-  none: "ninguno",
-  yes: "sí",
-  no: "no",
   certain: "No se puede deshacer.",
   metadata: "Etiquetas para sus propios programas",
   metadataHint: "Un par por línea: nombre = valor.",
@@ -62,6 +54,13 @@ export const es: typeof en = {
   minutes: forms({ one: "# minuto", other: "# minutos" }),
   hours: forms({ one: "# hora", other: "# horas" }),
   days: forms({ one: "# día", other: "# días" }),
-  conflict: "Alguien lo ha cambiado entretanto. Mírelo de nuevo y repítalo.",
-  again: "Esto ya se envió antes con otro contenido. Vuelva a cargar la página.",
+  shownAlready: {
+    title: "Ya mostrado",
+    text: "Este secreto ya se mostró al enviar el formulario por primera vez. Cree uno nuevo si no lo guardó.",
+  },
+  refusals: {
+    "version.conflict": "Alguien lo ha cambiado entretanto. Mírelo de nuevo y repítalo.",
+    "change.raced": "Alguien lo ha cambiado entretanto. Mírelo de nuevo y repítalo.",
+    "idempotency.key_reused": "Esto ya se envió antes con otro contenido. Vuelva a cargar la página.",
+  },
 };

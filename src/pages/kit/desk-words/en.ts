@@ -1,4 +1,4 @@
-import { forms } from "../forms.ts";
+import { forms } from "../language.ts";
 
 export const en = {
   said: {
@@ -10,11 +10,6 @@ export const en = {
     added: "Added.",
     removed: "Taken out.",
     moved: "Moved.",
-    copied: "Copied. Change what differs, then switch it on.",
-    tested: "A test is on its way to your own address.",
-    queued: "On its way again.",
-    nothingQueued: "Nothing was left to send: all of it has arrived or is on its way.",
-    verified: "The address has answered. Events are sent to it from now on.",
   },
   clash: {
     title: "Somebody else has changed this",
@@ -36,6 +31,7 @@ export const en = {
     kept: "kept as it is",
     adjusted: "adjusted, so that it can be read",
   },
+  fromStart: "Back to the beginning",
   filter: "Filter",
   apply: "Show",
   search: "Search",
@@ -47,12 +43,8 @@ export const en = {
   off: "Switch off",
   edit: "Change",
   remove: "Delete",
-  open: "Open",
   copy: "Copy",
   copied: "Copied.",
-  none: "none",
-  yes: "yes",
-  no: "no",
   certain: "There is no way back.",
   metadata: "Labels for your own programs",
   metadataHint: "One pair in a line: name = value.",
@@ -61,6 +53,13 @@ export const en = {
   minutes: forms({ one: "# minute", other: "# minutes" }),
   hours: forms({ one: "# hour", other: "# hours" }),
   days: forms({ one: "# day", other: "# days" }),
-  conflict: "Somebody changed this in the meantime. Look again, then repeat it.",
-  again: "This was sent before with other content. Load the page anew.",
+  shownAlready: {
+    title: "Shown already",
+    text: "This secret was shown already, when the form was sent first. Make a new one if it was not stored.",
+  },
+  refusals: {
+    "version.conflict": "Somebody changed this in the meantime. Look again, then repeat it.",
+    "change.raced": "Somebody changed this in the meantime. Look again, then repeat it.",
+    "idempotency.key_reused": "This was sent before with other content. Load the page anew.",
+  },
 };

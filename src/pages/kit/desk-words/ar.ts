@@ -1,4 +1,4 @@
-import { forms } from "../forms.ts";
+import { forms } from "../language.ts";
 import type { en } from "./en.ts";
 
 export const ar: typeof en = {
@@ -11,11 +11,6 @@ export const ar: typeof en = {
     added: "أُضيف.",
     removed: "أُخرج.",
     moved: "نُقل.",
-    copied: "نُسخ. غيّر ما يختلف ثم فعّله.",
-    tested: "رسالة تجريبية في طريقها إلى عنوانك.",
-    queued: "يُرسل من جديد.",
-    nothingQueued: "لم يبق ما يُرسل: كل شيء وصل أو هو في الطريق.",
-    verified: "أجاب العنوان. تُرسل إليه الأحداث من الآن.",
   },
   clash: {
     title: "غيّر شخص آخر هذه الصفحة",
@@ -37,6 +32,7 @@ export const ar: typeof en = {
     kept: "بقي كما هو",
     adjusted: "عُدّل ليسهل قراءته",
   },
+  fromStart: "العودة إلى البداية",
   filter: "تصفية",
   apply: "عرض",
   search: "بحث",
@@ -48,12 +44,8 @@ export const ar: typeof en = {
   off: "إيقاف",
   edit: "تعديل",
   remove: "حذف",
-  open: "فتح",
   copy: "نسخ",
   copied: "نُسخ.",
-  none: "لا شيء",
-  yes: "نعم",
-  no: "لا",
   certain: "لا رجوع عن ذلك.",
   metadata: "وسوم لبرامجك الخاصة",
   metadataHint: "زوج واحد في كل سطر: الاسم = القيمة.",
@@ -62,6 +54,13 @@ export const ar: typeof en = {
   minutes: forms({ one: "دقيقة واحدة", two: "دقيقتان", few: "# دقائق", many: "# دقيقة", other: "# دقيقة" }),
   hours: forms({ one: "ساعة واحدة", two: "ساعتان", few: "# ساعات", many: "# ساعة", other: "# ساعة" }),
   days: forms({ one: "يوم واحد", two: "يومان", few: "# أيام", many: "# يومًا", other: "# يوم" }),
-  conflict: "غيّر أحدهم ذلك في هذه الأثناء. انظر من جديد ثم أعد المحاولة.",
-  again: "أُرسل هذا من قبل بمحتوى آخر. أعد تحميل الصفحة.",
+  shownAlready: {
+    title: "عُرض من قبل",
+    text: "عُرض هذا السر من قبل عند أول إرسال للنموذج. أنشئ سرًا جديدًا إن لم تحفظه.",
+  },
+  refusals: {
+    "version.conflict": "غيّر أحدهم ذلك في هذه الأثناء. انظر من جديد ثم أعد المحاولة.",
+    "change.raced": "غيّر أحدهم ذلك في هذه الأثناء. انظر من جديد ثم أعد المحاولة.",
+    "idempotency.key_reused": "أُرسل هذا من قبل بمحتوى آخر. أعد تحميل الصفحة.",
+  },
 };

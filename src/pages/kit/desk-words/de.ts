@@ -1,4 +1,4 @@
-import { forms } from "../forms.ts";
+import { forms } from "../language.ts";
 import type { en } from "./en.ts";
 
 export const de: typeof en = {
@@ -11,11 +11,6 @@ export const de: typeof en = {
     added: "Hinzugefügt.",
     removed: "Herausgenommen.",
     moved: "Verschoben.",
-    copied: "Kopiert. Ändern Sie, was anders sein soll, und schalten Sie es dann ein.",
-    tested: "Eine Probe ist an Ihre eigene Adresse unterwegs.",
-    queued: "Wird noch einmal gesendet.",
-    nothingQueued: "Es gab nichts mehr zu senden: Alles ist angekommen oder unterwegs.",
-    verified: "Die Adresse hat geantwortet. Ab jetzt werden ihr Ereignisse gesendet.",
   },
   clash: {
     title: "Jemand anders hat das geändert",
@@ -37,6 +32,7 @@ export const de: typeof en = {
     kept: "unverändert",
     adjusted: "angepasst, damit man es lesen kann",
   },
+  fromStart: "Zurück zum Anfang",
   filter: "Filter",
   apply: "Anzeigen",
   search: "Suche",
@@ -48,12 +44,8 @@ export const de: typeof en = {
   off: "Ausschalten",
   edit: "Ändern",
   remove: "Löschen",
-  open: "Öffnen",
   copy: "Kopieren",
   copied: "Kopiert.",
-  none: "keine",
-  yes: "ja",
-  no: "nein",
   certain: "Das lässt sich nicht rückgängig machen.",
   metadata: "Merkmale für Ihre eigenen Programme",
   metadataHint: "Ein Paar pro Zeile: Name = Wert.",
@@ -62,6 +54,13 @@ export const de: typeof en = {
   minutes: forms({ one: "# Minute", other: "# Minuten" }),
   hours: forms({ one: "# Stunde", other: "# Stunden" }),
   days: forms({ one: "# Tag", other: "# Tage" }),
-  conflict: "Das wurde inzwischen geändert. Sehen Sie noch einmal nach und wiederholen Sie es dann.",
-  again: "Das wurde schon einmal mit anderem Inhalt gesendet. Laden Sie die Seite neu.",
+  shownAlready: {
+    title: "Schon gezeigt",
+    text: "Dieses Geheimnis wurde schon gezeigt, als das Formular zuerst gesendet wurde. Vergeben Sie ein neues, falls es nicht abgelegt wurde.",
+  },
+  refusals: {
+    "version.conflict": "Das wurde inzwischen geändert. Sehen Sie noch einmal nach und wiederholen Sie es dann.",
+    "change.raced": "Das wurde inzwischen geändert. Sehen Sie noch einmal nach und wiederholen Sie es dann.",
+    "idempotency.key_reused": "Das wurde schon einmal mit anderem Inhalt gesendet. Laden Sie die Seite neu.",
+  },
 };

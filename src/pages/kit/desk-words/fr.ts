@@ -1,4 +1,4 @@
-import { forms } from "../forms.ts";
+import { forms } from "../language.ts";
 import type { en } from "./en.ts";
 
 export const fr: typeof en = {
@@ -11,11 +11,6 @@ export const fr: typeof en = {
     added: "Ajouté.",
     removed: "Retiré.",
     moved: "Déplacé.",
-    copied: "Copié. Modifiez ce qui diffère, puis activez la copie.",
-    tested: "Un essai est en route vers votre propre adresse.",
-    queued: "Nouvel envoi en cours.",
-    nothingQueued: "Il ne restait rien à envoyer : tout est arrivé ou en route.",
-    verified: "L’adresse a répondu. Elle reçoit désormais les événements.",
   },
   clash: {
     title: "Quelqu’un d’autre a modifié cette page",
@@ -37,6 +32,7 @@ export const fr: typeof en = {
     kept: "conservée telle quelle",
     adjusted: "adaptée pour rester lisible",
   },
+  fromStart: "Revenir au début",
   filter: "Filtrer",
   apply: "Afficher",
   search: "Rechercher",
@@ -48,12 +44,8 @@ export const fr: typeof en = {
   off: "Désactiver",
   edit: "Modifier",
   remove: "Supprimer",
-  open: "Ouvrir",
   copy: "Copier",
   copied: "Copié.",
-  none: "aucun",
-  yes: "oui",
-  no: "non",
   certain: "Cette action est définitive.",
   metadata: "Étiquettes pour vos propres programmes",
   metadataHint: "Une paire par ligne : nom = valeur.",
@@ -62,6 +54,13 @@ export const fr: typeof en = {
   minutes: forms({ one: "# minute", other: "# minutes" }),
   hours: forms({ one: "# heure", other: "# heures" }),
   days: forms({ one: "# jour", other: "# jours" }),
-  conflict: "Quelqu’un a modifié cela entre-temps. Vérifiez, puis recommencez.",
-  again: "Ce formulaire a déjà été envoyé avec un autre contenu. Rechargez la page.",
+  shownAlready: {
+    title: "Déjà montré",
+    text: "Ce secret a déjà été montré au premier envoi du formulaire. Créez-en un nouveau s’il n’a pas été conservé.",
+  },
+  refusals: {
+    "version.conflict": "Quelqu’un a modifié cela entre-temps. Vérifiez, puis recommencez.",
+    "change.raced": "Quelqu’un a modifié cela entre-temps. Vérifiez, puis recommencez.",
+    "idempotency.key_reused": "Ce formulaire a déjà été envoyé avec un autre contenu. Rechargez la page.",
+  },
 };
