@@ -23,9 +23,10 @@ function spoken(path: string): string {
   return hash === undefined ? said : `${said}#${hash}`;
 }
 
-/** A field's value in the first form that is sent to a path. */
+/** A field's value in the first form that is sent to a path; a form of the page itself says no address. */
 const hidden = (text: string, action: string, name: string): string => {
-  const form = text.slice(text.indexOf(`action="${action}"`));
+  const at = text.indexOf(`action="${action}"`);
+  const form = text.slice(at === -1 ? text.indexOf('class="sheet') : at);
   return new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? "";
 };
 

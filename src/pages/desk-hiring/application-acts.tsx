@@ -2,36 +2,35 @@
 import type { Child } from "hono/jsx";
 import { Select, TextArea, Version } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import type { Refused, Whole } from "./application.tsx";
+import { type Filled, filling } from "../kit/sheet.ts";
+import type { Whole } from "./application.tsx";
 import { Fold } from "./bits.tsx";
 import { onward } from "./pipeline.tsx";
 import { type Words, wordsOf } from "./words.ts";
 
-type Props = { visit: Visit; whole: Whole; refused: Refused | undefined };
+type Props = { visit: Visit; whole: Whole; again: Filled };
 
-/** The forms by what they do: how they are called, and what must be said. */
-export const reasons = { reject: "needed", withdraw: "perhaps", hire: "perhaps", reopen: "perhaps" } as const;
-export type Ending = keyof typeof reasons;
+type Ending = "reject" | "withdraw" | "hire" | "reopen";
 
 const endings: readonly Ending[] = ["hire", "reject", "withdraw"];
 
-export const Acts = ({ visit, whole, refused }: Props) => {
+export const Acts = ({ visit, whole, again }: Props) => {
   const words = wordsOf(visit).application;
   const { application } = whole;
   const isActive = application.status === "active";
   return (
     <section aria-labelledby="acts">
       <h2 id="acts">{words.actions}</h2>
-      {isActive && whole.stages.length > 1 ? <Move visit={visit} whole={whole} refused={refused} /> : null}
+      {isActive && whole.stages.length > 1 ? <Move visit={visit} whole={whole} again={again} /> : null}
       {application.guest !== null && application.candidate_id === null ? (
-        <Act visit={visit} whole={whole} refused={refused} verb="join" title={words.join} label={words.joinAct}>
+        <Act visit={visit} whole={whole} again={again} verb="join" title={words.join} label={words.joinAct}>
           <p class="quiet">{words.joinHint}</p>
         </Act>
       ) : null}
       {isActive ? (
-        endings.map((verb) => <End visit={visit} whole={whole} refused={refused} verb={verb} />)
+        endings.map((verb) => <End visit={visit} whole={whole} again={again} verb={verb} />)
       ) : (
-        <End visit={visit} whole={whole} refused={refused} verb="reopen" />
+        <End visit={visit} whole={whole} again={again} verb="reopen" />
       )}
     </section>
   );
@@ -40,9 +39,9 @@ export const Acts = ({ visit, whole, refused }: Props) => {
 type ActProps = Props & { verb: string; title: string; label: string; tone?: "alarm"; children: Child };
 
 /** A form that is open when it was refused, or when an address leads to it. */
-const Act = ({ whole, refused, verb, title, label, tone, children }: ActProps) => (
+const Act = ({ whole, again, verb, title, label, tone, children }: ActProps) => (
   <div id={verb}>
-    <Fold title={title} open={refused?.form === verb} {...(tone === undefined ? {} : { tone })}>
+    <Fold title={title} open={again.sheet.has(`${verb}_reason`)} {...(tone === undefined ? {} : { tone })}>
       <form method="post" action={`/desk/applications/${whole.application.id}/${verb}`}>
         <Version version={whole.application.version} />
         {children}
@@ -54,66 +53,28 @@ const Act = ({ whole, refused, verb, title, label, tone, children }: ActProps) =
   </div>
 );
 
-const Move = ({ visit, whole, refused }: Props) => {
+const Move = ({ visit, whole, again }: Props) => {
   const words = wordsOf(visit);
-  const { form } = visit.asked;
-  const isAgain = refused?.form === "move";
+  const { line } = filling(again, visit.speech);
   const choices = onward(whole.stages, whole.application.stage_id).map(({ id, name }) => ({ value: id, label: name }));
-  const faults = isAgain ? refused.faults : [];
+  const { move: title, moveAct: label } = words.application;
   return (
-    <Act
-      visit={visit}
-      whole={whole}
-      refused={refused}
-      verb="move"
-      title={words.application.move}
-      label={words.application.moveAct}
-    >
-      <Select
-        name="stage_id"
-        label={words.pipeline.moveTo}
-        value={isAgain ? form.get("stage_id") : null}
-        choices={choices}
-        faults={faults}
-        speech={visit.speech}
-      />
-      <TextArea
-        name="move_reason"
-        label={words.reason}
-        value={isAgain ? form.get("move_reason") : ""}
-        rows={2}
-        faults={faults}
-        speech={visit.speech}
-        optional
-      />
+    <Act visit={visit} whole={whole} again={again} verb="move" title={title} label={label}>
+      <Select {...line("stage_id")} label={words.pipeline.moveTo} choices={choices} />
+      <TextArea {...line("move_reason")} label={words.reason} rows={2} optional />
     </Act>
   );
 };
 
-const End = ({ visit, whole, refused, verb }: Props & { verb: Ending }) => {
+const End = ({ visit, whole, again, verb }: Props & { verb: Ending }) => {
   const words = wordsOf(visit);
-  const said = endingWords(words)[verb];
-  const isAgain = refused?.form === verb;
+  const { title, label, hint } = endingWords(words)[verb];
+  const { line } = filling(again, visit.speech);
+  const tone = verb === "reject" || verb === "withdraw" ? { tone: "alarm" as const } : {};
   return (
-    <Act
-      visit={visit}
-      whole={whole}
-      refused={refused}
-      verb={verb}
-      title={said.title}
-      label={said.label}
-      {...(verb === "reject" || verb === "withdraw" ? { tone: "alarm" as const } : {})}
-    >
-      {said.hint === undefined ? null : <p class="quiet">{said.hint}</p>}
-      <TextArea
-        name={`${verb}_reason`}
-        label={words.reason}
-        value={isAgain ? visit.asked.form.get(`${verb}_reason`) : ""}
-        rows={2}
-        faults={isAgain ? refused.faults : []}
-        speech={visit.speech}
-        optional={reasons[verb] === "perhaps"}
-      />
+    <Act visit={visit} whole={whole} again={again} verb={verb} title={title} label={label} {...tone}>
+      {hint === undefined ? null : <p class="quiet">{hint}</p>}
+      <TextArea {...line(`${verb}_reason`)} label={words.reason} rows={2} optional={verb !== "reject"} />
     </Act>
   );
 };

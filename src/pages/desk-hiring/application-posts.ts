@@ -10,22 +10,19 @@ import {
 } from "#hiring/applications/contract.ts";
 import { createDecision, openDebrief } from "#hiring/debriefs/contract.ts";
 import { createApplicationNote } from "#hiring/notes/contract.ts";
-import type { ProblemBody } from "#http/client.ts";
-import { seeOther } from "../kit/answers.ts";
+import type { PageRoute } from "#http/pages.ts";
+import { act, type Fields, idIn, type Refused } from "../kit/act.ts";
 import { onceIn, typed } from "../kit/forms.tsx";
-import type { Visit } from "../kit/member.tsx";
-import { Turned } from "../kit/problem.tsx";
+import type { Pages, Visit } from "../kit/member.tsx";
 import { applicationPage } from "./application.tsx";
-import { backIn, refusedBy, saying, versionOf } from "./asking.ts";
+import { backIn, type Said, saying, versionOf } from "./asking.ts";
 import { noteFields, writeNote } from "./notes.tsx";
-import type { Words } from "./words.ts";
 
 type Sent = { id: string; form: URLSearchParams; api: Visit["api"] };
-type Told = Promise<{ ok: true } | { ok: false; problem: ProblemBody }>;
 type Act = {
-  send: (sent: Sent, visit: Visit) => Told;
-  said: keyof Words["said"];
-  fields: Readonly<Record<string, string>>;
+  send: (sent: Sent, visit: Visit) => Promise<{ ok: true; body: unknown } | Refused>;
+  said: Said;
+  fields: Fields;
 };
 
 const why = (form: URLSearchParams, name: string) => ({ reason: typed(form, name) ?? null, ...versionOf(form) });
@@ -92,35 +89,27 @@ const acts = {
     fields: { "/outcome": "outcome", "/rationale": "rationale", "/reason": "decision_reason" },
   },
   notes: {
-    send: ({ id }, visit) => writeNote(visit, createApplicationNote, id),
+    send: (_, visit) => writeNote(visit, createApplicationNote),
     said: "noted",
     fields: noteFields,
   },
-} as const satisfies Record<string, Act>;
-
-export type ActName = keyof typeof acts;
-export const actNames = Object.keys(acts) as readonly ActName[];
+} satisfies Record<string, Act>;
 
 /** Where on the page the answer to a form is seen. */
-const places: Partial<Record<ActName, string>> = { notes: "#notes", debrief: "#debrief", decisions: "#decisions" };
+const places: Partial<Record<string, string>> = { notes: "#notes", debrief: "#debrief", decisions: "#decisions" };
 
-export const acting =
-  (name: ActName) =>
-  async (visit: Visit): Promise<Response> => {
-    const { send, said, fields }: Act = acts[name];
-    const { form, param } = visit.asked;
-    const id = param["id"] ?? "";
-    const answer = await send({ id, form, api: visit.api }, visit);
-    if (answer.ok) return seeOther(saying(backIn(form, `/desk/applications/${id}${places[name] ?? ""}`), said));
-    const { problem } = answer;
-    // What is not there, or not for this reader, is no fault of what they typed.
-    if (problem.status === 403 || problem.code === "application.unknown") throw new Turned(problem);
-    return applicationPage(visit, id, {
-      form: name,
-      faults: refusedBy(visit, problem, fields),
-      status: problem.status,
-    });
-  };
+export const applicationPosts = ({ post }: Pages): PageRoute[] =>
+  Object.entries<Act>(acts).map(([name, { send, said, fields }]) =>
+    post(`/desk/applications/{id}/${name}`, (visit) => {
+      const { form } = visit.asked;
+      const id = idIn(visit);
+      return act(visit, send({ id, form, api: visit.api }, visit), {
+        to: saying(backIn(form, `/desk/applications/${id}${places[name] ?? ""}`), said),
+        again: applicationPage,
+        fields,
+      });
+    }),
+  );
 
 /** Who is considered for a job, from the page that asked whom. */
 export async function consider(visit: Visit) {

@@ -1,6 +1,6 @@
 import type { Visit } from "../kit/member.tsx";
+import { Moment } from "../kit/room.tsx";
 import { actorName } from "./asking.ts";
-import { Moment, Own } from "./bits.tsx";
 import type { Whole } from "./application.tsx";
 import { wordsOf } from "./words.ts";
 
@@ -18,7 +18,7 @@ export const Way = ({ visit, whole: { stages, application } }: Props) => {
           class={place < at ? "past" : place === at ? "here" : "ahead"}
           {...(place === at ? { "aria-current": "step" as const } : {})}
         >
-          <Own>{name}</Own>
+          <bdi>{name}</bdi>
           {place > at ? null : <span class="unseen"> ({place < at ? words.done : words.now})</span>}
         </li>
       ))}
@@ -35,13 +35,13 @@ export const Sheet = ({ visit, whole: { application, names } }: Props) => {
   return (
     <section aria-labelledby="sheet">
       <h2 id="sheet">{person.details}</h2>
-      <dl class="sheet">
+      <dl class="facts">
         {candidate == null ? null : (
           <>
             <dt>{own.candidate}</dt>
             <dd>
               <a href={`/desk/candidates/${candidate.id}`}>
-                <Own>{candidate.name}</Own>
+                <bdi>{candidate.name}</bdi>
               </a>
             </dd>
           </>
@@ -50,7 +50,7 @@ export const Sheet = ({ visit, whole: { application, names } }: Props) => {
           <>
             <dt>{own.guestText}</dt>
             <dd>
-              <Own>{guest.name}</Own> <a href={`mailto:${guest.email}`}>{guest.email}</a>{" "}
+              <bdi>{guest.name}</bdi> <a href={`mailto:${guest.email}`}>{guest.email}</a>{" "}
               {guest.phone === null ? null : <bdi>{guest.phone}</bdi>}
             </dd>
           </>
@@ -60,7 +60,7 @@ export const Sheet = ({ visit, whole: { application, names } }: Props) => {
           <Moment visit={visit} at={application.applied_at} />
         </dd>
         <dt>{own.recruiter}</dt>
-        <dd>{recruiter === null ? words.nobody : <Own>{actorName(visit, names, recruiter)}</Own>}</dd>
+        <dd>{recruiter === null ? words.nobody : <bdi>{actorName(visit, names, recruiter)}</bdi>}</dd>
         {from.length === 0 ? null : (
           <>
             <dt>{own.source}</dt>
@@ -114,7 +114,7 @@ export const History = ({ visit, whole: { history, stages, names } }: Props) => 
               {type !== "moved" ? null : (
                 <>
                   {": "}
-                  <Own>{stageName(to) ?? words.unknown}</Own>
+                  <bdi>{stageName(to) ?? words.unknown}</bdi>
                 </>
               )}
             </p>
@@ -124,7 +124,7 @@ export const History = ({ visit, whole: { history, stages, names } }: Props) => 
               </p>
             )}
             <p class="quiet">
-              <Moment visit={visit} at={at} /> · <Own>{actorName(visit, names, actor)}</Own>
+              <Moment visit={visit} at={at} /> · <bdi>{actorName(visit, names, actor)}</bdi>
             </p>
           </li>
         ))}

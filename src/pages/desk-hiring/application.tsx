@@ -6,13 +6,16 @@ import { getJob } from "#hiring/jobs/contract.ts";
 import { listApplicationNotes } from "#hiring/notes/contract.ts";
 import { listScorecards } from "#hiring/scorecards/contract.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Faults, faultyTitle, type FieldFault } from "../kit/forms.tsx";
+import { idIn } from "../kit/act.ts";
 import type { Visit } from "../kit/member.tsx";
+import { namesIn } from "../kit/names.ts";
 import { need, wished } from "../kit/problem.tsx";
+import { Room } from "../kit/room.tsx";
+import type { Filled } from "../kit/sheet.ts";
 import { Acts } from "./application-acts.tsx";
 import { History, Sheet, Way } from "./application-views.tsx";
-import { namesOf, noteIn, refusedInUrl } from "./asking.ts";
-import { Own, Room, State } from "./bits.tsx";
+import { refusedInUrl } from "./asking.ts";
+import { State } from "./bits.tsx";
 import { DebriefPart } from "./debrief.tsx";
 import { NextStep, nextStep } from "./next-step.tsx";
 import { Notes } from "./notes.tsx";
@@ -34,7 +37,7 @@ async function read(visit: Visit, id: string) {
     wished(api.call(listScorecards, { query: { application_id: id, status: "submitted" }, page: { limit: 50 } })),
     wished(api.call(listInterviews, { query: { application_id: id }, page: { limit: 50 } })),
     wished(api.call(listApplicationNotes, { param, page: { limit: 50 } })),
-    namesOf(api),
+    namesIn(visit),
   ]);
   const job = may("jobs:read") ? await wished(api.call(getJob, { param: { id: application.job_id } })) : undefined;
   return {
@@ -53,40 +56,33 @@ async function read(visit: Visit, id: string) {
 
 export type Whole = Awaited<ReturnType<typeof read>>;
 
-/** A form of this page that was refused, and why. */
-export type Refused = { form: string; faults: readonly FieldFault[]; status: number };
-
-export const showApplication = (visit: Visit): Promise<Response> =>
-  applicationPage(visit, visit.asked.param["id"] ?? "");
-
-export async function applicationPage(visit: Visit, id: string, refused?: Refused): Promise<Response> {
+export async function applicationPage(visit: Visit, again: Filled = { sheet: new URLSearchParams() }) {
+  const id = idIn(visit);
   const whole = await read(visit, id);
   const { application, names } = whole;
   const words = wordsOf(visit);
   const name = nameOf(application, words.somebody);
-  const faults = refused?.faults ?? refusedInUrl(visit);
   const here = `/desk/applications/${id}`;
   const title = application.job == null ? name : `${name} · ${application.job.title}`;
   return deskResponse(
     <Room
       visit={visit}
-      title={faultyTitle(title, faults, visit.speech)}
-      note={noteIn(visit)}
+      title={title}
+      heading={
+        <>
+          <bdi>{name}</bdi>{" "}
+          <State word={words.applicationStatus[application.status]} tone={statusTones[application.status]} />
+        </>
+      }
+      back={{ href: `/desk/pipeline?job=${application.job_id}`, label: words.pipeline.title }}
+      faults={again.faults ?? refusedInUrl(visit)}
       under="/desk/pipeline"
       islands={["hiring"]}
     >
-      <Faults faults={faults} speech={visit.speech} />
-      <p class="trail">
-        <a href={`/desk/pipeline?job=${application.job_id}`}>{words.pipeline.title}</a>
-      </p>
-      <h1>
-        <Own>{name}</Own>{" "}
-        <State word={words.applicationStatus[application.status]} tone={statusTones[application.status]} />
-      </h1>
       <p class="lead">
         {application.job == null ? null : (
           <>
-            {words.application.for} <Own>{application.job.title}</Own>
+            {words.application.for} <bdi>{application.job.title}</bdi>
           </>
         )}
       </p>
@@ -94,8 +90,8 @@ export async function applicationPage(visit: Visit, id: string, refused?: Refuse
       <NextStep visit={visit} step={nextStep(whole)} id={id} />
       <div class="two">
         <div>
-          {visit.may("applications:write") ? <Acts visit={visit} whole={whole} refused={refused} /> : null}
-          <DebriefPart visit={visit} whole={whole} refused={refused} />
+          {visit.may("applications:write") ? <Acts visit={visit} whole={whole} again={again} /> : null}
+          <DebriefPart visit={visit} whole={whole} again={again} />
         </div>
         <div>
           <Sheet visit={visit} whole={whole} />
@@ -105,12 +101,12 @@ export async function applicationPage(visit: Visit, id: string, refused?: Refuse
             names={names}
             action={visit.may("applications:write") ? `${here}/notes` : undefined}
             back={`${here}#notes`}
-            faults={refused?.form === "notes" ? refused.faults : []}
+            again={again}
           />
           <History visit={visit} whole={whole} />
         </div>
       </div>
     </Room>,
-    refused?.status ?? 200,
+    again.status,
   );
 }

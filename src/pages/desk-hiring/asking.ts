@@ -1,37 +1,15 @@
 // What the pages of the hiring desk ask of addresses, forms and the API in the same way.
-import { listEventTypes } from "#booking/event-types/contract.ts";
-import type { Client, ProblemBody } from "#http/client.ts";
-import { listMembers } from "#identity/members/contract.ts";
+import type { PageAnswer } from "#http/pages.ts";
+import type { Refused } from "../kit/act.ts";
+import { seeOther } from "../kit/answers.ts";
+import type { DeskWords } from "../kit/desk-words.ts";
 import type { FieldFault } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { faultsIn, wished } from "../kit/problem.tsx";
-import { kitWords } from "../kit/words.ts";
+import type { Names } from "../kit/names.ts";
+import { Turned } from "../kit/problem.tsx";
 import { type Words, wordsOf } from "./words.ts";
 
-/** Filters as the address says them; what was left open says nothing, and of several any will do. */
-export function filtersIn<const N extends string>(
-  { searchParams }: URL,
-  names: readonly N[],
-): Partial<Record<N, string>> {
-  const said = names.map((name) => [
-    name,
-    searchParams
-      .getAll(name)
-      .map((one) => one.trim())
-      .filter(Boolean)
-      .join(","),
-  ]);
-  return Object.fromEntries(said.filter(([, value]) => value !== "")) as Partial<Record<N, string>>;
-}
-
-export const cursorIn = ({ searchParams }: URL): { cursor?: string } => {
-  const cursor = searchParams.get("cursor");
-  return cursor === null || cursor === "" ? {} : { cursor };
-};
-
-/** One of the words that may stand there; else the first. */
-export const oneOf = <const T extends string>(words: readonly [T, ...T[]], said: string | null | undefined): T =>
-  words.find((word) => word === said) ?? words[0];
+export type Said = keyof (Words["said"] & DeskWords["said"]);
 
 /** The same page with something of its address changed; what was just said is not said again. */
 export function hrefWith({ pathname, searchParams }: URL, change: Record<string, string | undefined>): string {
@@ -52,50 +30,13 @@ export const backIn = (form: URLSearchParams, otherwise: string): string => {
 };
 
 /** A path with a word about what was just done. */
-export function saying(path: string, said: keyof Words["said"]): string {
+export function saying(path: string, said: Said): string {
   const [place = "", hash] = path.split("#");
   const [bare = "", query = ""] = place.split("?");
   const asked = new URLSearchParams(query);
   asked.delete("refused");
   asked.set("said", said);
   return `${bare}?${asked.toString()}${hash === undefined ? "" : `#${hash}`}`;
-}
-
-/** What was just done, in words; of what nobody has said nothing. */
-export function noteIn(visit: Visit): string | undefined {
-  const said = visit.asked.url.searchParams.get("said") ?? "";
-  const words: Readonly<Record<string, string>> = wordsOf(visit).said;
-  return Object.hasOwn(words, said) ? words[said] : undefined;
-}
-
-/** A refusal as faults of fields, in the reader's words. */
-export const refusedBy = (
-  visit: Visit,
-  problem: ProblemBody,
-  fields: Readonly<Record<string, string>> = {},
-): FieldFault[] => faultsIn(problem, fields, kitWords[visit.speech.language].faults, wordsOf(visit).refusals);
-
-export type Names = ReadonlyMap<string, string>;
-
-const rounds = 3;
-
-/** Everybody who works here, by name: enough for choosing from, also in a large company. */
-export async function namesOf(api: Client): Promise<Names> {
-  const names = new Map<string, string>();
-  let next: { cursor?: string } = {};
-  for (let round = 0; round < rounds; round++) {
-    const page = await wished(api.call(listMembers, { page: { limit: 100, order: "display_name.asc", ...next } }));
-    for (const { id, display_name } of page?.data ?? []) names.set(id, display_name);
-    if (page?.next_cursor == null) break;
-    next = { cursor: page.next_cursor };
-  }
-  return names;
-}
-
-/** What can be booked, by name. */
-export async function eventTypesOf(api: Client): Promise<Names> {
-  const page = await wished(api.call(listEventTypes, { page: { limit: 100, order: "title.asc" } }));
-  return new Map(page?.data.map(({ id, title }) => [id, title]) ?? []);
 }
 
 /** Whoever did something, as people call them. */
@@ -119,7 +60,7 @@ export const listIn = (text: string | null, between: RegExp): string[] =>
 /** Why something that was asked elsewhere was refused; the address carries its code alone. */
 export function refusedInUrl(visit: Visit): FieldFault[] {
   const code = visit.asked.url.searchParams.get("refused") ?? "";
-  const { refusals } = wordsOf(visit);
+  const { refusals } = visit.room;
   const sentence = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
   return sentence === undefined ? [] : [{ field: "", sentence }];
 }
@@ -132,6 +73,13 @@ export function refusing(path: string, code: string): string {
   asked.delete("said");
   asked.set("refused", code);
   return `${bare}?${asked.toString()}${hash === undefined ? "" : `#${hash}`}`;
+}
+
+/** Back to where a form was sent from, with a word about what was done, or why it was not. */
+export function backTo(path: string, answer: { ok: true } | Refused, said: Said): PageAnswer {
+  if (answer.ok) return seeOther(saying(path, said));
+  if (answer.status === 403 || answer.status === 404) throw new Turned(answer.problem);
+  return seeOther(refusing(path, answer.problem.code));
 }
 
 /** The version that a form was made from, for those that say it in their body. */

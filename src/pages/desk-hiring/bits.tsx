@@ -1,25 +1,13 @@
 // What the pages of the hiring desk are made of besides the kit.
 import type { Child } from "hono/jsx";
 import { fromWire, type Instant } from "#kernel/instant.ts";
-import { Desk, type DeskProps } from "../kit/desk.tsx";
-import type { FieldFault } from "../kit/forms.tsx";
+import { worded } from "../kit/choices.ts";
+import { Select } from "../kit/forms.tsx";
 import { sayMoment, sayShortDay, dayIn, type Speech } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
-import { kitWords } from "../kit/words.ts";
-import { hrefWith, type Names } from "./asking.ts";
+import type { Filled } from "../kit/sheet.ts";
+import { hrefWith } from "./asking.ts";
 import { wordsOf } from "./words.ts";
-
-/** A page of this desk. */
-export const Room = ({ children, ...rest }: DeskProps) => (
-  <Desk {...rest}>
-    <div class="hiring">{children}</div>
-  </Desk>
-);
-
-/** A moment on the reader's clock. */
-export const Moment = ({ visit, at }: { visit: Visit; at: string }) => (
-  <time datetime={at}>{sayMoment(visit.speech, visit.zone, fromWire(at))}</time>
-);
 
 export const ShortDay = ({ visit, at }: { visit: Visit; at: string }) => (
   <time datetime={at}>{sayShortDay(visit.speech, dayIn(visit.zone, fromWire(at)))}</time>
@@ -48,50 +36,12 @@ export const Ago = ({ visit, at }: { visit: Visit; at: string }) => {
   );
 };
 
-/** What somebody typed, in its own direction. */
-export const Own = ({ children }: { children: Child }) => <bdi>{children}</bdi>;
-
 /** A word about how something stands. `tone` only underlines what the word says. */
 export const State = ({ word, tone = "plain" }: { word: string; tone?: "plain" | "good" | "alarm" | "busy" }) => (
   <span class={`badge state-${tone}`}>{word}</span>
 );
 
 export type Tone = "plain" | "good" | "alarm" | "busy";
-
-type Tab = { href: string; label: Child; here: boolean };
-
-/** Views of one page, side by side. */
-export const Tabs = ({ label, tabs }: { label: string; tabs: readonly Tab[] }) => (
-  <nav class="tabs" aria-label={label}>
-    <ul>
-      {tabs.map(({ href, label: name, here }) => (
-        <li>
-          <a href={href} {...(here ? { "aria-current": "page" as const } : {})}>
-            {name}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-);
-
-/** Onward through a list, and back to its beginning; what was looked for stays in the address. */
-export const Pager = ({ visit, next }: { visit: Visit; next: string | null }) => {
-  const words = wordsOf(visit);
-  const { url } = visit.asked;
-  const isLater = url.searchParams.has("cursor");
-  if (next === null && !isLater) return null;
-  return (
-    <p class="actions pager">
-      {isLater ? <a href={hrefWith(url, { cursor: undefined })}>{words.firstRows}</a> : null}
-      {next === null ? null : (
-        <a class="button plain" href={hrefWith(url, { cursor: next })}>
-          {words.moreRows}
-        </a>
-      )}
-    </p>
-  );
-};
 
 /** A view is its address: whoever keeps or sends the link keeps the view. */
 export const CopyLink = ({ visit }: { visit: Visit }) => {
@@ -109,30 +59,41 @@ export const CopyLink = ({ visit }: { visit: Visit }) => {
   );
 };
 
-type FiltersProps = { visit: Visit; isOpen: boolean; clear?: string; children: Child };
+/** `list`: its address, where the page may also be the answer to a form of its. */
+type FiltersProps = { visit: Visit; isOpen: boolean; list?: string; clear?: string; children: Child };
 
 /** Filters of a list, folded away on a phone until they are wanted. */
-export const Filters = ({ visit, isOpen, clear, children }: FiltersProps) => {
+export const Filters = ({ visit, isOpen, list = visit.asked.url.pathname, clear = list, children }: FiltersProps) => {
   const words = wordsOf(visit);
   return (
     <details class="narrow no-print" open={isOpen}>
       <summary>{isOpen ? words.filtersOn : words.filters}</summary>
-      <form method="get" action={visit.asked.url.pathname} class="narrow-form">
+      <form method="get" action={list} class="narrow-form">
         {children}
         <p class="actions">
           <button type="submit">{words.show}</button>
-          {isOpen ? <a href={clear ?? visit.asked.url.pathname}>{words.clear}</a> : null}
+          {isOpen ? <a href={clear}>{words.clear}</a> : null}
         </p>
       </form>
     </details>
   );
 };
 
-/** People to choose from, and the choice of nobody in particular. */
-export const peopleChoices = (names: Names, none: string) => [
-  { value: "", label: none },
-  ...[...names].map(([value, label]) => ({ value, label })),
-];
+export const orders = ["created_at.desc", "created_at.asc"] as const;
+
+/** Which comes first. */
+export const Order = ({ visit }: { visit: Visit }) => {
+  const words = wordsOf(visit);
+  return (
+    <Select
+      name="order"
+      label={words.order}
+      value={visit.asked.url.searchParams.get("order")}
+      choices={worded(orders, { "created_at.desc": words.newest, "created_at.asc": words.oldest })}
+      speech={visit.speech}
+    />
+  );
+};
 
 /** Where a form goes back to. */
 export const Back = ({ to }: { to: string }) => <input type="hidden" name="back" value={to} />;
@@ -155,62 +116,8 @@ export const Fold = ({
   </details>
 );
 
-export type Difference = { label: string; theirs: string; yours: string };
-
-/** Two wrote at once: what stands now beside what this reader wrote, and a way to each. */
-export const Conflict = ({ visit, rows, keep }: { visit: Visit; rows: readonly Difference[]; keep: string }) => {
-  const words = wordsOf(visit).version;
-  return (
-    <section class="warning conflict" aria-labelledby="conflict">
-      <h2 id="conflict">{words.title}</h2>
-      <p>{words.text}</p>
-      {rows.length === 0 ? null : (
-        <div class="scroll" tabindex={0} role="region" aria-label={`${words.theirs} – ${words.yours}`}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{words.field}</th>
-                <th scope="col">{words.theirs}</th>
-                <th scope="col">{words.yours}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ label, theirs, yours }) => (
-                <tr>
-                  <th scope="row">{label}</th>
-                  <td dir="auto">{theirs === "" ? "–" : theirs}</td>
-                  <td dir="auto">{yours === "" ? "–" : yours}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <p>
-        <a class="button plain" href={keep}>
-          {words.keepTheirs}
-        </a>
-      </p>
-    </section>
-  );
-};
-
-/** Fields of a form that differ from what stands now. */
-export const differences = (
-  labels: Readonly<Record<string, string>>,
-  now: Readonly<Record<string, string>>,
-  typed: Readonly<Record<string, string>>,
-): Difference[] =>
-  Object.entries(labels)
-    .map(([field, label]) => ({ label, theirs: now[field] ?? "", yours: typed[field] ?? "" }))
-    .filter(({ theirs, yours }) => theirs !== yours);
-
-export const isConflict = (problem: { code: string }): boolean => problem.code === "version.conflict";
-
 /** A sentence where a list would be. */
 export const Empty = ({ children }: { children: Child }) => <p class="empty quiet">{children}</p>;
-
-export const saveWord = ({ speech }: Visit): string => kitWords[speech.language].save;
 
 type PayPart = { name: string; label: string; choices?: readonly { value: string; label: string }[]; digits?: boolean };
 
@@ -218,12 +125,11 @@ type PayLineProps = {
   label: string;
   optional: string;
   parts: readonly PayPart[];
-  said: Readonly<Record<string, string>>;
-  faults: readonly FieldFault[];
+  filled: Filled;
 };
 
 /** Money and what it is for, in one line: a group that may be left empty as a whole. */
-export const PayLine = ({ label, optional, parts, said, faults }: PayLineProps) => {
+export const PayLine = ({ label, optional, parts, filled: { sheet, faults = [] } }: PayLineProps) => {
   const id = `${parts[0]?.name ?? label}-group`;
   const wrong = parts.flatMap(({ name }) => faults.filter(({ field }) => field === name));
   return (
@@ -248,14 +154,14 @@ export const PayLine = ({ label, optional, parts, said, faults }: PayLineProps) 
                   id={name}
                   name={name}
                   dir="ltr"
-                  value={said[name] ?? ""}
+                  value={sheet.get(name) ?? ""}
                   {...(digits === true ? { inputmode: "decimal" as const } : { maxlength: 3 })}
                   {...told}
                 />
               ) : (
                 <select id={name} name={name} {...told}>
                   {choices.map((choice) => (
-                    <option value={choice.value} selected={choice.value === said[name]}>
+                    <option value={choice.value} selected={choice.value === sheet.get(name)}>
                       {choice.label}
                     </option>
                   ))}

@@ -1,10 +1,12 @@
 import { fromWire } from "#kernel/instant.ts";
 import { offsetMinutes, type ZoneId } from "#time/zones.ts";
-import { Version } from "../kit/forms.tsx";
+import { named } from "../kit/choices.ts";
+import { Select } from "../kit/forms.tsx";
 import { sayMoment, sayNumber, sayTime, sayTimes, sayDate, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
+import { Press } from "../kit/room.tsx";
 import { actorName } from "./asking.ts";
-import { Empty, Fold, Own, State, type Tone } from "./bits.tsx";
+import { Empty, Fold, State, type Tone } from "./bits.tsx";
 import type { Whole } from "./candidate.tsx";
 import { sayMoney } from "./money.ts";
 import { nextStep, StepLink } from "./next-step.tsx";
@@ -59,13 +61,13 @@ export const Applications = ({ visit, whole: { applications, interviews, stages,
             <li class="card">
               <h3>
                 <a href={`/desk/applications/${id}`}>
-                  <Own>{job?.title ?? words.application.title}</Own>
+                  <bdi>{job?.title ?? words.application.title}</bdi>
                 </a>
               </h3>
               <p>
                 <State word={words.applicationStatus[status]} tone={statusTones[status]} />{" "}
                 <span class="quiet">
-                  <Own>{stage?.name ?? ""}</Own>
+                  <bdi>{stage?.name ?? ""}</bdi>
                 </span>
               </p>
               <p>
@@ -114,14 +116,14 @@ export const Agenda = ({ visit, whole: { interviews, names, zone } }: Props) => 
               <li>
                 <h3>
                   <a href={`${room}/${interview.id}`}>
-                    <Own>{interview.title}</Own>
+                    <bdi>{interview.title}</bdi>
                   </a>{" "}
                   <State word={words.interviewStatus[interview.status]} tone={interviewTones[interview.status]} />
                 </h3>
                 <Hours visit={visit} interview={interview} zone={zone} />
                 {panel.length === 0 ? null : (
                   <p class="quiet">
-                    {words.person.interviewers}: <Own>{panel.join(", ")}</Own>
+                    {words.person.interviewers}: <bdi>{panel.join(", ")}</bdi>
                   </p>
                 )}
               </li>
@@ -192,7 +194,7 @@ export const Facts = ({ visit, whole: { person, names } }: Props) => {
   return (
     <section aria-labelledby="profile">
       <h2 id="profile">{own.profile}</h2>
-      <dl class="sheet">
+      <dl class="facts">
         {rows.map(([label, value, direction]) =>
           value === null || value === "" ? null : (
             <>
@@ -236,14 +238,14 @@ export const Tags = ({ visit, whole: { person, allTags } }: Props) => {
       <ul class="worn">
         {worn.map(({ id, name }) => (
           <li class="badge">
-            <Own>{name}</Own>
+            <bdi>{name}</bdi>
             {mayWrite ? (
               <form method="post" action={action} class="inline">
                 <input type="hidden" name="off" value={id} />
                 <button type="submit" class="plain bare">
                   <span aria-hidden="true">×</span>
                   <span class="unseen">
-                    {words.person.takeOff} <Own>{name}</Own>
+                    {words.person.takeOff} <bdi>{name}</bdi>
                   </span>
                 </button>
               </form>
@@ -253,14 +255,7 @@ export const Tags = ({ visit, whole: { person, allTags } }: Props) => {
       </ul>
       {mayWrite && left.length > 0 ? (
         <form method="post" action={action} class="choose">
-          <p class="field">
-            <label for="tag">{words.person.addTag}</label>
-            <select id="tag" name="tag" required>
-              {left.map(({ id, name }) => (
-                <option value={id}>{name}</option>
-              ))}
-            </select>
-          </p>
+          <Select name="tag" label={words.person.addTag} choices={named(left)} />
           <button type="submit" class="plain">
             {words.add}
           </button>
@@ -281,12 +276,12 @@ export const Record = ({ visit, person }: { visit: Visit; person: Whole["person"
       </p>
       <Fold title={words.delete} tone="alarm">
         <p>{words.deleteText}</p>
-        <form method="post" action={`/desk/candidates/${person.id}/delete`}>
-          <Version version={person.version} />
-          <button type="submit" class="alarm">
-            {words.deleteSure}
-          </button>
-        </form>
+        <Press
+          action={`/desk/candidates/${person.id}/delete`}
+          version={person.version}
+          label={words.deleteSure}
+          kind="alarm"
+        />
       </Fold>
     </section>
   );

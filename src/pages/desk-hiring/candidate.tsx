@@ -5,13 +5,16 @@ import { getJob } from "#hiring/jobs/contract.ts";
 import { createCandidateNote, listCandidateNotes } from "#hiring/notes/contract.ts";
 import { listTags, tagCandidate, untagCandidate } from "#hiring/tags/contract.ts";
 import { zoneOf } from "#time/zones.ts";
-import { seeOther } from "../kit/answers.ts";
+import type { PageAnswer } from "#http/pages.ts";
+import { act, idIn, standing } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Faults, faultyTitle, ifMatchIn, type FieldFault } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { need, Turned, wished } from "../kit/problem.tsx";
-import { namesOf, noteIn, refusedBy, refusedInUrl, refusing, saying } from "./asking.ts";
-import { Own, Room, State } from "./bits.tsx";
+import { namesIn } from "../kit/names.ts";
+import { need, wished } from "../kit/problem.tsx";
+import { Room } from "../kit/room.tsx";
+import type { Filled } from "../kit/sheet.ts";
+import { backTo, refusedInUrl, saying } from "./asking.ts";
+import { State } from "./bits.tsx";
 import { Agenda, Applications, Clocks, Facts, Record, Tags } from "./candidate-views.tsx";
 import { candidateTones, workOf } from "./candidates.tsx";
 import { noteFields, Notes, writeNote } from "./notes.tsx";
@@ -34,7 +37,7 @@ async function read(visit: Visit, id: string) {
     may("candidates:write")
       ? wished(api.call(listTags, { query: { kind: "candidate" }, page: { limit: 100, order: "name.asc" } }))
       : undefined,
-    namesOf(api),
+    namesIn(visit),
   ]);
   const jobIds = [
     ...new Set(applications?.data.filter(({ status }) => status === "active").map(({ job_id }) => job_id)),
@@ -56,33 +59,30 @@ async function read(visit: Visit, id: string) {
 
 export type Whole = Awaited<ReturnType<typeof read>>;
 
-export const showCandidate = (visit: Visit): Promise<Response> => candidatePage(visit, visit.asked.param["id"] ?? "");
+export const showCandidate = (visit: Visit): Promise<Response> => candidatePage(visit);
 
-type Refused = { faults: readonly FieldFault[]; status: number };
-
-async function candidatePage(visit: Visit, id: string, refused?: Refused): Promise<Response> {
+async function candidatePage(visit: Visit, again: Filled = { sheet: new URLSearchParams() }): Promise<Response> {
+  const id = idIn(visit);
   const whole = await read(visit, id);
   const lines = await readTimeline(visit, whole);
   const { person, notes, names } = whole;
   const words = wordsOf(visit);
-  const faults = refused?.faults ?? refusedInUrl(visit);
   const here = `/desk/candidates/${id}`;
   const mayWrite = visit.may("candidates:write");
   return deskResponse(
     <Room
       visit={visit}
-      title={faultyTitle(person.name, faults, visit.speech)}
-      note={noteIn(visit)}
+      title={person.name}
+      heading={
+        <>
+          <bdi>{person.name}</bdi>{" "}
+          <State word={words.candidateStatus[person.status]} tone={candidateTones[person.status]} />
+        </>
+      }
+      back={{ href: "/desk/candidates", label: words.candidates.title }}
+      faults={again.faults ?? refusedInUrl(visit)}
       islands={["hiring"]}
     >
-      <Faults faults={faults} speech={visit.speech} />
-      <p class="trail">
-        <a href="/desk/candidates">{words.candidates.title}</a>
-      </p>
-      <h1>
-        <Own>{person.name}</Own>{" "}
-        <State word={words.candidateStatus[person.status]} tone={candidateTones[person.status]} />
-      </h1>
       <p class="lead" dir="auto">
         {workOf(person, words.candidates.at)}
       </p>
@@ -102,43 +102,36 @@ async function candidatePage(visit: Visit, id: string, refused?: Refused): Promi
             names={names}
             action={mayWrite ? `${here}/notes` : undefined}
             back={`${here}#notes`}
-            faults={refused?.faults ?? []}
+            again={again}
           />
           {mayWrite ? <Record visit={visit} person={person} /> : null}
         </div>
       </div>
     </Room>,
-    refused?.status ?? 200,
+    again.status,
   );
 }
 
-export async function noteCandidate(visit: Visit): Promise<Response> {
-  const id = visit.asked.param["id"] ?? "";
-  const answer = await writeNote(visit, createCandidateNote, id);
-  if (answer.ok) return seeOther(saying(`/desk/candidates/${id}#notes`, "noted"));
-  const { problem } = answer;
-  if (problem.status === 403 || problem.status === 404) throw new Turned(problem);
-  return candidatePage(visit, id, { faults: refusedBy(visit, problem, noteFields), status: problem.status });
-}
+export const noteCandidate = (visit: Visit): Promise<PageAnswer> =>
+  act(visit, writeNote(visit, createCandidateNote), {
+    to: saying(`/desk/candidates/${idIn(visit)}#notes`, "noted"),
+    again: candidatePage,
+    fields: noteFields,
+  });
 
 /** Puts a tag on, or takes one off. */
-export async function tagOne({ api, asked: { form, param } }: Visit): Promise<Response> {
-  const id = param["id"] ?? "";
-  const here = `/desk/candidates/${id}#tags`;
+export async function tagOne(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
+  const id = idIn(visit);
   const off = form.get("off");
   const answer =
     off === null
-      ? await api.call(tagCandidate, { param: { id, tag_id: form.get("tag") ?? "" } })
-      : await api.call(untagCandidate, { param: { id, tag_id: off } });
-  if (answer.ok) return seeOther(saying(here, off === null ? "tagged" : "untagged"));
-  if (answer.problem.status === 403) throw new Turned(answer.problem);
-  return seeOther(refusing(here, answer.problem.code));
+      ? await visit.api.call(tagCandidate, { param: { id, tag_id: form.get("tag") ?? "" } })
+      : await visit.api.call(untagCandidate, { param: { id, tag_id: off } });
+  return backTo(`/desk/candidates/${id}#tags`, answer, off === null ? "tagged" : "untagged");
 }
 
-export async function dropCandidate({ api, asked: { form, param } }: Visit): Promise<Response> {
-  const id = param["id"] ?? "";
-  const answer = await api.call(deleteCandidate, { param: { id }, headers: ifMatchIn(form) });
-  if (answer.ok) return seeOther(saying("/desk/candidates", "deleted"));
-  if (answer.problem.status === 403 || answer.problem.status === 404) throw new Turned(answer.problem);
-  return seeOther(refusing(`/desk/candidates/${id}`, answer.problem.code));
+export async function dropCandidate(visit: Visit): Promise<PageAnswer> {
+  const answer = await visit.api.call(deleteCandidate, standing(visit));
+  return backTo(answer.ok ? "/desk/candidates" : `/desk/candidates/${idIn(visit)}`, answer, "deleted");
 }

@@ -2,31 +2,24 @@ import type * as z from "zod";
 import { type Candidate, listCandidates } from "#hiring/candidates/contract.ts";
 import { exportCandidates } from "#hiring/imports/contract.ts";
 import { createTag, listTags } from "#hiring/tags/contract.ts";
-import { seeOther } from "../kit/answers.ts";
+import type { PageAnswer } from "#http/pages.ts";
+import { act } from "../kit/act.ts";
+import { worded } from "../kit/choices.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Faults, faultyTitle, Field, type FieldFault, Once, onceIn, Select } from "../kit/forms.tsx";
+import { Field, Once, onceIn } from "../kit/forms.tsx";
+import { Any, filtersIn, More, pageIn, Seek, Table } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
+import { type Names, namesIn, toChoices } from "../kit/names.ts";
 import { need, Turned } from "../kit/problem.tsx";
-import { cursorIn, filtersIn, type Names, namesOf, noteIn, oneOf, refusedBy, saying } from "./asking.ts";
-import {
-  CopyLink,
-  Empty,
-  Filters,
-  Fold,
-  Own,
-  Pager,
-  peopleChoices,
-  Room,
-  ShortDay,
-  State,
-  type Tone,
-} from "./bits.tsx";
+import { Room } from "../kit/room.tsx";
+import { type Filled, filling, oneOf } from "../kit/sheet.ts";
+import { saying } from "./asking.ts";
+import { CopyLink, Empty, Filters, Fold, Order, orders, ShortDay, State, type Tone } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 type Person = z.output<typeof Candidate>;
 
 const filterNames = ["q", "status", "tag_id", "skill", "owner_id"] as const;
-const orders = ["created_at.desc", "created_at.asc"] as const;
 
 export const candidateTones: Readonly<Record<Person["status"], Tone>> = {
   new: "plain",
@@ -38,26 +31,21 @@ export const candidateTones: Readonly<Record<Person["status"], Tone>> = {
   on_hold: "plain",
 };
 
+const statuses = Object.keys(candidateTones) as Person["status"][];
+
 /** Everybody whom the company knows, as far as somebody looks for them. */
-export async function showCandidates(visit: Visit, refused?: { faults: readonly FieldFault[]; status: number }) {
-  const { api, asked, may, speech } = visit;
-  const all = wordsOf(visit);
-  const words = all.candidates;
-  const filters = filtersIn(asked.url, filterNames);
-  const order = oneOf(orders, asked.url.searchParams.get("order"));
+export async function showCandidates(visit: Visit, again?: Filled): Promise<Response> {
+  const { api, asked, may } = visit;
+  const words = wordsOf(visit).candidates;
+  const filters = filtersIn(visit, filterNames);
+  const order = oneOf(asked.url.searchParams, "order", orders);
   const [page, tags, names] = await Promise.all([
-    need(
-      api.call(listCandidates, { query: filters, page: { limit: 50, order, ...cursorIn(asked.url) }, expand: "tags" }),
-    ),
+    need(api.call(listCandidates, { query: filters, page: pageIn(visit, order, 50), expand: "tags" })),
     need(api.call(listTags, { query: { kind: "candidate" }, page: { limit: 100, order: "name.asc" } })),
-    namesOf(api),
+    namesIn(visit),
   ]);
-  const isNarrowed = Object.keys(filters).length > 0;
-  const faults = refused?.faults ?? [];
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(words.title, faults, speech)} note={noteIn(visit)} islands={["hiring"]}>
-      <Faults faults={faults} speech={speech} />
-      <h1>{words.title}</h1>
+    <Room visit={visit} title={words.title} faults={again?.faults} islands={["hiring"]}>
       <div class="bar no-print">
         <Search visit={visit} />
         <p class="actions">
@@ -73,18 +61,18 @@ export async function showCandidates(visit: Visit, refused?: { faults: readonly 
       </div>
       <Narrow visit={visit} tags={new Map(tags.data.map(({ id, name }) => [id, name]))} names={names} />
       {page.data.length === 0 ? (
-        <Empty>{isNarrowed ? words.none : words.empty}</Empty>
+        <Empty>{Object.keys(filters).length > 0 ? words.none : words.empty}</Empty>
       ) : (
         <People visit={visit} people={page.data} names={names} />
       )}
-      <Pager visit={visit} next={page.next_cursor} />
+      <More visit={visit} cursor={page.next_cursor} />
       <div class="bar no-print">
         <CopyLink visit={visit} />
         {may("candidates:export") ? <Export visit={visit} filters={filters} /> : null}
       </div>
-      {may("candidates:write") ? <NewTag visit={visit} faults={faults} /> : null}
+      {may("candidates:write") ? <NewTag visit={visit} again={again} /> : null}
     </Room>,
-    refused?.status ?? 200,
+    again?.status,
   );
 }
 
@@ -115,48 +103,21 @@ const Search = ({ visit }: { visit: Visit }) => {
 
 const Narrow = ({ visit, tags, names }: { visit: Visit; tags: Names; names: Names }) => {
   const words = wordsOf(visit);
-  const { speech } = visit;
+  const own = words.candidates;
   const { searchParams } = visit.asked.url;
-  const any = { value: "", label: words.any };
-  const said = (name: string) => searchParams.get(name);
+  const q = searchParams.get("q") ?? "";
   return (
-    <Filters visit={visit} isOpen={["status", "tag_id", "skill", "owner_id"].some((name) => Boolean(said(name)))}>
-      {said("q") ? <input type="hidden" name="q" value={said("q") ?? ""} /> : null}
-      <Select
-        name="status"
-        label={words.candidates.status}
-        value={said("status")}
-        choices={[any, ...Object.entries(words.candidateStatus).map(([value, label]) => ({ value, label }))]}
-        speech={speech}
-        optional
-      />
-      <Select
-        name="tag_id"
-        label={words.candidates.tag}
-        value={said("tag_id")}
-        choices={[any, ...[...tags].map(([value, label]) => ({ value, label }))]}
-        speech={speech}
-        optional
-      />
-      <Select
-        name="owner_id"
-        label={words.candidates.owner}
-        value={said("owner_id")}
-        choices={peopleChoices(names, words.any)}
-        speech={speech}
-        optional
-      />
-      <Field name="skill" label={words.candidates.skill} value={said("skill")} speech={speech} dir="auto" optional />
-      <Select
-        name="order"
-        label={words.order}
-        value={said("order")}
-        choices={[
-          { value: "created_at.desc", label: words.newest },
-          { value: "created_at.asc", label: words.oldest },
-        ]}
-        speech={speech}
-      />
+    <Filters
+      visit={visit}
+      list="/desk/candidates"
+      isOpen={["status", "tag_id", "skill", "owner_id"].some((name) => Boolean(searchParams.get(name)))}
+    >
+      {q === "" ? null : <input type="hidden" name="q" value={q} />}
+      <Any visit={visit} name="status" label={own.status} choices={worded(statuses, words.candidateStatus)} />
+      <Any visit={visit} name="tag_id" label={own.tag} choices={toChoices(tags)} />
+      <Any visit={visit} name="owner_id" label={own.owner} choices={toChoices(names)} />
+      <Seek visit={visit} name="skill" label={own.skill} />
+      <Order visit={visit} />
     </Filters>
   );
 };
@@ -169,48 +130,40 @@ const People = ({ visit, people, names }: { visit: Visit; people: readonly Perso
   const words = wordsOf(visit);
   const { columns } = words.candidates;
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={words.candidates.title}>
-      <table class="rows">
-        <thead>
-          <tr>
-            {[columns.name, columns.status, columns.work, columns.tags, columns.owner, columns.added].map((name) => (
-              <th scope="col">{name}</th>
+    <Table
+      label={words.candidates.title}
+      head={[columns.name, columns.status, columns.work, columns.tags, columns.owner, columns.added]}
+    >
+      {people.map((person) => (
+        <tr>
+          <th scope="row">
+            <a href={`/desk/candidates/${person.id}`}>
+              <bdi>{person.name}</bdi>
+            </a>
+            <span class="quiet address" dir="ltr">
+              {person.email}
+            </span>
+          </th>
+          <td>
+            <State word={words.candidateStatus[person.status]} tone={candidateTones[person.status]} />
+          </td>
+          <td dir="auto">{workOf(person, words.candidates.at)}</td>
+          <td>
+            {person.tags?.map(({ name }) => (
+              <>
+                <span class="badge">
+                  <bdi>{name}</bdi>
+                </span>{" "}
+              </>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {people.map((person) => (
-            <tr>
-              <th scope="row">
-                <a href={`/desk/candidates/${person.id}`}>
-                  <Own>{person.name}</Own>
-                </a>
-                <span class="quiet address" dir="ltr">
-                  {person.email}
-                </span>
-              </th>
-              <td>
-                <State word={words.candidateStatus[person.status]} tone={candidateTones[person.status]} />
-              </td>
-              <td dir="auto">{workOf(person, words.candidates.at)}</td>
-              <td>
-                {person.tags?.map(({ name }) => (
-                  <>
-                    <span class="badge">
-                      <Own>{name}</Own>
-                    </span>{" "}
-                  </>
-                ))}
-              </td>
-              <td dir="auto">{person.owner_id === null ? null : names.get(person.owner_id)}</td>
-              <td>
-                <ShortDay visit={visit} at={person.created_at} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </td>
+          <td dir="auto">{person.owner_id === null ? null : names.get(person.owner_id)}</td>
+          <td>
+            <ShortDay visit={visit} at={person.created_at} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 };
 
@@ -233,36 +186,28 @@ const Export = ({ visit, filters }: { visit: Visit; filters: Partial<Record<stri
   );
 };
 
-const NewTag = ({ visit, faults }: { visit: Visit; faults: readonly FieldFault[] }) => {
+const NewTag = ({ visit, again = { sheet: new URLSearchParams() } }: { visit: Visit; again?: Filled | undefined }) => {
   const words = wordsOf(visit);
+  const { line } = filling(again, visit.speech);
   return (
-    <Fold title={words.candidates.manageTags} open={faults.length > 0}>
+    <Fold title={words.candidates.manageTags} open={again.faults !== undefined}>
       <form method="post" action="/desk/tags">
         <Once nonce={visit.nonce} />
-        <Field
-          name="tag_name"
-          label={words.candidates.tagName}
-          value={visit.asked.form.get("tag_name")}
-          faults={faults}
-          speech={visit.speech}
-          dir="auto"
-        />
+        <Field {...line("tag_name")} label={words.candidates.tagName} dir="auto" />
         <button type="submit">{words.add}</button>
       </form>
     </Fold>
   );
 };
 
-export async function makeTag(visit: Visit): Promise<Response> {
-  const {
-    api,
-    asked: { form },
-  } = visit;
-  const answer = await api.call(createTag, { body: { name: form.get("tag_name") ?? "" }, headers: onceIn(form) });
-  if (answer.ok) return seeOther(saying("/desk/candidates", "created"));
-  if (answer.problem.status === 403) throw new Turned(answer.problem);
-  const faults = refusedBy(visit, answer.problem, { "/name": "tag_name", "": "tag_name" });
-  return showCandidates(visit, { faults, status: answer.problem.status });
+export function makeTag(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
+  const asked = visit.api.call(createTag, { body: { name: form.get("tag_name") ?? "" }, headers: onceIn(form) });
+  return act(visit, asked, {
+    to: saying("/desk/candidates", "made"),
+    again: showCandidates,
+    fields: { "/name": "tag_name", "tag.name_taken": "tag_name" },
+  });
 }
 
 /** The list as a file. It is asked for by a form, since the audit trail notes that somebody took it. */

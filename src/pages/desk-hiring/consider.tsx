@@ -1,45 +1,49 @@
 // Who is considered for what: a job is known and a candidate looked for, or the other way round.
 import { getCandidate, listCandidates } from "#hiring/candidates/contract.ts";
 import { listJobs } from "#hiring/jobs/contract.ts";
-import { seeOther } from "../kit/answers.ts";
+import type { PageAnswer } from "#http/pages.ts";
+import { act } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Choices, Faults, faultyTitle, type FieldFault, Once, Select } from "../kit/forms.tsx";
+import { Choices, Once, Select } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { need, Turned } from "../kit/problem.tsx";
+import { need } from "../kit/problem.tsx";
+import { Room } from "../kit/room.tsx";
+import { type Filled, filling } from "../kit/sheet.ts";
 import { consider } from "./application-posts.ts";
-import { refusedBy, saying } from "./asking.ts";
-import { Empty, Own, Room } from "./bits.tsx";
+import { saying } from "./asking.ts";
+import { Empty } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
-export const showConsider = (visit: Visit): Promise<Response> => considerPage(visit, [], 200);
+/** Both may be known from the address, or from the form as it was sent. */
+export const showConsider = (visit: Visit): Promise<Response> => {
+  const { searchParams } = visit.asked.url;
+  const sheet = new URLSearchParams({
+    job_id: searchParams.get("job") ?? "",
+    known: searchParams.get("candidate") ?? "",
+  });
+  return considerPage(visit, { sheet });
+};
 
-async function considerPage(visit: Visit, faults: readonly FieldFault[], status: number): Promise<Response> {
-  const { api, speech, asked } = visit;
-  const words = wordsOf(visit);
-  const said = (name: string, field: string) => asked.form.get(field) ?? asked.url.searchParams.get(name) ?? "";
-  const [job, candidate] = [
-    said("job", "job_id"),
-    asked.form.get("known") ?? asked.url.searchParams.get("candidate") ?? "",
-  ];
+async function considerPage(visit: Visit, filled: Filled): Promise<Response> {
+  const { api } = visit;
+  const words = wordsOf(visit).application;
+  const { line } = filling(filled, visit.speech);
+  const [job, known] = [line("job_id").value ?? "", line("known").value ?? ""];
   const jobs = await need(api.call(listJobs, { query: { status: "open,paused" }, page: { limit: 100 } }));
-  const person = candidate === "" ? undefined : await need(api.call(getCandidate, { param: { id: candidate } }));
+  const person = known === "" ? undefined : await need(api.call(getCandidate, { param: { id: known } }));
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(words.application.new, faults, speech)} under="/desk/pipeline">
-      <Faults faults={faults} speech={speech} />
-      <h1>
-        {words.application.new}
-        {person === undefined ? null : (
-          <>
-            : <Own>{person.name}</Own>
-          </>
-        )}
-      </h1>
+    <Room
+      visit={visit}
+      title={person === undefined ? words.new : `${words.new}: ${person.name}`}
+      faults={filled.faults}
+      under="/desk/pipeline"
+    >
       {person === undefined ? <Find visit={visit} job={job} /> : null}
-      {jobs.data.length === 0 ? <Empty>{words.application.noOpenJobs}</Empty> : null}
+      {jobs.data.length === 0 ? <Empty>{words.noOpenJobs}</Empty> : null}
       <form method="post" action="/desk/applications/new">
-        <Once nonce={asked.form.get("once") ?? visit.nonce} />
+        <Once nonce={visit.asked.form.get("once") ?? visit.nonce} />
         {person === undefined ? (
-          <People visit={visit} faults={faults} />
+          <People visit={visit} filled={filled} />
         ) : (
           <>
             <input type="hidden" name="known" value={person.id} />
@@ -47,17 +51,14 @@ async function considerPage(visit: Visit, faults: readonly FieldFault[], status:
           </>
         )}
         <Select
-          name="job_id"
-          label={words.application.job}
-          value={job}
+          {...line("job_id")}
+          label={words.job}
           choices={jobs.data.map(({ id, title }) => ({ value: id, label: title }))}
-          faults={faults}
-          speech={speech}
         />
-        <button type="submit">{words.application.create}</button>
+        <button type="submit">{words.create}</button>
       </form>
     </Room>,
-    status,
+    filled.status,
   );
 }
 
@@ -80,7 +81,7 @@ const Find = ({ visit, job }: { visit: Visit; job: string }) => {
 };
 
 /** Whoever fits what is looked for; the newest, where nothing is. */
-const People = async ({ visit, faults }: { visit: Visit; faults: readonly FieldFault[] }) => {
+const People = async ({ visit, filled }: { visit: Visit; filled: Filled }) => {
   const words = wordsOf(visit);
   const q = queryOf(visit).trim();
   const { data } = await need(visit.api.call(listCandidates, { query: q === "" ? {} : { q }, page: { limit: 20 } }));
@@ -89,23 +90,18 @@ const People = async ({ visit, faults }: { visit: Visit; faults: readonly FieldF
     <>
       <input type="hidden" name="q" value={q} />
       <Choices
+        {...filling(filled, visit.speech).many("candidate_id")}
         kind="radio"
-        name="candidate_id"
         label={words.application.candidate}
-        values={[visit.asked.form.get("candidate_id") ?? ""]}
         choices={data.map(({ id, name, email }) => ({ value: id, label: name, hint: email }))}
-        faults={faults}
-        speech={visit.speech}
       />
     </>
   );
 };
 
-export async function considerOne(visit: Visit): Promise<Response> {
-  const answer = await consider(visit);
-  if (answer.ok) return seeOther(saying(`/desk/applications/${answer.body.id}`, "considered"));
-  const { problem } = answer;
-  if (problem.status === 403) throw new Turned(problem);
-  const faults = refusedBy(visit, problem, { "/candidate_id": "candidate_id", "/job_id": "job_id" });
-  return considerPage(visit, faults, problem.status);
-}
+export const considerOne = (visit: Visit): Promise<PageAnswer> =>
+  act(visit, consider(visit), {
+    to: ({ id }) => saying(`/desk/applications/${id}`, "considered"),
+    again: considerPage,
+    fields: { "/candidate_id": "candidate_id", "/job_id": "job_id" },
+  });

@@ -3,12 +3,14 @@ import type { Scorecard } from "#hiring/scorecards/contract.ts";
 import { Choices, Field, Once, TextArea } from "../kit/forms.tsx";
 import { sayNumber } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
-import type { Refused, Whole } from "./application.tsx";
-import { actorName, type Names } from "./asking.ts";
-import { Ago, Empty, Fold, Own, State, type Tone } from "./bits.tsx";
+import type { Names } from "../kit/names.ts";
+import { type Filled, filling } from "../kit/sheet.ts";
+import type { Whole } from "./application.tsx";
+import { actorName } from "./asking.ts";
+import { Ago, Empty, Fold, State, type Tone } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
-type Props = { visit: Visit; whole: Whole; refused: Refused | undefined };
+type Props = { visit: Visit; whole: Whole; again: Filled };
 type Card = z.output<typeof Scorecard>;
 
 const tones: Readonly<Record<"waiting" | "ready" | "open", Tone>> = { waiting: "busy", ready: "good", open: "plain" };
@@ -16,7 +18,7 @@ const recommendations = ["strong_yes", "yes", "no", "strong_no"] as const;
 const outcomes = ["hire", "reject", "hold"] as const;
 
 /** What was judged, as far as its reader may see it, and what was decided. */
-export const DebriefPart = ({ visit, whole, refused }: Props) => {
+export const DebriefPart = ({ visit, whole, again }: Props) => {
   const words = wordsOf(visit).debrief;
   const { debrief, names, cards } = whole;
   const { required, submitted } = debrief.cards;
@@ -38,7 +40,7 @@ export const DebriefPart = ({ visit, whole, refused }: Props) => {
       )}
       {missing.length === 0 ? null : (
         <p>
-          {words.missing}: <Own>{missing.map((id) => actorName(visit, names, id)).join(", ")}</Own>
+          {words.missing}: <bdi>{missing.map((id) => actorName(visit, names, id)).join(", ")}</bdi>
         </p>
       )}
       <Summary visit={visit} summary={debrief.summary} />
@@ -49,9 +51,9 @@ export const DebriefPart = ({ visit, whole, refused }: Props) => {
           <CardPart visit={visit} card={card} names={names} />
         ))}
       {visit.may("decisions:write") && debrief.status !== "open" ? (
-        <Open visit={visit} whole={whole} refused={refused} />
+        <Open visit={visit} whole={whole} again={again} />
       ) : null}
-      <Decisions visit={visit} whole={whole} refused={refused} />
+      <Decisions visit={visit} whole={whole} again={again} />
     </section>
   );
 };
@@ -61,7 +63,7 @@ const Summary = ({ visit, summary }: { visit: Visit; summary: Whole["debrief"]["
   if (summary === null) return null;
   const most = Math.max(1, ...Object.values(summary.recommendations));
   return (
-    <dl class="sheet votes" aria-label={words.recommendations}>
+    <dl class="facts votes" aria-label={words.recommendations}>
       {recommendations.map((one) => (
         <div>
           <dt>{words.recommendation[one]}</dt>
@@ -93,10 +95,10 @@ const CardPart = ({ visit, card, names }: { visit: Visit; card: Card; names: Nam
   return (
     <article class="card">
       <h3>
-        <Own>{actorName(visit, names, card.author_id)}</Own>
+        <bdi>{actorName(visit, names, card.author_id)}</bdi>
         {content.recommendation === null ? null : <> · {words.recommendation[content.recommendation]}</>}
       </h3>
-      <dl class="sheet">
+      <dl class="facts">
         {content.ratings.map(({ label, value, comment }) => (
           <>
             <dt dir="auto">{label}</dt>
@@ -121,20 +123,16 @@ const CardPart = ({ visit, card, names }: { visit: Visit; card: Card; names: Nam
   );
 };
 
-const Open = ({ visit, whole: { application, debrief }, refused }: Props) => {
+const Open = ({ visit, whole: { application, debrief }, again }: Props) => {
   const words = wordsOf(visit);
   const isEarly = debrief.status === "waiting";
-  const isAgain = refused?.form === "debrief";
   const form = (
     <form method="post" action={`/desk/applications/${application.id}/debrief`}>
       {isEarly ? (
         <Field
-          name="override_reason"
+          {...filling(again, visit.speech).line("override_reason")}
           label={words.reason}
           hint={words.debrief.openEarlyHint}
-          value={isAgain ? visit.asked.form.get("override_reason") : ""}
-          faults={isAgain ? refused.faults : []}
-          speech={visit.speech}
           dir="auto"
         />
       ) : null}
@@ -144,7 +142,7 @@ const Open = ({ visit, whole: { application, debrief }, refused }: Props) => {
     </form>
   );
   return isEarly ? (
-    <Fold title={words.debrief.openEarly} open={isAgain}>
+    <Fold title={words.debrief.openEarly} open={again.sheet.has("override_reason")}>
       {form}
     </Fold>
   ) : (
@@ -152,7 +150,7 @@ const Open = ({ visit, whole: { application, debrief }, refused }: Props) => {
   );
 };
 
-const Decisions = ({ visit, whole, refused }: Props) => {
+const Decisions = ({ visit, whole, again }: Props) => {
   const words = wordsOf(visit).debrief;
   const { decisions, debrief, names, application } = whole;
   const mayDecide = visit.may("decisions:write") && debrief.status === "open" && decisions !== undefined;
@@ -166,7 +164,7 @@ const Decisions = ({ visit, whole, refused }: Props) => {
             <p>
               <strong>{words.outcomes[outcome]}</strong> ·{" "}
               <span class="quiet">
-                <Own>{actorName(visit, names, by)}</Own> · <Ago visit={visit} at={at} />
+                <bdi>{actorName(visit, names, by)}</bdi> · <Ago visit={visit} at={at} />
               </span>
             </p>
             <p class="prewrap" dir="auto">
@@ -175,48 +173,26 @@ const Decisions = ({ visit, whole, refused }: Props) => {
           </li>
         ))}
       </ul>
-      {mayDecide && application.status === "active" ? <Decide visit={visit} whole={whole} refused={refused} /> : null}
+      {mayDecide && application.status === "active" ? <Decide visit={visit} whole={whole} again={again} /> : null}
     </>
   );
 };
 
-const Decide = ({ visit, whole: { application }, refused }: Props) => {
+const Decide = ({ visit, whole: { application }, again }: Props) => {
   const words = wordsOf(visit).debrief;
-  const { form } = visit.asked;
-  const isAgain = refused?.form === "decisions";
-  const faults = isAgain ? refused.faults : [];
-  const said = (name: string) => (isAgain ? form.get(name) : "");
+  const { line, many } = filling(again, visit.speech);
   return (
-    <Fold title={words.decide} open={isAgain}>
+    <Fold title={words.decide} open={again.sheet.has("rationale")}>
       <form method="post" action={`/desk/applications/${application.id}/decisions`}>
         <Once nonce={visit.nonce} />
         <Choices
+          {...many("outcome")}
           kind="radio"
-          name="outcome"
           label={words.outcome}
-          values={[said("outcome") ?? ""]}
           choices={outcomes.map((value) => ({ value, label: words.outcomes[value], hint: words.outcomeHint[value] }))}
-          faults={faults}
-          speech={visit.speech}
         />
-        <TextArea
-          name="rationale"
-          label={words.rationale}
-          hint={words.rationaleHint}
-          value={said("rationale")}
-          faults={faults}
-          speech={visit.speech}
-        />
-        <Field
-          name="decision_reason"
-          label={words.told}
-          hint={words.toldHint}
-          value={said("decision_reason")}
-          faults={faults}
-          speech={visit.speech}
-          dir="auto"
-          optional
-        />
+        <TextArea {...line("rationale")} label={words.rationale} hint={words.rationaleHint} />
+        <Field {...line("decision_reason")} label={words.told} hint={words.toldHint} dir="auto" optional />
         <button type="submit">{words.record}</button>
       </form>
     </Fold>

@@ -7,14 +7,19 @@ import {
   listImportRows,
   listImports,
 } from "#hiring/imports/contract.ts";
+import type { PageAnswer } from "#http/pages.ts";
+import { idIn, refused } from "../kit/act.ts";
 import { seeOther } from "../kit/answers.ts";
+import { worded } from "../kit/choices.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Choices, Faults, faultyTitle, type FieldFault, Once, onceIn, TextArea, Tick, typed } from "../kit/forms.tsx";
+import { Choices, type FieldFault, Once, onceIn, TextArea, Tick, typed } from "../kit/forms.tsx";
 import { count, sayNumber } from "../kit/language.ts";
+import { More, pageIn } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need, Turned } from "../kit/problem.tsx";
-import { cursorIn, oneOf, refusedBy } from "./asking.ts";
-import { Ago, Empty, Own, Pager, Room, State, type Tone } from "./bits.tsx";
+import { Room } from "../kit/room.tsx";
+import { type Filled, filling, oneOf } from "../kit/sheet.ts";
+import { Ago, Empty, State, type Tone } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 type Work = z.output<typeof Import>;
@@ -31,17 +36,16 @@ const tones: Readonly<Record<Work["status"], Tone>> = {
   failed: "alarm",
 };
 
-export const showImports = (visit: Visit): Promise<Response> => importsPage(visit, [], 200);
+export const showImports = (visit: Visit): Promise<Response> =>
+  importsPage(visit, { sheet: visit.asked.url.searchParams });
 
-async function importsPage(visit: Visit, faults: readonly FieldFault[], status: number): Promise<Response> {
-  const { api, asked, speech } = visit;
+async function importsPage(visit: Visit, filled: Filled): Promise<Response> {
   const words = wordsOf(visit).imports;
-  const past = await need(api.call(listImports, { page: { limit: 20, ...cursorIn(asked.url) } }));
-  const kind = oneOf(kinds, asked.form.get("kind") ?? asked.url.searchParams.get("kind"));
+  const past = await need(visit.api.call(listImports, { page: pageIn(visit, undefined, 20) }));
+  const { line, tick } = filling(filled, visit.speech);
+  const open = kinds.filter((one) => one === "candidates" || visit.may("jobs:write"));
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(words.title, faults, speech)} under="/desk/candidates">
-      <Faults faults={faults} speech={speech} />
-      <h1>{words.title}</h1>
+    <Room visit={visit} title={words.title} faults={filled.faults} under="/desk/candidates">
       <p class="lead">{words.lead}</p>
       <form method="post" action="/desk/imports" enctype="multipart/form-data">
         <Once nonce={visit.nonce} />
@@ -49,35 +53,23 @@ async function importsPage(visit: Visit, faults: readonly FieldFault[], status: 
           kind="radio"
           name="kind"
           label={words.kind}
-          values={[kind]}
-          choices={kinds
-            .filter((one) => one === "candidates" || visit.may("jobs:write"))
-            .map((value) => ({ value, label: words.kinds[value] }))}
-          speech={speech}
+          values={[oneOf(filled.sheet, "kind", kinds)]}
+          choices={worded(open, words.kinds)}
+          speech={visit.speech}
         />
-        <FileField visit={visit} faults={faults} />
-        <TextArea
-          name="rows"
-          label={words.paste}
-          hint={words.pasteHint}
-          value={asked.form.get("rows")}
-          rows={5}
-          faults={faults}
-          speech={speech}
-          mono
-          optional
-        />
-        <Tick name="dry" label={words.dry} checked={asked.form.has("dry")} />
+        <FileField visit={visit} faults={filled.faults ?? []} />
+        <TextArea {...line("rows")} label={words.paste} hint={words.pasteHint} rows={5} mono optional />
+        <Tick {...tick("dry")} label={words.dry} />
         <button type="submit">{words.start}</button>
       </form>
       <p class="quiet">{words.columnsText}</p>
       <section aria-labelledby="past">
         <h2 id="past">{words.past}</h2>
         {past.data.length === 0 ? <Empty>{words.none}</Empty> : <Past visit={visit} works={past.data} />}
-        <Pager visit={visit} next={past.next_cursor} />
+        <More visit={visit} cursor={past.next_cursor} />
       </section>
     </Room>,
-    status,
+    filled.status,
   );
 }
 
@@ -115,7 +107,7 @@ const Past = ({ visit, works }: { visit: Visit; works: readonly Work[] }) => {
         <li>
           <h3>
             <a href={`/desk/imports/${work.id}`}>
-              <Own>{work.file_name ?? words.pasted}</Own>
+              <bdi>{work.file_name ?? words.pasted}</bdi>
             </a>{" "}
             <State word={words.status[work.status]} tone={tones[work.status]} />
           </h3>
@@ -133,7 +125,7 @@ const Past = ({ visit, works }: { visit: Visit; works: readonly Work[] }) => {
 /** What a browser sends for a field of files that nobody filled. */
 const isChosen = (file: File | undefined): file is File => file !== undefined && file.size > 0;
 
-export async function startImport(visit: Visit): Promise<Response> {
+export async function startImport(visit: Visit): Promise<PageAnswer> {
   const {
     api,
     asked: { form, files },
@@ -142,12 +134,13 @@ export async function startImport(visit: Visit): Promise<Response> {
   const pasted = typed(form, "rows");
   const body = isChosen(file) ? new Uint8Array(await file.arrayBuffer()) : pasted;
   if (body === undefined) {
-    return importsPage(visit, [{ field: "file", sentence: wordsOf(visit).imports.nothing }], 422);
+    const faults = [{ field: "file", sentence: wordsOf(visit).imports.nothing }];
+    return importsPage(visit, { sheet: form, faults, status: 422 });
   }
   const name = isChosen(file) ? lineOf(file.name) : "";
   const answer = await api.call(createImport, {
     query: {
-      kind: oneOf(kinds, form.get("kind")),
+      kind: oneOf(form, "kind", kinds),
       ...(form.has("dry") ? { dry_run: "true" as const } : {}),
       ...(name === "" ? {} : { file_name: name }),
     },
@@ -158,12 +151,9 @@ export async function startImport(visit: Visit): Promise<Response> {
   const { problem } = answer;
   if (problem.code === "permission.missing" && !visit.may("candidates:write")) throw new Turned(problem);
   const field = isChosen(file) ? "file" : "rows";
-  const faults = refusedBy(visit, problem).map((fault) => ({
-    ...fault,
-    field,
-    sentence: whereIn(problem, fault.sentence),
-  }));
-  return importsPage(visit, faults, problem.status);
+  const again = refused(visit, answer);
+  const faults = again.faults.map(({ sentence }) => ({ field, sentence: whereIn(problem, sentence) }));
+  return importsPage(visit, { ...again, faults });
 }
 
 /** A file may be called anything; what is kept of its name is one line. */
@@ -183,8 +173,8 @@ function whereIn(problem: Readonly<Record<string, unknown>>, sentence: string): 
 
 /** How far an import is, and what could not be taken in. */
 export async function showImport(visit: Visit): Promise<Response> {
-  const { api, asked } = visit;
-  const id = asked.param["id"] ?? "";
+  const { api } = visit;
+  const id = idIn(visit);
   const words = wordsOf(visit).imports;
   const [work, bad] = await Promise.all([
     need(api.call(getImport, { param: { id } })),
@@ -192,24 +182,25 @@ export async function showImport(visit: Visit): Promise<Response> {
       api.call(listImportRows, {
         param: { id },
         query: { outcome: "failed" },
-        page: { limit: 50, ...cursorIn(asked.url) },
+        page: pageIn(visit, undefined, 50),
       }),
     ),
   ]);
   const isOver = work.status === "done" || work.status === "failed";
   const name = work.file_name ?? words.pasted;
   return deskResponse(
-    <Room visit={visit} title={`${name}: ${words.status[work.status]}`} under="/desk/candidates" islands={["hiring"]}>
-      <p class="trail">
-        <a href="/desk/imports">{words.title}</a>
-      </p>
-      <h1>
-        <Own>{name}</Own>
-      </h1>
+    <Room
+      visit={visit}
+      title={`${name}: ${words.status[work.status]}`}
+      heading={<bdi>{name}</bdi>}
+      back={{ href: "/desk/imports", label: words.title }}
+      under="/desk/candidates"
+      islands={["hiring"]}
+    >
       <div data-part="import" data-say={words.status[work.status]} {...(isOver ? {} : { "data-again": "2000" })}>
         <Progress visit={visit} work={work} isOver={isOver} />
         <BadRows visit={visit} rows={bad.data} isOver={isOver} />
-        <Pager visit={visit} next={bad.next_cursor} />
+        <More visit={visit} cursor={bad.next_cursor} />
         {isOver ? (
           <p>
             <a class="button" href={`/desk/imports?kind=${work.kind}`}>

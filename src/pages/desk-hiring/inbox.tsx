@@ -1,13 +1,15 @@
 import type * as z from "zod";
 import { type InboxItem, listInbox } from "#hiring/inbox/contract.ts";
-import { listJobs } from "#hiring/jobs/contract.ts";
-import { Select, Tick } from "../kit/forms.tsx";
+import { Tick } from "../kit/forms.tsx";
 import { deskResponse } from "../kit/desk.tsx";
 import { count } from "../kit/language.ts";
+import { Any, filtersIn, More, pageIn } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { need, wished } from "../kit/problem.tsx";
-import { cursorIn, filtersIn, hrefWith, type Names, namesOf, noteIn } from "./asking.ts";
-import { Ago, CopyLink, Empty, Filters, Moment, Own, Pager, Room, State, Tabs, type Tone } from "./bits.tsx";
+import { jobsIn, type Names, namesIn, toChoices } from "../kit/names.ts";
+import { need } from "../kit/problem.tsx";
+import { Moment, Room, Tabs } from "../kit/room.tsx";
+import { hrefWith } from "./asking.ts";
+import { Ago, CopyLink, Empty, Filters, State, type Tone } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 type Item = z.output<typeof InboxItem>;
@@ -28,37 +30,32 @@ const counted = 100;
 /** What a coordinator has to see to, each with the one thing to do about it. */
 export async function showInbox(visit: Visit): Promise<Response> {
   const { api, asked, may } = visit;
-  const { kind, ...others } = filtersIn(asked.url, ["kind", "job_id", "mine"]);
-  const query = { job_id: others.job_id, ...(others.mine === "true" ? { mine: "true" as const } : {}) };
-  const about = {
-    ...(query.job_id === undefined ? {} : { job_id: query.job_id }),
-    ...("mine" in query ? { mine: query.mine } : {}),
-  };
+  const { kind, ...query } = filtersIn(visit, ["kind", "job_id", "mine"]);
   const expand = [may("candidates:read") ? "candidate" : "", may("jobs:read") ? "job" : ""].filter(Boolean).join(",");
   const beside = expand === "" ? {} : { expand };
   const known = kinds.find((one) => one === kind);
+  const isPart = known !== undefined || asked.url.searchParams.has("cursor");
   const [all, shown, jobs, names] = await Promise.all([
-    need(api.call(listInbox, { query: about, page: { limit: counted }, ...beside })),
-    known === undefined && !asked.url.searchParams.has("cursor")
-      ? undefined
-      : need(
+    need(api.call(listInbox, { query, page: { limit: counted }, ...beside })),
+    isPart
+      ? need(
           api.call(listInbox, {
-            query: { ...about, ...(known === undefined ? {} : { kind: known }) },
-            page: { limit: counted, ...cursorIn(asked.url) },
+            query: known === undefined ? query : { ...query, kind: known },
+            page: pageIn(visit, undefined, counted),
             ...beside,
           }),
-        ),
-    wished(api.call(listJobs, { query: { status: "open,paused" }, page: { limit: 100 } })),
-    namesOf(api),
+        )
+      : undefined,
+    jobsIn(visit),
+    namesIn(visit),
   ]);
   const page = shown ?? all;
   const words = wordsOf(visit).inbox;
   return deskResponse(
-    <Room visit={visit} title={words.title} note={noteIn(visit)} islands={["hiring"]}>
-      <h1>{words.title}</h1>
+    <Room visit={visit} title={words.title} islands={["hiring"]}>
       <p class="lead">{words.lead}</p>
       <Kinds visit={visit} items={all.data} hasMore={all.has_more} here={known} />
-      <Narrow visit={visit} jobs={new Map(jobs?.data.map(({ id, title }) => [id, title]) ?? [])} />
+      <Narrow visit={visit} jobs={jobs} />
       {page.data.length === 0 ? (
         <Empty>{known === undefined ? words.empty : words.emptyKind}</Empty>
       ) : (
@@ -68,7 +65,7 @@ export async function showInbox(visit: Visit): Promise<Response> {
           ))}
         </ul>
       )}
-      <Pager visit={visit} next={page.next_cursor} />
+      <More visit={visit} cursor={page.next_cursor} />
       <CopyLink visit={visit} />
     </Room>,
   );
@@ -94,6 +91,7 @@ const Kinds = ({ visit, items, hasMore, here }: KindsProps) => {
   const sizes = kinds.map((kind) => [kind, items.filter((item) => item.kind === kind).length] as const);
   return (
     <Tabs
+      visit={visit}
       label={words.inbox.kinds}
       tabs={[
         tab(undefined, words.all, items.length),
@@ -113,14 +111,7 @@ const Narrow = ({ visit, jobs }: { visit: Visit; jobs: Names }) => {
   return (
     <Filters visit={visit} isOpen={Boolean(job) || isMine}>
       {kind ? <input type="hidden" name="kind" value={kind} /> : null}
-      <Select
-        name="job_id"
-        label={words.inbox.job}
-        value={job}
-        choices={[{ value: "", label: words.any }, ...[...jobs].map(([value, label]) => ({ value, label }))]}
-        speech={visit.speech}
-        optional
-      />
+      <Any visit={visit} name="job_id" label={words.inbox.job} choices={toChoices(jobs)} />
       <Tick name="mine" value="true" label={words.inbox.mine} checked={isMine} />
     </Filters>
   );
@@ -144,14 +135,14 @@ const Todo = ({ visit, item, names }: { visit: Visit; item: Item; names: Names }
     <li class="todo">
       <div>
         <h2>
-          <State word={words.kind[item.kind]} tone={tones[item.kind]} /> <Own>{whom}</Own>
+          <State word={words.kind[item.kind]} tone={tones[item.kind]} /> <bdi>{whom}</bdi>
         </h2>
         <p>
-          {item.candidate == null ? null : <Own>{item.title}</Own>}
+          {item.candidate == null ? null : <bdi>{item.title}</bdi>}
           {item.job == null ? null : (
             <>
               {" · "}
-              <Own>{item.job.title}</Own>
+              <bdi>{item.job.title}</bdi>
             </>
           )}
         </p>
@@ -159,7 +150,7 @@ const Todo = ({ visit, item, names }: { visit: Visit; item: Item; names: Names }
           <p>
             {member === undefined ? null : (
               <>
-                <Own>{member}</Own>:{" "}
+                <bdi>{member}</bdi>:{" "}
               </>
             )}
             {why}
@@ -210,7 +201,7 @@ const Act = ({ visit, item, whom }: { visit: Visit; item: Item; whom: string }) 
     <a class={item.kind === "waiting_for_candidate" ? "button plain" : "button"} href={href}>
       {label}
       <span class="unseen">
-        : <Own>{whom}</Own>
+        : <bdi>{whom}</bdi>
       </span>
     </a>
   );

@@ -4,53 +4,48 @@ import { changeJob, createJob, getJob, listJobs } from "#hiring/jobs/contract.ts
 import { after, fromWire, toWire } from "#kernel/instant.ts";
 import { addDays, dayMinutes, dayOfLocal, parseDate, printDate } from "#time/dates.ts";
 import { localMinutes, toInstant, type ZoneId } from "#time/zones.ts";
-import { seeOther } from "../kit/answers.ts";
+import type { PageAnswer } from "#http/pages.ts";
+import { act, standing } from "../kit/act.ts";
+import { worded } from "../kit/choices.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import {
-  Choices,
-  Faults,
-  faultyTitle,
-  Field,
-  type FieldFault,
-  ifMatchIn,
-  Once,
-  onceIn,
-  Select,
-  TextArea,
-  Tick,
-  typed,
-  Version,
-} from "../kit/forms.tsx";
+import { Choices, type Choice, Field, onceIn, Select, TextArea, Tick, typed } from "../kit/forms.tsx";
 import { placeOf } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
-import { need, Turned } from "../kit/problem.tsx";
+import { type Names, namesIn, toChoices } from "../kit/names.ts";
+import { need } from "../kit/problem.tsx";
+import { Room } from "../kit/room.tsx";
+import { type Filled, filling, oneOf, type Sheet, sheetOf, textIn } from "../kit/sheet.ts";
+import { SheetForm } from "../kit/sheet-form.tsx";
 import { kitWords } from "../kit/words.ts";
-import { listIn, type Names, namesOf, oneOf, refusedBy, saying } from "./asking.ts";
-import { Conflict, differences, isConflict, Own, peopleChoices, Room, saveWord, PayLine } from "./bits.tsx";
-import type { Post } from "./jobs.tsx";
+import { listIn, saying } from "./asking.ts";
+import { PayLine } from "./bits.tsx";
+import { type Post, readJob } from "./jobs.tsx";
 import { amountOf, minorOf } from "./money.ts";
 import { type Words, wordsOf } from "./words.ts";
 
-type Typed = Readonly<Record<string, string>>;
 type Body = Omit<z.input<(typeof changeJob)["body"]>, "metadata">;
 
 const texts = ["description", "requirements", "benefits", "location", "slug"] as const;
 const choices = ["employment_type", "experience_level", "recruiter_id", "hiring_manager_id"] as const;
 const periods = ["year", "month", "day", "hour"] as const;
 
-const blank: Typed = { headcount: "1", is_public: "", is_remote: "", save_as: "open" };
+/** What the form says of a job, or of the one that a new one begins with. */
+const sheetOfJob = (post: Post, zone: ZoneId): Sheet =>
+  sheetOf({
+    ...Object.fromEntries([...texts, ...choices].map((name) => [name, post[name]])),
+    title: post.title,
+    is_public: post.is_public,
+    is_remote: post.is_remote,
+    headcount: post.headcount,
+    deadline: dayOf(post, zone),
+    skills: skillsOf(post, true),
+    preferred: skillsOf(post, false),
+    ...salaryTyped(post),
+  });
 
-const typedOf = (post: Post, zone: ZoneId): Typed => ({
-  ...Object.fromEntries([...texts, ...choices].map((name) => [name, post[name] ?? ""])),
-  title: post.title,
-  is_public: post.is_public ? "yes" : "",
-  is_remote: post.is_remote ? "yes" : "",
-  headcount: String(post.headcount),
-  deadline: post.deadline === null ? "" : printDate(dayOfLocal(localMinutes(zone, after(fromWire(post.deadline), -1)))),
-  skills: skillsOf(post, true),
-  preferred: skillsOf(post, false),
-  ...salaryTyped(post),
-});
+/** The last day, while a deadline is the moment after it. */
+const dayOf = ({ deadline }: Post, zone: ZoneId): string | null =>
+  deadline === null ? null : printDate(dayOfLocal(localMinutes(zone, after(fromWire(deadline), -1))));
 
 const skillsOf = ({ skills }: Post, required: boolean): string =>
   skills
@@ -58,7 +53,7 @@ const skillsOf = ({ skills }: Post, required: boolean): string =>
     .map(({ name }) => name)
     .join(", ");
 
-function salaryTyped({ salary }: Post): Typed {
+function salaryTyped({ salary }: Post): Record<string, string> {
   if (salary === null) return {};
   const { min_minor: min, max_minor: max, currency, per } = salary;
   const amount = (one: number | null) => (one === null ? "" : amountOf(one, currency));
@@ -67,7 +62,7 @@ function salaryTyped({ salary }: Post): Typed {
 
 /** In the words of the API. Skills that stood there before keep their level and weight. */
 function wordsIn(form: URLSearchParams, zone: ZoneId, was?: Post): Body {
-  const text = (name: string) => typed(form, name) ?? null;
+  const text = (name: string) => textIn(form, name);
   const deadline = parseDate(form.get("deadline") ?? "");
   const skill = (required: boolean) => (name: string) => {
     const known = was?.skills.find((one) => one.name.toLowerCase() === name.toLowerCase());
@@ -87,7 +82,7 @@ function wordsIn(form: URLSearchParams, zone: ZoneId, was?: Post): Body {
     ],
   };
   // A deadline nobody touched keeps its very moment.
-  const isKept = was?.deadline != null && typedOf(was, zone)["deadline"] === form.get("deadline");
+  const isKept = was?.deadline != null && dayOf(was, zone) === form.get("deadline");
   return isKept ? { ...words, deadline: was.deadline } : words;
 }
 
@@ -96,7 +91,7 @@ function salaryIn(form: URLSearchParams): Body["salary"] {
   if (min === undefined && max === undefined) return null;
   const currency = (typed(form, "currency") ?? "").toUpperCase();
   const minor = (amount: string | undefined) => (amount === undefined ? null : minorOf(amount, currency));
-  return { min_minor: minor(min), max_minor: minor(max), currency, per: oneOf(periods, form.get("per")) };
+  return { min_minor: minor(min), max_minor: minor(max), currency, per: oneOf(form, "per", periods) };
 }
 
 const fields = {
@@ -107,9 +102,6 @@ const fields = {
   "/salary/max_minor": "salary_max",
   "/salary/currency": "currency",
   "/template_id": "template",
-};
-
-const byCode: Readonly<Record<string, string>> = {
   "job.slug_taken": "slug",
   "job.unfinished": "title",
   "job.salary_reversed": "salary_min",
@@ -117,88 +109,73 @@ const byCode: Readonly<Record<string, string>> = {
   "job.deadline_past": "deadline",
 };
 
-const faultsOf = (visit: Visit, problem: Parameters<typeof refusedBy>[1]): FieldFault[] =>
-  refusedBy(visit, problem, fields).map((fault) =>
-    fault.field === "" ? { ...fault, field: byCode[problem.code] ?? "" } : fault,
-  );
-
 const saves = ["open", "draft", "template"] as const;
 
 export async function showNewJob(visit: Visit): Promise<Response> {
   const template = visit.asked.url.searchParams.get("template");
   const from = template ? await need(visit.api.call(getJob, { param: { id: template } })) : undefined;
-  const said = from === undefined ? blank : { ...typedOf(from, visit.zone), slug: "", deadline: "", template: from.id };
-  return newPage(visit, { recruiter_id: visit.member, ...said, save_as: "open" }, [], 200);
+  const sheet = from === undefined ? sheetOf({ headcount: 1 }) : sheetOfJob(from, visit.zone);
+  if (from !== undefined) sheet.set("template", from.id);
+  for (const own of ["slug", "deadline"]) sheet.delete(own);
+  if (!sheet.get("recruiter_id")) sheet.set("recruiter_id", visit.member);
+  return newPage(visit, { sheet });
 }
 
-async function newPage(visit: Visit, said: Typed, faults: readonly FieldFault[], status: number): Promise<Response> {
-  const { api, speech, asked } = visit;
-  const words = wordsOf(visit);
+async function newPage(visit: Visit, filled: Filled): Promise<Response> {
+  const words = wordsOf(visit).jobs;
   const [templates, names] = await Promise.all([
-    need(api.call(listJobs, { query: { kind: "template" }, page: { limit: 100 } })),
-    namesOf(api),
+    need(visit.api.call(listJobs, { query: { kind: "template" }, page: { limit: 100 } })),
+    namesIn(visit),
   ]);
   const known = templates.data.map(({ id, title }) => ({ value: id, label: title }));
+  const template = filled.sheet.get("template") ?? "";
+  const back = { href: "/desk/jobs", label: words.title };
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(words.jobs.add, faults, speech)}>
-      <Faults faults={faults} speech={speech} />
-      <h1>{words.jobs.add}</h1>
-      {known.length === 0 ? null : <Begin visit={visit} templates={known} value={said["template"]} />}
-      <form method="post" action="/desk/jobs/new">
-        <Once nonce={asked.form.get("once") ?? visit.nonce} />
-        <input type="hidden" name="template" value={said["template"] ?? ""} />
-        <JobFields visit={visit} said={said} faults={faults} names={names} />
+    <Room visit={visit} title={words.add} back={back} faults={filled.faults}>
+      {known.length === 0 ? null : <Begin visit={visit} templates={known} value={template} />}
+      <SheetForm visit={visit} filled={filled} version={undefined} back={back.href} save={words.create}>
+        <input type="hidden" name="template" value={template} />
+        <JobFields visit={visit} filled={filled} names={names} />
         <Choices
           kind="radio"
           name="save_as"
-          label={words.jobs.saveAs}
-          values={[said["save_as"] ?? "open"]}
-          choices={saves.map((value) => ({ value, label: words.jobs.saveAsKind[value] }))}
-          speech={speech}
+          label={words.saveAs}
+          values={[oneOf(filled.sheet, "save_as", saves)]}
+          choices={worded(saves, words.saveAsKind)}
+          speech={visit.speech}
         />
-        <p class="actions">
-          <button type="submit">{words.jobs.create}</button>
-          <a href="/desk/jobs">{kitWords[speech.language].cancel}</a>
-        </p>
-      </form>
+      </SheetForm>
     </Room>,
-    status,
+    filled.status,
   );
 }
 
-type BeginProps = { visit: Visit; templates: readonly { value: string; label: string }[]; value: string | undefined };
+type BeginProps = { visit: Visit; templates: readonly Choice[]; value: string };
 
 const Begin = ({ visit, templates, value }: BeginProps) => {
-  const words = wordsOf(visit);
+  const words = wordsOf(visit).jobs;
   return (
     <form method="get" action="/desk/jobs/new" class="choose">
-      <p class="field">
-        <label for="template">{words.jobs.template}</label>
-        <select id="template" name="template">
-          <option value="">{words.jobs.noTemplate}</option>
-          {templates.map(({ value: own, label }) => (
-            <option value={own} selected={own === value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </p>
+      <Select
+        name="template"
+        label={words.template}
+        value={value}
+        choices={[{ value: "", label: words.noTemplate }, ...templates]}
+        required={false}
+      />
       <button type="submit" class="plain">
-        {words.jobs.useTemplate}
+        {words.useTemplate}
       </button>
     </form>
   );
 };
 
-export async function addJob(visit: Visit): Promise<Response> {
-  const {
-    api,
-    asked: { form },
-    zone,
-  } = visit;
-  const save = oneOf(saves, form.get("save_as"));
+export function addJob(visit: Visit): Promise<PageAnswer> {
+  const { api, asked, zone } = visit;
+  const { form } = asked;
+  const save = oneOf(form, "save_as", saves);
   const template = typed(form, "template");
-  const answer = await api.call(createJob, {
+  const made = api.call(createJob, {
     body: {
       ...wordsIn(form, zone),
       kind: save === "template" ? "template" : "job",
@@ -207,69 +184,51 @@ export async function addJob(visit: Visit): Promise<Response> {
     },
     headers: onceIn(form),
   });
-  if (answer.ok) return seeOther(saying(`/desk/jobs/${answer.body.id}`, "created"));
-  const { problem } = answer;
-  if (problem.status === 403) throw new Turned(problem);
-  return newPage(visit, Object.fromEntries(form), faultsOf(visit, problem), problem.status);
+  return act(visit, made, { to: ({ id }) => saying(`/desk/jobs/${id}`, "made"), again: newPage, fields });
 }
-
-const readJob = ({ api, asked }: Visit): Promise<Post> =>
-  need(api.call(getJob, { param: { id: asked.param["id"] ?? "" } }));
 
 export async function showEditJob(visit: Visit): Promise<Response> {
   const post = await readJob(visit);
-  return editPage(visit, post, { said: typedOf(post, visit.zone), faults: [], status: 200 });
+  return editPage(visit, post, { sheet: sheetOfJob(post, visit.zone) });
 }
 
-type Edited = { said: Typed; faults: readonly FieldFault[]; status: number; now?: Typed };
-
-async function editPage(visit: Visit, post: Post, { said, faults, status, now }: Edited): Promise<Response> {
-  const { speech } = visit;
-  const words = wordsOf(visit);
-  const names = await namesOf(visit.api);
+async function editPage(visit: Visit, post: Post, filled: Filled): Promise<Response> {
+  const names = await namesIn(visit);
   const here = `/desk/jobs/${post.id}`;
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(`${words.jobs.edit}: ${post.title}`, faults, speech)}>
-      <Faults faults={faults} speech={speech} />
-      <p class="trail">
-        <a href={here}>
-          <Own>{post.title}</Own>
-        </a>
-      </p>
-      <h1>{words.jobs.edit}</h1>
-      {now === undefined ? null : <Conflict visit={visit} rows={differences(labelsOf(words), now, said)} keep={here} />}
-      <form method="post" action={`${here}/edit`}>
-        <Version version={post.version} />
-        <JobFields visit={visit} said={said} faults={faults} names={names} />
-        <p class="actions">
-          <button type="submit">{saveWord(visit)}</button>
-          <a href={here}>{kitWords[speech.language].cancel}</a>
-        </p>
-      </form>
+    <Room
+      visit={visit}
+      title={`${wordsOf(visit).jobs.edit}: ${post.title}`}
+      back={{ href: here, label: post.title }}
+      faults={filled.faults}
+    >
+      <SheetForm visit={visit} filled={filled} version={post.version} back={here}>
+        <JobFields visit={visit} filled={filled} names={names} />
+      </SheetForm>
     </Room>,
-    status,
+    filled.status,
   );
 }
 
-export async function editJob(visit: Visit): Promise<Response> {
-  const {
-    api,
-    asked: { form },
-    zone,
-  } = visit;
+export async function editJob(visit: Visit): Promise<PageAnswer> {
   const was = await readJob(visit);
-  const answer = await api.call(changeJob, {
-    param: { id: was.id },
-    body: wordsIn(form, zone, was),
-    headers: ifMatchIn(form),
+  const here = `/desk/jobs/${was.id}`;
+  const asked = visit.api.call(changeJob, {
+    ...standing(visit),
+    body: wordsIn(visit.asked.form, visit.zone, was),
   });
-  if (answer.ok) return seeOther(saying(`/desk/jobs/${was.id}`, "saved"));
-  const { problem } = answer;
-  if (problem.status === 403) throw new Turned(problem);
-  const told = { said: Object.fromEntries(form), faults: faultsOf(visit, problem), status: problem.status };
-  if (isConflict(problem)) return editPage(visit, was, { ...told, now: typedOf(was, zone) });
-  // Whoever has not seen the new version yet sends the old one again, and is told again.
-  return editPage(visit, { ...was, version: Number(form.get("version")) || was.version }, told);
+  return act(visit, asked, {
+    to: saying(here, "saved"),
+    again: (_, filled) => editPage(visit, was, filled),
+    fields,
+    clash: () => ({
+      action: `${here}/edit`,
+      back: here,
+      theirs: sheetOfJob(was, visit.zone),
+      version: was.version,
+      labels: labelsOf(wordsOf(visit)),
+    }),
+  });
 }
 
 const labelsOf = ({ jobs }: Words): Record<string, string> => ({
@@ -289,13 +248,13 @@ const labelsOf = ({ jobs }: Words): Record<string, string> => ({
   preferred: jobs.preferred,
 });
 
-type FieldsProps = { visit: Visit; said: Typed; faults: readonly FieldFault[]; names: Names };
+type FieldsProps = { visit: Visit; filled: Filled; names: Names };
 
-const JobFields = ({ visit, said, faults, names }: FieldsProps) => {
+const JobFields = ({ visit, filled, names }: FieldsProps) => {
   const words = wordsOf(visit);
   const { jobs } = words;
-  const { speech } = visit;
-  const common = (name: string, label: string) => ({ name, label, value: said[name] ?? "", faults, speech });
+  const { line, tick } = filling(filled, visit.speech);
+  const common = (name: string, label: string) => ({ ...line(name), label });
   const listed = (all: Readonly<Record<string, string>>) => [
     { value: "", label: words.unknown },
     ...Object.entries(all).map(([value, label]) => ({ value, label })),
@@ -314,12 +273,12 @@ const JobFields = ({ visit, said, faults, names }: FieldsProps) => {
       <fieldset>
         <legend>{words.person.details}</legend>
         <Field {...common("location", jobs.location)} dir="auto" optional />
-        <Tick name="is_remote" label={jobs.isRemote} checked={said["is_remote"] === "yes"} />
+        <Tick {...tick("is_remote")} label={jobs.isRemote} />
         <Select {...common("employment_type", jobs.employment)} choices={listed(jobs.employments)} optional />
         <Select {...common("experience_level", jobs.level)} choices={listed(jobs.levels)} optional />
         <PayLine
           label={jobs.salary}
-          optional={kitWords[speech.language].optional}
+          optional={kitWords[visit.speech.language].optional}
           parts={[
             { name: "salary_min", label: jobs.salaryMin, digits: true },
             { name: "salary_max", label: jobs.salaryMax, digits: true },
@@ -327,11 +286,10 @@ const JobFields = ({ visit, said, faults, names }: FieldsProps) => {
             {
               name: "per",
               label: words.person.per,
-              choices: periods.map((value) => ({ value, label: words.person.pers[value] })),
+              choices: worded(periods, words.person.pers),
             },
           ]}
-          said={said}
-          faults={faults}
+          filled={filled}
         />
         <Field {...common("headcount", jobs.headcount)} type="number" min={1} max={10000} />
         <Field
@@ -340,9 +298,9 @@ const JobFields = ({ visit, said, faults, names }: FieldsProps) => {
           hint={`${jobs.deadlineHint} ${placeOf(visit.zone)}.`}
           optional
         />
-        <Select {...common("recruiter_id", jobs.recruiter)} choices={peopleChoices(names, words.nobody)} optional />
-        <Select {...common("hiring_manager_id", jobs.manager)} choices={peopleChoices(names, words.nobody)} optional />
-        <Tick name="is_public" label={jobs.isPublic} checked={said["is_public"] === "yes"} />
+        <Select {...common("recruiter_id", jobs.recruiter)} choices={toChoices(names, words.nobody)} optional />
+        <Select {...common("hiring_manager_id", jobs.manager)} choices={toChoices(names, words.nobody)} optional />
+        <Tick {...tick("is_public")} label={jobs.isPublic} />
         <Field {...common("slug", jobs.slug)} hint={jobs.slugHint} dir="ltr" optional />
       </fieldset>
     </div>

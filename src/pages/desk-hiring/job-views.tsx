@@ -1,8 +1,9 @@
-import { Version } from "../kit/forms.tsx";
 import { sayNumber } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
-import { actorName, type Names } from "./asking.ts";
-import { Fold, Moment, Own } from "./bits.tsx";
+import type { Names } from "../kit/names.ts";
+import { Moment, Press } from "../kit/room.tsx";
+import { actorName } from "./asking.ts";
+import { Fold } from "./bits.tsx";
 import type { Post, StepName } from "./jobs.tsx";
 import { sayMoney } from "./money.ts";
 import { wordsOf } from "./words.ts";
@@ -20,12 +21,12 @@ const steps: Readonly<Record<Post["status"], readonly StepName[]>> = {
 export const JobSteps = ({ visit, post }: Props) => {
   const words = wordsOf(visit).jobs;
   const button = (name: StepName | "publish", main: boolean) => (
-    <form method="post" action={`/desk/jobs/${post.id}/${name}`}>
-      <Version version={post.version} />
-      <button type="submit" {...(main ? {} : { class: "plain" })}>
-        {words.steps[name]}
-      </button>
-    </form>
+    <Press
+      action={`/desk/jobs/${post.id}/${name}`}
+      version={post.version}
+      label={words.steps[name]}
+      kind={main ? "main" : "plain"}
+    />
   );
   return (
     <>
@@ -52,12 +53,12 @@ export const StagesPart = ({ visit, post }: Props) => {
         {stages.map(({ id, name, kind }) => (
           <li>
             <span>
-              <Own>{name}</Own> <span class="quiet">{words.stages.kinds[kind]}</span>
+              <bdi>{name}</bdi> <span class="quiet">{words.stages.kinds[kind]}</span>
             </span>
             <a href={`/desk/jobs/${post.id}/stages/${id}`}>
               {words.jobs.kit}
               <span class="unseen">
-                : <Own>{name}</Own>
+                : <bdi>{name}</bdi>
               </span>
             </a>
           </li>
@@ -106,7 +107,7 @@ export const JobFacts = ({ visit, post, names }: Props & { names: Names }) => {
   return (
     <section aria-labelledby="about">
       <h2 id="about">{jobs.about}</h2>
-      <dl class="sheet">
+      <dl class="facts">
         {rows.map(([label, value]) =>
           value === null || value === "" ? null : (
             <>
@@ -137,12 +138,7 @@ export const JobFacts = ({ visit, post, names }: Props & { names: Names }) => {
       {visit.may("jobs:write") ? (
         <Fold title={jobs.delete} tone="alarm">
           <p>{jobs.deleteText}</p>
-          <form method="post" action={`/desk/jobs/${post.id}/delete`}>
-            <Version version={post.version} />
-            <button type="submit" class="alarm">
-              {jobs.deleteSure}
-            </button>
-          </form>
+          <Press action={`/desk/jobs/${post.id}/delete`} version={post.version} label={jobs.deleteSure} kind="alarm" />
         </Fold>
       ) : null}
     </section>

@@ -2,25 +2,18 @@ import type * as z from "zod";
 import { closeJob, deleteJob, getJob, listJobs, openJob, pauseJob, publishJob } from "#hiring/jobs/contract.ts";
 import type { Job } from "#hiring/jobs/shapes.ts";
 import { createJobNote, listJobNotes } from "#hiring/notes/contract.ts";
-import { seeOther } from "../kit/answers.ts";
+import type { PageRoute } from "#http/pages.ts";
+import { act, idIn, standing } from "../kit/act.ts";
+import { worded } from "../kit/choices.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Faults, faultyTitle, Field, type FieldFault, ifMatchIn, Select } from "../kit/forms.tsx";
-import type { Visit } from "../kit/member.tsx";
-import { need, Turned, wished } from "../kit/problem.tsx";
-import {
-  cursorIn,
-  filtersIn,
-  hrefWith,
-  type Names,
-  namesOf,
-  noteIn,
-  oneOf,
-  refusedBy,
-  refusedInUrl,
-  refusing,
-  saying,
-} from "./asking.ts";
-import { CopyLink, Empty, Filters, Own, Pager, Room, ShortDay, State, Tabs, type Tone } from "./bits.tsx";
+import { Any, filtersIn, More, pageIn, Seek, Table } from "../kit/lists.tsx";
+import type { Pages, Visit } from "../kit/member.tsx";
+import { type Names, namesIn } from "../kit/names.ts";
+import { need, wished } from "../kit/problem.tsx";
+import { Room, Tabs } from "../kit/room.tsx";
+import { type Filled, oneOf } from "../kit/sheet.ts";
+import { backTo, hrefWith, refusedInUrl, saying } from "./asking.ts";
+import { CopyLink, Empty, Filters, Order, orders, ShortDay, State, type Tone } from "./bits.tsx";
 import { JobFacts, JobSteps, StagesPart } from "./job-views.tsx";
 import { noteFields, Notes, writeNote } from "./notes.tsx";
 import { type Words, wordsOf } from "./words.ts";
@@ -28,7 +21,6 @@ import { type Words, wordsOf } from "./words.ts";
 export type Post = z.output<typeof Job>;
 
 const kinds = ["job", "template", "draft"] as const;
-const orders = ["created_at.desc", "created_at.asc"] as const;
 
 export const jobTones: Readonly<Record<Post["status"], Tone>> = {
   open: "good",
@@ -41,16 +33,15 @@ export async function showJobs(visit: Visit): Promise<Response> {
   const { api, asked, may } = visit;
   const words = wordsOf(visit).jobs;
   const { searchParams } = asked.url;
-  const kind = oneOf(kinds, searchParams.get("kind"));
-  const filters = filtersIn(asked.url, ["status", "q"]);
-  const order = oneOf(orders, searchParams.get("order"));
+  const kind = oneOf(searchParams, "kind", kinds);
+  const filters = filtersIn(visit, ["status", "q"]);
+  const order = oneOf(searchParams, "order", orders);
   const [page, names] = await Promise.all([
-    need(api.call(listJobs, { query: { ...filters, kind }, page: { limit: 50, order, ...cursorIn(asked.url) } })),
-    namesOf(api),
+    need(api.call(listJobs, { query: { ...filters, kind }, page: pageIn(visit, order, 50) })),
+    namesIn(visit),
   ]);
   return deskResponse(
-    <Room visit={visit} title={words.title} note={noteIn(visit)} islands={["hiring"]}>
-      <h1>{words.title}</h1>
+    <Room visit={visit} title={words.title} islands={["hiring"]}>
       {may("jobs:write") ? (
         <p class="actions no-print">
           <a class="button" href="/desk/jobs/new">
@@ -60,6 +51,7 @@ export async function showJobs(visit: Visit): Promise<Response> {
         </p>
       ) : null}
       <Tabs
+        visit={visit}
         label={words.saveAs}
         tabs={kinds.map((one) => ({ href: `/desk/jobs?kind=${one}`, label: words.kind[one], here: one === kind }))}
       />
@@ -69,51 +61,32 @@ export async function showJobs(visit: Visit): Promise<Response> {
       ) : (
         <Posts visit={visit} posts={page.data} names={names} />
       )}
-      <Pager visit={visit} next={page.next_cursor} />
+      <More visit={visit} cursor={page.next_cursor} />
       <CopyLink visit={visit} />
     </Room>,
   );
 }
 
 const Narrow = ({ visit, kind }: { visit: Visit; kind: string }) => {
-  const words = wordsOf(visit);
-  const { speech } = visit;
-  const { searchParams } = visit.asked.url;
-  const isOpen = ["status", "q"].some((name) => Boolean(searchParams.get(name)));
+  const { jobs: words } = wordsOf(visit);
+  const { url } = visit.asked;
   return (
     <Filters
       visit={visit}
-      isOpen={isOpen}
-      clear={hrefWith(visit.asked.url, { status: undefined, q: undefined, cursor: undefined })}
+      isOpen={["status", "q"].some((name) => Boolean(url.searchParams.get(name)))}
+      clear={hrefWith(url, { status: undefined, q: undefined, cursor: undefined })}
     >
       <input type="hidden" name="kind" value={kind} />
-      <Field name="q" label={words.jobs.q} value={searchParams.get("q")} speech={speech} dir="auto" optional />
+      <Seek visit={visit} name="q" label={words.q} />
       {kind === "job" ? (
-        <Select
-          name="status"
-          label={words.jobs.columns.status}
-          value={searchParams.get("status")}
-          choices={[
-            { value: "", label: words.any },
-            ...Object.entries(words.jobs.status).map(([value, label]) => ({ value, label })),
-          ]}
-          speech={speech}
-          optional
-        />
+        <Any visit={visit} name="status" label={words.columns.status} choices={worded(statuses, words.status)} />
       ) : null}
-      <Select
-        name="order"
-        label={words.order}
-        value={searchParams.get("order")}
-        choices={[
-          { value: "created_at.desc", label: words.newest },
-          { value: "created_at.asc", label: words.oldest },
-        ]}
-        speech={speech}
-      />
+      <Order visit={visit} />
     </Filters>
   );
 };
+
+const statuses = Object.keys(jobTones) as Post["status"][];
 
 const placeOf = ({ location, is_remote: remote }: Post, { jobs }: Words): string =>
   [location, remote ? jobs.remote : null].filter(Boolean).join(" · ");
@@ -121,80 +94,67 @@ const placeOf = ({ location, is_remote: remote }: Post, { jobs }: Words): string
 const Posts = ({ visit, posts, names }: { visit: Visit; posts: readonly Post[]; names: Names }) => {
   const words = wordsOf(visit);
   const { columns } = words.jobs;
+  const head = [columns.title, columns.status, columns.place, columns.recruiter, columns.created, words.jobs.pipeline];
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={words.jobs.title}>
-      <table class="rows">
-        <thead>
-          <tr>
-            {[
-              columns.title,
-              columns.status,
-              columns.place,
-              columns.recruiter,
-              columns.created,
-              words.jobs.pipeline,
-            ].map((name) => (
-              <th scope="col">{name}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {posts.map((post) => (
-            <tr>
-              <th scope="row">
-                <a href={`/desk/jobs/${post.id}`}>
-                  <Own>{post.title === "" ? words.jobs.kind.draft : post.title}</Own>
-                </a>
-              </th>
-              <td>
-                <State word={words.jobs.status[post.status]} tone={jobTones[post.status]} />
-              </td>
-              <td dir="auto">{placeOf(post, words)}</td>
-              <td dir="auto">{post.recruiter_id === null ? null : names.get(post.recruiter_id)}</td>
-              <td>
-                <ShortDay visit={visit} at={post.created_at} />
-              </td>
-              <td>
-                {post.kind === "job" ? (
-                  <a href={`/desk/pipeline?job=${post.id}`}>
-                    {words.jobs.pipeline}
-                    <span class="unseen">
-                      : <Own>{post.title}</Own>
-                    </span>
-                  </a>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label={words.jobs.title} head={head}>
+      {posts.map((post) => (
+        <tr>
+          <th scope="row">
+            <a href={`/desk/jobs/${post.id}`}>
+              <bdi>{post.title === "" ? words.jobs.kind.draft : post.title}</bdi>
+            </a>
+          </th>
+          <td>
+            <State word={words.jobs.status[post.status]} tone={jobTones[post.status]} />
+          </td>
+          <td dir="auto">{placeOf(post, words)}</td>
+          <td dir="auto">{post.recruiter_id === null ? null : names.get(post.recruiter_id)}</td>
+          <td>
+            <ShortDay visit={visit} at={post.created_at} />
+          </td>
+          <td>
+            {post.kind === "job" ? (
+              <a href={`/desk/pipeline?job=${post.id}`}>
+                {words.jobs.pipeline}
+                <span class="unseen">
+                  : <bdi>{post.title}</bdi>
+                </span>
+              </a>
+            ) : null}
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 };
 
-export const showJob = (visit: Visit): Promise<Response> => jobPage(visit, undefined);
+export const readJob = (visit: Visit): Promise<Post> => need(visit.api.call(getJob, { param: { id: idIn(visit) } }));
 
-async function jobPage(visit: Visit, refused: { faults: readonly FieldFault[]; status: number } | undefined) {
-  const { api, speech, asked, may } = visit;
-  const id = asked.param["id"] ?? "";
+export const showJob = (visit: Visit): Promise<Response> => jobPage(visit);
+
+async function jobPage(visit: Visit, again: Filled = { sheet: new URLSearchParams() }): Promise<Response> {
+  const { api, may } = visit;
+  const id = idIn(visit);
   const words = wordsOf(visit);
   const [post, notes, names] = await Promise.all([
-    need(api.call(getJob, { param: { id } })),
+    readJob(visit),
     wished(api.call(listJobNotes, { param: { id }, page: { limit: 50 } })),
-    namesOf(api),
+    namesIn(visit),
   ]);
-  const faults = refused?.faults ?? refusedInUrl(visit);
   const title = post.title === "" ? words.jobs.kind.draft : post.title;
   const mayWrite = may("jobs:write");
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(title, faults, speech)} note={noteIn(visit)}>
-      <Faults faults={faults} speech={speech} />
-      <p class="trail">
-        <a href={`/desk/jobs?kind=${post.kind}`}>{words.jobs.kind[post.kind]}</a>
-      </p>
-      <h1>
-        <Own>{title}</Own> <State word={words.jobs.status[post.status]} tone={jobTones[post.status]} />
-      </h1>
+    <Room
+      visit={visit}
+      title={title}
+      heading={
+        <>
+          <bdi>{title}</bdi> <State word={words.jobs.status[post.status]} tone={jobTones[post.status]} />
+        </>
+      }
+      back={{ href: `/desk/jobs?kind=${post.kind}`, label: words.jobs.kind[post.kind] }}
+      faults={again.faults ?? refusedInUrl(visit)}
+    >
       <p class="lead" dir="auto">
         {placeOf(post, words)}
       </p>
@@ -217,56 +177,43 @@ async function jobPage(visit: Visit, refused: { faults: readonly FieldFault[]; s
           names={names}
           action={mayWrite ? `/desk/jobs/${id}/notes` : undefined}
           back={`/desk/jobs/${id}#notes`}
-          faults={refused?.faults ?? []}
+          again={again}
         />
       </div>
     </Room>,
-    refused?.status ?? 200,
+    again.status,
   );
 }
 
-const steps = { open: openJob, pause: pauseJob, close: closeJob } as const;
-const said = { open: "opened", pause: "paused", close: "closed" } as const;
+const steps = {
+  open: { op: openJob, said: "opened" },
+  pause: { op: pauseJob, said: "paused" },
+  close: { op: closeJob, said: "closed" },
+} as const;
 export type StepName = keyof typeof steps;
-export const stepNames = Object.keys(steps) as readonly StepName[];
 
-export const stepping =
-  (name: StepName) =>
-  async (visit: Visit): Promise<Response> => {
-    const {
-      api,
-      asked: { form, param },
-    } = visit;
-    const id = param["id"] ?? "";
+const here = (visit: Visit): string => `/desk/jobs/${idIn(visit)}`;
+
+/** What a job goes through, and how it ends. */
+export const jobPosts = ({ post }: Pages): PageRoute[] => [
+  ...Object.entries(steps).map(([name, { op, said }]) =>
     // All three take and answer the same.
-    const answer = await api.call(steps[name] as typeof openJob, { param: { id }, headers: ifMatchIn(form) });
-    return settledAt(answer, id, said[name]);
-  };
-
-type Told = { ok: true } | { ok: false; problem: ConstructorParameters<typeof Turned>[0] };
-
-function settledAt(answer: Told, id: string, word: keyof Words["said"]): Response {
-  if (answer.ok) return seeOther(saying(`/desk/jobs/${id}`, word));
-  if (answer.problem.status === 403 || answer.problem.status === 404) throw new Turned(answer.problem);
-  return seeOther(refusing(`/desk/jobs/${id}`, answer.problem.code));
-}
-
-export async function publishOne({ api, asked: { form, param } }: Visit): Promise<Response> {
-  const id = param["id"] ?? "";
-  return settledAt(await api.call(publishJob, { param: { id }, body: {}, headers: ifMatchIn(form) }), id, "published");
-}
-
-export async function dropJob({ api, asked: { form, param } }: Visit): Promise<Response> {
-  const id = param["id"] ?? "";
-  const answer = await api.call(deleteJob, { param: { id }, headers: ifMatchIn(form) });
-  return answer.ok ? seeOther(saying("/desk/jobs", "deleted")) : settledAt(answer, id, "deleted");
-}
-
-export async function noteJob(visit: Visit): Promise<Response> {
-  const id = visit.asked.param["id"] ?? "";
-  const answer = await writeNote(visit, createJobNote, id);
-  if (answer.ok) return seeOther(saying(`/desk/jobs/${id}#notes`, "noted"));
-  const { problem } = answer;
-  if (problem.status === 403 || problem.status === 404) throw new Turned(problem);
-  return jobPage(visit, { faults: refusedBy(visit, problem, noteFields), status: problem.status });
-}
+    post(`/desk/jobs/{id}/${name}`, async (visit) =>
+      backTo(here(visit), await visit.api.call(op as typeof openJob, standing(visit)), said),
+    ),
+  ),
+  post("/desk/jobs/{id}/publish", async (visit) =>
+    backTo(here(visit), await visit.api.call(publishJob, { ...standing(visit), body: {} }), "published"),
+  ),
+  post("/desk/jobs/{id}/delete", async (visit) => {
+    const answer = await visit.api.call(deleteJob, standing(visit));
+    return backTo(answer.ok ? "/desk/jobs" : here(visit), answer, "deleted");
+  }),
+  post("/desk/jobs/{id}/notes", (visit) =>
+    act(visit, writeNote(visit, createJobNote), {
+      to: saying(`${here(visit)}#notes`, "noted"),
+      again: jobPage,
+      fields: noteFields,
+    }),
+  ),
+];

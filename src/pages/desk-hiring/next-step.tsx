@@ -3,7 +3,7 @@ import type { Application } from "#hiring/applications/shapes.ts";
 import type { Interview } from "#hiring/interviews/shapes.ts";
 import type { Job } from "#hiring/jobs/shapes.ts";
 import type { Visit } from "../kit/member.tsx";
-import { Moment } from "./bits.tsx";
+import { Moment } from "../kit/room.tsx";
 import { wordsOf } from "./words.ts";
 
 type About = {

@@ -9,11 +9,17 @@ import {
   deleteNote,
   type listCandidateNotes,
 } from "#hiring/notes/contract.ts";
+import type { PageAnswer } from "#http/pages.ts";
+import { once, standing } from "../kit/act.ts";
 import { seeOther } from "../kit/answers.ts";
-import { type FieldFault, ifMatchIn, Once, onceIn, Select, TextArea, Version } from "../kit/forms.tsx";
+import { worded } from "../kit/choices.ts";
+import { Once, Select, TextArea, Version } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { actorName, backIn, type Names, oneOf, refusing, saying } from "./asking.ts";
-import { Ago, Back, Empty, Fold, Own, saveWord } from "./bits.tsx";
+import type { Names } from "../kit/names.ts";
+import { type Filled, filling, oneOf } from "../kit/sheet.ts";
+import { kitWords } from "../kit/words.ts";
+import { actorName, backIn, refusing, saying } from "./asking.ts";
+import { Ago, Back, Empty, Fold } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 export type Note = z.output<(typeof listCandidateNotes)["answer"]>;
@@ -25,27 +31,26 @@ export const noteFields = { "/body": "note", "/visibility": "visibility" };
 
 const wordsIn = (form: URLSearchParams) => ({
   body: form.get("note") ?? "",
-  visibility: oneOf(visibilities, form.get("visibility")),
+  visibility: oneOf(form, "visibility", visibilities),
 });
 
 /** Writes a note on whatever the page is about. */
 export function writeNote(
-  { api, asked: { form } }: Visit,
+  visit: Visit,
   op: typeof createCandidateNote | typeof createApplicationNote | typeof createJobNote,
-  id: string,
 ): Promise<Answer<typeof createCandidateNote>> {
   // All three take and answer the same, about different things.
-  return api.call(op as typeof createCandidateNote, { param: { id }, body: wordsIn(form), headers: onceIn(form) });
+  return visit.api.call(op as typeof createCandidateNote, { ...once(visit), body: wordsIn(visit.asked.form) });
 }
 
 /** Changes or deletes a note, and goes back to what it is about. */
-export async function keepNote({ api, asked: { form, param } }: Visit): Promise<Response> {
-  const id = param["id"] ?? "";
+export async function keepNote(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
   const back = backIn(form, "/desk");
   const isGone = form.get("delete") !== null;
   const answer = isGone
-    ? await api.call(deleteNote, { param: { id }, headers: ifMatchIn(form) })
-    : await api.call(changeNote, { param: { id }, body: wordsIn(form), headers: ifMatchIn(form) });
+    ? await visit.api.call(deleteNote, standing(visit))
+    : await visit.api.call(changeNote, { ...standing(visit), body: wordsIn(form) });
   if (answer.ok) return seeOther(saying(back, isGone ? "unnoted" : "noted"));
   return seeOther(refusing(back, answer.problem.code));
 }
@@ -57,12 +62,12 @@ type NotesProps = {
   /** Where a new one is sent; nowhere for those who only read. */
   action: string | undefined;
   back: string;
-  faults?: readonly FieldFault[];
+  again: Filled;
 };
 
-export const Notes = ({ visit, notes, names, action, back, faults = [] }: NotesProps) => {
+export const Notes = ({ visit, notes, names, action, back, again }: NotesProps) => {
   const words = wordsOf(visit).notes;
-  const { form } = visit.asked;
+  const { line } = filling(again, visit.speech);
   return (
     <section aria-labelledby="notes">
       <h2 id="notes">{words.title}</h2>
@@ -74,7 +79,7 @@ export const Notes = ({ visit, notes, names, action, back, faults = [] }: NotesP
               {note.body}
             </p>
             <p class="quiet">
-              <Own>{actorName(visit, names, note.author_id ?? note.created_by)}</Own> ·{" "}
+              <bdi>{actorName(visit, names, note.author_id ?? note.created_by)}</bdi> ·{" "}
               <Ago visit={visit} at={note.created_at} /> · {words.visibility[note.visibility]}
             </p>
             {note.author_id === visit.member ? <OwnNote visit={visit} note={note} back={back} /> : null}
@@ -84,15 +89,8 @@ export const Notes = ({ visit, notes, names, action, back, faults = [] }: NotesP
       {action === undefined ? null : (
         <form method="post" action={action}>
           <Once nonce={visit.nonce} />
-          <TextArea
-            name="note"
-            label={words.body}
-            value={faults.length > 0 ? form.get("note") : ""}
-            rows={3}
-            faults={faults}
-            speech={visit.speech}
-          />
-          <Visibility visit={visit} name="visibility" value={form.get("visibility") ?? "team"} />
+          <TextArea {...line("note")} label={words.body} rows={3} />
+          <Select {...line("visibility", "team")} label={words.for} choices={worded(visibilities, words.visibility)} />
           <button type="submit">{words.save}</button>
         </form>
       )}
@@ -100,49 +98,33 @@ export const Notes = ({ visit, notes, names, action, back, faults = [] }: NotesP
   );
 };
 
-const Visibility = ({ visit, name, value }: { visit: Visit; name: string; value: string }) => {
-  const words = wordsOf(visit).notes;
-  return (
-    <Select
-      name={name}
-      label={words.for}
-      value={value}
-      choices={visibilities.map((one) => ({ value: one, label: words.visibility[one] }))}
-      speech={visit.speech}
-    />
-  );
-};
-
-/** Several stand on one page, so each control is named by its label around it. */
+/** Several stand on one page, each control with an id of its own. */
 const OwnNote = ({ visit, note, back }: { visit: Visit; note: Note; back: string }) => {
   const words = wordsOf(visit);
+  const { speech } = visit;
   return (
     <Fold title={words.change}>
       <form method="post" action={`/desk/notes/${note.id}`}>
         <Version version={note.version} />
         <Back to={back} />
-        <p class="field">
-          <label>
-            {words.notes.edit}
-            <textarea name="note" rows={3} class="prose" dir="auto" required>
-              {note.body}
-            </textarea>
-          </label>
-        </p>
-        <p class="field">
-          <label>
-            {words.notes.for}
-            <select name="visibility">
-              {visibilities.map((one) => (
-                <option value={one} selected={one === note.visibility}>
-                  {words.notes.visibility[one]}
-                </option>
-              ))}
-            </select>
-          </label>
-        </p>
+        <TextArea
+          name="note"
+          id={`text-${note.id}`}
+          label={words.notes.edit}
+          value={note.body}
+          rows={3}
+          speech={speech}
+        />
+        <Select
+          name="visibility"
+          id={`for-${note.id}`}
+          label={words.notes.for}
+          value={note.visibility}
+          choices={worded(visibilities, words.notes.visibility)}
+          speech={speech}
+        />
         <p class="actions">
-          <button type="submit">{saveWord(visit)}</button>
+          <button type="submit">{kitWords[speech.language].save}</button>
           <button type="submit" name="delete" value="yes" class="plain">
             {words.notes.delete}
           </button>

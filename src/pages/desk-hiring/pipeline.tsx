@@ -3,26 +3,18 @@ import { listApplications } from "#hiring/applications/contract.ts";
 import type { Application } from "#hiring/applications/shapes.ts";
 import { getJob, listJobs } from "#hiring/jobs/contract.ts";
 import type { Job } from "#hiring/jobs/shapes.ts";
+import { worded } from "../kit/choices.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Select } from "../kit/forms.tsx";
+import { Select, Version } from "../kit/forms.tsx";
 import { count } from "../kit/language.ts";
+import { Any, filtersIn, More, pageIn, Seek, Table } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
+import { type Names, namesIn, toChoices } from "../kit/names.ts";
 import { need } from "../kit/problem.tsx";
-import { cursorIn, filtersIn, hrefWith, type Names, namesOf, noteIn, oneOf } from "./asking.ts";
-import {
-  CopyLink,
-  Empty,
-  Filters,
-  Moment,
-  Own,
-  Pager,
-  peopleChoices,
-  Room,
-  ShortDay,
-  State,
-  Tabs,
-  type Tone,
-} from "./bits.tsx";
+import { Moment, Room, Tabs } from "../kit/room.tsx";
+import { oneOf } from "../kit/sheet.ts";
+import { hrefWith } from "./asking.ts";
+import { CopyLink, Empty, Filters, Order, orders, ShortDay, State, type Tone } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 type Card = z.output<typeof Application>;
@@ -51,7 +43,6 @@ export async function showPipeline(visit: Visit): Promise<Response> {
   if (wanted === undefined || wanted === "") {
     return deskResponse(
       <Room visit={visit} title={words.title}>
-        <h1>{words.title}</h1>
         <Empty>{words.noJobs}</Empty>
         {may("jobs:write") ? (
           <p>
@@ -71,25 +62,14 @@ export async function showPipeline(visit: Visit): Promise<Response> {
 const ranks: Readonly<Record<Post["status"], number>> = { open: 0, paused: 1, draft: 2, closed: 3 };
 const rank = ({ status }: Post): number => ranks[status];
 
-const Head = ({
-  visit,
-  job,
-  jobs,
-  view,
-}: {
-  visit: Visit;
-  job: Post;
-  jobs: readonly Post[];
-  view: "board" | "list";
-}) => {
+type HeadProps = { visit: Visit; job: Post; jobs: readonly Post[]; view: "board" | "list" };
+
+const Head = ({ visit, job, jobs, view }: HeadProps) => {
   const words = wordsOf(visit);
   const { pipeline, jobs: post } = words;
   const choices = jobs.map(({ id, title, status }) => ({ value: id, label: title, group: post.status[status] }));
   return (
     <>
-      <h1>
-        {pipeline.title}: <Own>{job.title}</Own>
-      </h1>
       <div class="bar no-print">
         <form method="get" action="/desk/pipeline" class="choose">
           {view === "list" ? <input type="hidden" name="view" value="list" /> : null}
@@ -108,6 +88,7 @@ const Head = ({
         </p>
       </div>
       <Tabs
+        visit={visit}
         label={pipeline.view}
         tabs={[
           { href: `/desk/pipeline?job=${job.id}`, label: pipeline.board, here: view === "board" },
@@ -138,7 +119,7 @@ async function showBoard(visit: Visit, job: Post, jobs: readonly Post[]): Promis
   );
   const mayMove = visit.may("applications:write") && stages.length > 1;
   return deskResponse(
-    <Room visit={visit} title={`${words.title}: ${job.title}`} note={noteIn(visit)} islands={["hiring"]}>
+    <Room visit={visit} title={`${words.title}: ${job.title}`} islands={["hiring"]}>
       <Head visit={visit} job={job} jobs={jobs} view="board" />
       {mayMove ? (
         <p class="quiet drag-hint" data-drag-hint hidden>
@@ -151,7 +132,7 @@ async function showBoard(visit: Visit, job: Post, jobs: readonly Post[]): Promis
           return (
             <section class="column" aria-labelledby={stage.id} data-stage={stage.id}>
               <h2 id={stage.id}>
-                <Own>{stage.name}</Own>{" "}
+                <bdi>{stage.name}</bdi>{" "}
                 <span class="count">
                   <span aria-hidden="true">{sizeOf(page)}</span>
                   <span class="unseen">{saySize(visit, page)}</span>
@@ -199,7 +180,7 @@ const BoardCard = ({ visit, card, stages }: { visit: Visit; card: Card; stages: 
     <li class="card" id={`card-${card.id}`} data-card={card.id}>
       <p class="who">
         <a href={`/desk/applications/${card.id}`}>
-          <Own>{name}</Own>
+          <bdi>{name}</bdi>
         </a>
       </p>
       <p class="quiet">
@@ -213,20 +194,18 @@ const BoardCard = ({ visit, card, stages }: { visit: Visit; card: Card; stages: 
             {words.pipeline.move}
             <span class="unseen">
               {" "}
-              <Own>{name}</Own>
+              <bdi>{name}</bdi>
             </span>
           </summary>
           <form method="post" action={`/desk/applications/${card.id}/move`} data-move>
-            <input type="hidden" name="version" value={String(card.version)} />
+            <Version version={card.version} />
             <input type="hidden" name="back" value={hrefWith(visit.asked.url, {})} />
-            <p class="field">
-              <label for={`to-${card.id}`}>{words.pipeline.moveTo}</label>
-              <select id={`to-${card.id}`} name="stage_id" required>
-                {onward(stages, card.stage_id).map(({ id, name: label }) => (
-                  <option value={id}>{label}</option>
-                ))}
-              </select>
-            </p>
+            <Select
+              name="stage_id"
+              id={`to-${card.id}`}
+              label={words.pipeline.moveTo}
+              choices={onward(stages, card.stage_id).map(({ id, name: label }) => ({ value: id, label }))}
+            />
             <button type="submit">{words.pipeline.moveThem}</button>
           </form>
         </details>
@@ -241,25 +220,23 @@ export function onward(stages: readonly Stage[], from: string): Stage[] {
   return [...stages.slice(at + 1), ...stages.slice(0, Math.max(at, 0))];
 }
 
-const orders = ["created_at.desc", "created_at.asc"] as const;
-
 async function showList(visit: Visit, job: Post, jobs: readonly Post[]): Promise<Response> {
   const { api, asked } = visit;
   const words = wordsOf(visit).pipeline;
-  const filters = filtersIn(asked.url, ["status", "stage_id", "recruiter_id", "source"]);
-  const order = oneOf(orders, asked.url.searchParams.get("order"));
+  const filters = filtersIn(visit, ["status", "stage_id", "recruiter_id", "source"]);
+  const order = oneOf(asked.url.searchParams, "order", orders);
   const [page, names] = await Promise.all([
     need(
       api.call(listApplications, {
         query: { ...filters, job_id: job.id },
-        page: { limit: 50, order, ...cursorIn(asked.url) },
+        page: pageIn(visit, order, 50),
         expand: expandFor(visit),
       }),
     ),
-    namesOf(api),
+    namesIn(visit),
   ]);
   return deskResponse(
-    <Room visit={visit} title={`${words.title}: ${job.title}`} note={noteIn(visit)} islands={["hiring"]}>
+    <Room visit={visit} title={`${words.title}: ${job.title}`} islands={["hiring"]}>
       <Head visit={visit} job={job} jobs={jobs} view="list" />
       <ListFilters visit={visit} job={job} names={names} isOpen={Object.keys(filters).length > 0} />
       {page.data.length === 0 ? (
@@ -267,7 +244,7 @@ async function showList(visit: Visit, job: Post, jobs: readonly Post[]): Promise
       ) : (
         <List visit={visit} cards={page.data} names={names} />
       )}
-      <Pager visit={visit} next={page.next_cursor} />
+      <More visit={visit} cursor={page.next_cursor} />
       <CopyLink visit={visit} />
     </Room>,
   );
@@ -277,92 +254,47 @@ type ListFiltersProps = { visit: Visit; job: Post; names: Names; isOpen: boolean
 
 const ListFilters = ({ visit, job, names, isOpen }: ListFiltersProps) => {
   const words = wordsOf(visit);
-  const { pipeline, applicationStatus } = words;
-  const { speech } = visit;
-  const { searchParams } = visit.asked.url;
-  const any = { value: "", label: words.any };
+  const { columns } = words.pipeline;
+  const stages = job.stages.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Filters visit={visit} isOpen={isOpen} clear={`/desk/pipeline?job=${job.id}&view=list`}>
       <input type="hidden" name="job" value={job.id} />
       <input type="hidden" name="view" value="list" />
-      <Select
-        name="status"
-        label={pipeline.columns.status}
-        value={searchParams.get("status")}
-        choices={[any, ...Object.entries(applicationStatus).map(([value, label]) => ({ value, label }))]}
-        speech={speech}
-        optional
-      />
-      <Select
-        name="stage_id"
-        label={pipeline.columns.stage}
-        value={searchParams.get("stage_id")}
-        choices={[any, ...job.stages.map(({ id, name }) => ({ value: id, label: name }))]}
-        speech={speech}
-        optional
-      />
-      <Select
-        name="recruiter_id"
-        label={pipeline.columns.recruiter}
-        value={searchParams.get("recruiter_id")}
-        choices={peopleChoices(names, words.any)}
-        speech={speech}
-        optional
-      />
-      <p class="field">
-        <label for="source">{pipeline.columns.source}</label>
-        <input id="source" name="source" dir="auto" value={searchParams.get("source") ?? ""} />
-      </p>
-      <Select
-        name="order"
-        label={words.order}
-        value={searchParams.get("order")}
-        choices={[
-          { value: "created_at.desc", label: words.newest },
-          { value: "created_at.asc", label: words.oldest },
-        ]}
-        speech={speech}
-      />
+      <Any visit={visit} name="status" label={columns.status} choices={worded(statuses, words.applicationStatus)} />
+      <Any visit={visit} name="stage_id" label={columns.stage} choices={stages} />
+      <Any visit={visit} name="recruiter_id" label={columns.recruiter} choices={toChoices(names)} />
+      <Seek visit={visit} name="source" label={columns.source} />
+      <Order visit={visit} />
     </Filters>
   );
 };
 
+const statuses = Object.keys(statusTones) as Card["status"][];
+
 const List = ({ visit, cards, names }: { visit: Visit; cards: readonly Card[]; names: Names }) => {
   const words = wordsOf(visit);
   const { columns } = words.pipeline;
+  const head = [columns.who, columns.stage, columns.status, columns.source, columns.recruiter, columns.applied];
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={words.pipeline.list}>
-      <table class="rows">
-        <thead>
-          <tr>
-            {[columns.who, columns.stage, columns.status, columns.source, columns.recruiter, columns.applied].map(
-              (name) => (
-                <th scope="col">{name}</th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {cards.map((card) => (
-            <tr>
-              <th scope="row">
-                <a href={`/desk/applications/${card.id}`}>
-                  <Own>{nameOf(card, words.somebody)}</Own>
-                </a>
-              </th>
-              <td dir="auto">{card.stage?.name}</td>
-              <td>
-                <State word={words.applicationStatus[card.status]} tone={statusTones[card.status]} />
-              </td>
-              <td dir="auto">{card.source}</td>
-              <td dir="auto">{card.recruiter_id === null ? null : names.get(card.recruiter_id)}</td>
-              <td>
-                <Moment visit={visit} at={card.applied_at} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label={words.pipeline.list} head={head}>
+      {cards.map((card) => (
+        <tr>
+          <th scope="row">
+            <a href={`/desk/applications/${card.id}`}>
+              <bdi>{nameOf(card, words.somebody)}</bdi>
+            </a>
+          </th>
+          <td dir="auto">{card.stage?.name}</td>
+          <td>
+            <State word={words.applicationStatus[card.status]} tone={statusTones[card.status]} />
+          </td>
+          <td dir="auto">{card.source}</td>
+          <td dir="auto">{card.recruiter_id === null ? null : names.get(card.recruiter_id)}</td>
+          <td>
+            <Moment visit={visit} at={card.applied_at} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 };

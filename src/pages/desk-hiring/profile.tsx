@@ -2,26 +2,20 @@
 import type * as z from "zod";
 import { type Candidate, changeCandidate, createCandidate, getCandidate } from "#hiring/candidates/contract.ts";
 import { zoneNames } from "#time/zones.ts";
-import { seeOther } from "../kit/answers.ts";
+import type { PageAnswer } from "#http/pages.ts";
+import { act, idIn, standing } from "../kit/act.ts";
+import { worded } from "../kit/choices.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import {
-  Faults,
-  faultyTitle,
-  Field,
-  type FieldFault,
-  ifMatchIn,
-  Once,
-  onceIn,
-  Select,
-  TextArea,
-  typed,
-  Version,
-} from "../kit/forms.tsx";
+import { Field, onceIn, Select, TextArea, typed } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { need, Turned } from "../kit/problem.tsx";
+import { type Names, namesIn, toChoices } from "../kit/names.ts";
+import { need } from "../kit/problem.tsx";
+import { Room } from "../kit/room.tsx";
+import { type Filled, filling, type Sheet, sheetOf, textIn } from "../kit/sheet.ts";
+import { SheetForm } from "../kit/sheet-form.tsx";
 import { kitWords } from "../kit/words.ts";
-import { listIn, type Names, namesOf, refusedBy, saying } from "./asking.ts";
-import { Conflict, differences, isConflict, Own, peopleChoices, Room, saveWord, PayLine } from "./bits.tsx";
+import { listIn, saying } from "./asking.ts";
+import { PayLine } from "./bits.tsx";
 import { amountOf, minorOf } from "./money.ts";
 import { type Words, wordsOf } from "./words.ts";
 
@@ -50,21 +44,17 @@ const plain = [
   "external_id",
 ] as const;
 
-type Typed = Readonly<Record<string, string>>;
-
 /** What the form says of somebody who is known. */
-function typedOf(person: Person): Typed {
-  const said = Object.fromEntries(plain.map((name) => [name, String(person[name] ?? "")]));
-  const lists = { other_emails: person.other_emails.join("\n"), skills: person.skills.join(", ") };
-  return {
-    ...said,
-    ...lists,
+const sheetOfPerson = (person: Person): Sheet =>
+  sheetOf({
+    ...Object.fromEntries(plain.map((name) => [name, person[name] ?? null])),
+    other_emails: person.other_emails.join("\n"),
+    skills: person.skills.join(", "),
     ...payTyped("current_pay", person.current_pay),
     ...payTyped("expected_pay", person.expected_pay),
-  };
-}
+  });
 
-const payTyped = (name: string, pay: Pay | null | undefined): Typed =>
+const payTyped = (name: string, pay: Pay | null | undefined): Record<string, string> =>
   pay == null
     ? {}
     : {
@@ -72,8 +62,6 @@ const payTyped = (name: string, pay: Pay | null | undefined): Typed =>
         [`${name}_currency`]: pay.currency,
         [`${name}_per`]: pay.per,
       };
-
-const typedIn = (form: URLSearchParams): Typed => Object.fromEntries(form);
 
 /** Labels of the fields, also for whoever compares two versions. */
 const labelsOf = ({ person }: Words): Record<string, string> => ({
@@ -102,7 +90,7 @@ const labelsOf = ({ person }: Words): Record<string, string> => ({
 
 /** In the words of the API. What is empty is taken away. */
 function wordsIn(form: URLSearchParams) {
-  const text = (name: string) => typed(form, name) ?? null;
+  const text = (name: string) => textIn(form, name);
   return {
     ...Object.fromEntries(plain.slice(2).map((name) => [name, text(name)])),
     years_of_experience: numberIn(form, "years_of_experience"),
@@ -143,126 +131,88 @@ const fields = {
       [`/${name}/per`, `${name}_per`],
     ]),
   ),
-};
-
-const byCode: Readonly<Record<string, string>> = {
   "candidate.email_taken": "email",
   "candidate.external_id_taken": "external_id",
   "candidate.owner_unknown": "owner_id",
 };
 
-/** A refusal that names no place still has one in the form. */
-const faultsOf = (visit: Visit, problem: Parameters<typeof refusedBy>[1]): FieldFault[] =>
-  refusedBy(visit, problem, fields).map((fault) =>
-    fault.field === "" ? { ...fault, field: byCode[problem.code] ?? "" } : fault,
-  );
+export const showNewCandidate = (visit: Visit): Promise<Response> =>
+  newPage(visit, { sheet: sheetOf({ owner_id: visit.member }) });
 
-export async function showNewCandidate(visit: Visit): Promise<Response> {
-  return newPage(visit, { owner_id: visit.member }, [], 200);
-}
-
-async function newPage(visit: Visit, said: Typed, faults: readonly FieldFault[], status: number): Promise<Response> {
-  const { speech } = visit;
+async function newPage(visit: Visit, filled: Filled): Promise<Response> {
   const words = wordsOf(visit);
-  const names = await namesOf(visit.api);
+  const names = await namesIn(visit);
+  const back = { href: "/desk/candidates", label: words.candidates.title };
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(words.person.new, faults, speech)}>
-      <Faults faults={faults} speech={speech} />
-      <h1>{words.person.new}</h1>
-      <form method="post" action="/desk/candidates/new">
-        <Once nonce={visit.asked.form.get("once") ?? visit.nonce} />
-        <ProfileFields visit={visit} said={said} faults={faults} names={names} />
-        <p class="actions">
-          <button type="submit">{words.person.create}</button>
-          <a href="/desk/candidates">{kitWords[speech.language].cancel}</a>
-        </p>
-      </form>
+    <Room visit={visit} title={words.person.new} back={back} faults={filled.faults}>
+      <SheetForm visit={visit} filled={filled} version={undefined} back={back.href} save={words.person.create}>
+        <ProfileFields visit={visit} filled={filled} names={names} />
+      </SheetForm>
     </Room>,
-    status,
+    filled.status,
   );
 }
 
-export async function addCandidate(visit: Visit): Promise<Response> {
-  const {
-    api,
-    asked: { form },
-  } = visit;
-  const answer = await api.call(createCandidate, { body: wordsIn(form), headers: onceIn(form) });
-  if (answer.ok) return seeOther(saying(`/desk/candidates/${answer.body.id}`, "created"));
-  const { problem } = answer;
-  if (problem.status === 403) throw new Turned(problem);
-  return newPage(visit, typedIn(form), faultsOf(visit, problem), problem.status);
+export function addCandidate(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
+  return act(visit, visit.api.call(createCandidate, { body: wordsIn(form), headers: onceIn(form) }), {
+    to: ({ id }) => saying(`/desk/candidates/${id}`, "made"),
+    again: newPage,
+    fields,
+  });
 }
+
+const find = (visit: Visit): Promise<Person> => need(visit.api.call(getCandidate, { param: { id: idIn(visit) } }));
 
 export async function showEditCandidate(visit: Visit): Promise<Response> {
-  const person = await need(visit.api.call(getCandidate, { param: { id: visit.asked.param["id"] ?? "" } }));
-  return editPage(visit, person, typedOf(person), [], 200);
+  const person = await find(visit);
+  return editPage(visit, person, { sheet: sheetOfPerson(person) });
 }
 
-type Clash = { now: Typed };
-
-async function editPage(
-  visit: Visit,
-  person: Person,
-  said: Typed,
-  faults: readonly FieldFault[],
-  status: number,
-  clash?: Clash,
-): Promise<Response> {
-  const { speech } = visit;
-  const words = wordsOf(visit);
-  const names = await namesOf(visit.api);
+async function editPage(visit: Visit, person: Person, filled: Filled): Promise<Response> {
+  const words = wordsOf(visit).person;
+  const names = await namesIn(visit);
   const here = `/desk/candidates/${person.id}`;
-  const title = `${words.person.edit}: ${person.name}`;
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(title, faults, speech)}>
-      <Faults faults={faults} speech={speech} />
-      <p class="trail">
-        <a href={here}>
-          <Own>{person.name}</Own>
-        </a>
-      </p>
-      <h1>{words.person.edit}</h1>
-      {clash === undefined ? null : (
-        <Conflict visit={visit} rows={differences(labelsOf(words), clash.now, said)} keep={here} />
-      )}
-      <form method="post" action={`${here}/edit`}>
-        <Version version={person.version} />
-        <ProfileFields visit={visit} said={said} faults={faults} names={names} />
-        <p class="actions">
-          <button type="submit">{saveWord(visit)}</button>
-          <a href={here}>{kitWords[speech.language].cancel}</a>
-        </p>
-      </form>
+    <Room
+      visit={visit}
+      title={`${words.edit}: ${person.name}`}
+      back={{ href: here, label: person.name }}
+      faults={filled.faults}
+    >
+      <SheetForm visit={visit} filled={filled} version={person.version} back={here}>
+        <ProfileFields visit={visit} filled={filled} names={names} />
+      </SheetForm>
     </Room>,
-    status,
+    filled.status,
   );
 }
 
-export async function editCandidate(visit: Visit): Promise<Response> {
-  const {
-    api,
-    asked: { form, param },
-  } = visit;
-  const id = param["id"] ?? "";
-  const answer = await api.call(changeCandidate, { param: { id }, body: wordsIn(form), headers: ifMatchIn(form) });
-  if (answer.ok) return seeOther(saying(`/desk/candidates/${id}`, "saved"));
-  const { problem } = answer;
-  if (problem.status === 403) throw new Turned(problem);
-  const person = await need(api.call(getCandidate, { param: { id } }));
-  const clash = isConflict(problem) ? { now: typedOf(person) } : undefined;
-  // Whoever has not seen the new version yet sends the old one again, and is told again.
-  const shown = clash === undefined ? { ...person, version: Number(form.get("version")) || person.version } : person;
-  return editPage(visit, shown, typedIn(form), faultsOf(visit, problem), problem.status, clash);
+export async function editCandidate(visit: Visit): Promise<PageAnswer> {
+  const person = await find(visit);
+  const here = `/desk/candidates/${person.id}`;
+  const asked = visit.api.call(changeCandidate, { ...standing(visit), body: wordsIn(visit.asked.form) });
+  return act(visit, asked, {
+    to: saying(here, "saved"),
+    again: (_, filled) => editPage(visit, person, filled),
+    fields,
+    clash: () => ({
+      action: `${here}/edit`,
+      back: here,
+      theirs: sheetOfPerson(person),
+      version: person.version,
+      labels: labelsOf(wordsOf(visit)),
+    }),
+  });
 }
 
-type FieldsProps = { visit: Visit; said: Typed; faults: readonly FieldFault[]; names: Names };
+type FieldsProps = { visit: Visit; filled: Filled; names: Names };
 
-const ProfileFields = ({ visit, said, faults, names }: FieldsProps) => {
-  const { speech } = visit;
+const ProfileFields = ({ visit, filled, names }: FieldsProps) => {
   const words = wordsOf(visit);
   const { person } = words;
-  const common = (name: string, label: string) => ({ name, label, value: said[name] ?? "", faults, speech });
+  const form = filling(filled, visit.speech);
+  const common = (name: string, label: string) => ({ ...form.line(name), label });
   const line = (name: string, label: string) => <Field {...common(name, label)} dir="auto" optional />;
   return (
     <div class="groups">
@@ -288,8 +238,8 @@ const ProfileFields = ({ visit, said, faults, names }: FieldsProps) => {
         <TextArea {...common("skills", person.skills)} hint={person.skillsHint} rows={2} optional />
         <Field {...common("resume_url", person.resume)} type="url" hint={person.resumeHint} dir="ltr" optional />
         <Field {...common("notice_period_days", person.notice)} type="number" min={0} max={730} optional />
-        <PayFields visit={visit} said={said} faults={faults} name="current_pay" label={person.currentPay} />
-        <PayFields visit={visit} said={said} faults={faults} name="expected_pay" label={person.expectedPay} />
+        <PayFields visit={visit} filled={filled} name="current_pay" label={person.currentPay} />
+        <PayFields visit={visit} filled={filled} name="expected_pay" label={person.expectedPay} />
       </fieldset>
       <fieldset>
         <legend>{person.manage}</legend>
@@ -302,7 +252,7 @@ const ProfileFields = ({ visit, said, faults, names }: FieldsProps) => {
           ]}
           optional
         />
-        <Select {...common("owner_id", person.owner)} choices={peopleChoices(names, words.nobody)} optional />
+        <Select {...common("owner_id", person.owner)} choices={toChoices(names, words.nobody)} optional />
         {line("source", person.source)}
         {line("medium", person.medium)}
         {line("campaign", person.campaign)}
@@ -314,7 +264,7 @@ const ProfileFields = ({ visit, said, faults, names }: FieldsProps) => {
 
 type PayProps = Omit<FieldsProps, "names"> & { name: string; label: string };
 
-const PayFields = ({ visit, said, faults, name, label }: PayProps) => {
+const PayFields = ({ visit, filled, name, label }: PayProps) => {
   const { person } = wordsOf(visit);
   return (
     <PayLine
@@ -326,11 +276,10 @@ const PayFields = ({ visit, said, faults, name, label }: PayProps) => {
         {
           name: `${name}_per`,
           label: person.per,
-          choices: periods.map((value) => ({ value, label: person.pers[value] })),
+          choices: worded(periods, person.pers),
         },
       ]}
-      said={said}
-      faults={faults}
+      filled={filled}
     />
   );
 };

@@ -8,47 +8,42 @@ import {
   listBankQuestions,
   setStageQuestions,
 } from "#hiring/questions/contract.ts";
-import { seeOther } from "../kit/answers.ts";
+import type { PageAnswer } from "#http/pages.ts";
+import { idIn, refused } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Faults, faultyTitle, Field, type FieldFault, Once, onceIn, TextArea, typed } from "../kit/forms.tsx";
+import { Field, Once, onceIn, Select, TextArea, typed } from "../kit/forms.tsx";
 import { sayNumber } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
-import { need, Turned } from "../kit/problem.tsx";
-import { noteIn, refusedBy, refusedInUrl, refusing, saying } from "./asking.ts";
-import { Empty, Fold, Own, Room } from "./bits.tsx";
+import { need } from "../kit/problem.tsx";
+import { Room } from "../kit/room.tsx";
+import { type Filled, filling } from "../kit/sheet.ts";
+import { backTo, refusedInUrl } from "./asking.ts";
+import { Empty, Fold } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 type Question = z.output<typeof BankQuestion>;
-type Refused = { faults: readonly FieldFault[]; status: number };
 
 export const showKit = (visit: Visit): Promise<Response> => kitPage(visit);
 
-const placesIn = ({ asked: { param } }: Visit) => ({ job: param["id"] ?? "", stage: param["stage"] ?? "" });
+const pathOf = (visit: Visit): string => `/desk/jobs/${idIn(visit)}/stages/${idIn(visit, "stage")}`;
 
-async function kitPage(visit: Visit, refused?: Refused): Promise<Response> {
-  const { api, speech, may } = visit;
-  const ids = placesIn(visit);
+async function kitPage(visit: Visit, again?: Filled): Promise<Response> {
+  const { api, may } = visit;
   const words = wordsOf(visit).kit;
   const [post, kit, bank] = await Promise.all([
-    need(api.call(getJob, { param: { id: ids.job } })),
-    need(api.call(getStageKit, { param: { id: ids.stage } })),
+    need(api.call(getJob, { param: { id: idIn(visit) } })),
+    need(api.call(getStageKit, { param: { id: idIn(visit, "stage") } })),
     need(api.call(listBankQuestions, { query: { active: "true" }, page: { limit: 100 } })),
   ]);
   const left = bank.data.filter(({ id }) => !kit.questions.some((question) => question.id === id));
-  const faults = refused?.faults ?? refusedInUrl(visit);
-  const here = `/desk/jobs/${ids.job}/stages/${ids.stage}`;
-  const name = kit.stage?.name ?? "";
+  const here = pathOf(visit);
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(`${words.title}: ${name}`, faults, speech)} note={noteIn(visit)}>
-      <Faults faults={faults} speech={speech} />
-      <p class="trail">
-        <a href={`/desk/jobs/${ids.job}`}>
-          <Own>{post.title}</Own>
-        </a>
-      </p>
-      <h1>
-        {words.title}: <Own>{name}</Own>
-      </h1>
+    <Room
+      visit={visit}
+      title={`${words.title}: ${kit.stage?.name ?? ""}`}
+      back={{ href: `/desk/jobs/${post.id}`, label: post.title }}
+      faults={again?.faults ?? refusedInUrl(visit)}
+    >
       <p class="lead">{words.lead}</p>
       {kit.stage?.instructions == null ? null : (
         <p class="prewrap" dir="auto">
@@ -59,7 +54,7 @@ async function kitPage(visit: Visit, refused?: Refused): Promise<Response> {
       {may("jobs:write") ? (
         <>
           <Asked visit={visit} questions={kit.questions} left={left} action={here} />
-          <NewQuestion visit={visit} action={`${here}/questions`} refused={refused} />
+          <NewQuestion visit={visit} action={`${here}/questions`} again={again} />
         </>
       ) : (
         <ol class="questions">
@@ -71,7 +66,7 @@ async function kitPage(visit: Visit, refused?: Refused): Promise<Response> {
         </ol>
       )}
     </Room>,
-    refused?.status ?? 200,
+    again?.status,
   );
 }
 
@@ -92,7 +87,7 @@ const Words = ({ visit, question }: { visit: Visit; question: Question }) => {
         </p>
       )}
       <p class="quiet">
-        <Own>{more.filter((one) => one !== null).join(" · ")}</Own>
+        <bdi>{more.filter((one) => one !== null).join(" · ")}</bdi>
       </p>
     </>
   );
@@ -133,56 +128,45 @@ const Asked = ({ visit, questions, left, action }: AskedProps) => {
       {left.length === 0 ? (
         <p class="quiet">{questions.length > 0 ? words.kit.full : null}</p>
       ) : (
-        <p class="field">
-          <label for="add">
-            {words.kit.addFrom} <span class="quiet">({left.length})</span>
-          </label>
-          <select id="add" name="add">
-            <option value="">–</option>
-            {left.map(({ id, prompt }) => (
-              <option value={id}>{prompt.slice(0, 120)}</option>
-            ))}
-          </select>
-        </p>
+        <Select
+          name="add"
+          label={`${words.kit.addFrom} (${left.length})`}
+          choices={[
+            { value: "", label: "–" },
+            ...left.map(({ id, prompt }) => ({ value: id, label: prompt.slice(0, 120) })),
+          ]}
+          required={false}
+        />
       )}
       {questions.length + left.length === 0 ? null : <button type="submit">{words.kit.save}</button>}
     </form>
   );
 };
 
-const NewQuestion = ({ visit, action, refused }: { visit: Visit; action: string; refused: Refused | undefined }) => {
+const NewQuestion = ({ visit, action, again }: { visit: Visit; action: string; again: Filled | undefined }) => {
   const words = wordsOf(visit).kit;
-  const {
-    speech,
-    asked: { form },
-  } = visit;
-  const common = (name: string, label: string) => ({
-    name,
-    label,
-    value: refused === undefined ? "" : form.get(name),
-    faults: refused?.faults ?? [],
-    speech,
-  });
+  const { line } = filling(again ?? { sheet: new URLSearchParams() }, visit.speech);
   return (
-    <Fold title={words.new} open={refused !== undefined}>
+    <Fold title={words.new} open={again !== undefined}>
       <form method="post" action={action}>
         <Once nonce={visit.nonce} />
-        <TextArea {...common("prompt", words.prompt)} rows={3} />
-        <TextArea {...common("guidance", words.guidance)} hint={words.guidanceHint} rows={3} optional />
-        <Field {...common("competency", words.competency)} dir="auto" optional />
-        <Field {...common("minutes", words.minutes)} type="number" min={1} max={480} optional />
+        <TextArea {...line("prompt")} label={words.prompt} rows={3} />
+        <TextArea {...line("guidance")} label={words.guidance} hint={words.guidanceHint} rows={3} optional />
+        <Field {...line("competency")} label={words.competency} dir="auto" optional />
+        <Field {...line("minutes")} label={words.minutes} type="number" min={1} max={480} optional />
         <button type="submit">{words.create}</button>
       </form>
     </Fold>
   );
 };
 
-export async function saveKit(visit: Visit): Promise<Response> {
-  const {
-    api,
-    asked: { form },
-  } = visit;
-  const ids = placesIn(visit);
+const setQuestions = async (visit: Visit, question_ids: string[]): Promise<PageAnswer> => {
+  const param = { id: idIn(visit, "stage") };
+  return backTo(pathOf(visit), await visit.api.call(setStageQuestions, { param, body: { question_ids } }), "asked");
+};
+
+export function saveKit(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
   const out = new Set(form.getAll("out"));
   const place = (id: string) => Number(form.get(`place-${id}`)) || 0;
   const kept = form
@@ -190,27 +174,15 @@ export async function saveKit(visit: Visit): Promise<Response> {
     .filter((id) => !out.has(id))
     .toSorted((one, other) => place(one) - place(other));
   const added = typed(form, "add");
-  const question_ids = added === undefined ? kept : [...kept, added];
-  const answer = await api.call(setStageQuestions, { param: { id: ids.stage }, body: { question_ids } });
-  return told(answer, ids);
+  return setQuestions(visit, added === undefined ? kept : [...kept, added]);
 }
 
-type Told = { ok: true } | { ok: false; problem: ConstructorParameters<typeof Turned>[0] };
-
-function told(answer: Told, { job, stage }: { job: string; stage: string }): Response {
-  const here = `/desk/jobs/${job}/stages/${stage}`;
-  if (answer.ok) return seeOther(saying(here, "asked"));
-  if (answer.problem.status === 403 || answer.problem.status === 404) throw new Turned(answer.problem);
-  return seeOther(refusing(here, answer.problem.code));
-}
+const fields = { "/prompt": "prompt", "/guidance": "guidance", "/competency": "competency", "/minutes": "minutes" };
 
 /** A new question goes to the bank, and is asked here at once. */
-export async function addQuestion(visit: Visit): Promise<Response> {
-  const {
-    api,
-    asked: { form },
-  } = visit;
-  const ids = placesIn(visit);
+export async function addQuestion(visit: Visit): Promise<PageAnswer> {
+  const { api, asked } = visit;
+  const { form } = asked;
   const minutes = typed(form, "minutes");
   const made = await api.call(createBankQuestion, {
     body: {
@@ -221,14 +193,8 @@ export async function addQuestion(visit: Visit): Promise<Response> {
     },
     headers: onceIn(form),
   });
-  if (!made.ok) {
-    const { problem } = made;
-    if (problem.status === 403) throw new Turned(problem);
-    const fields = { "/prompt": "prompt", "/guidance": "guidance", "/competency": "competency", "/minutes": "minutes" };
-    return kitPage(visit, { faults: refusedBy(visit, problem, fields), status: problem.status });
-  }
-  const kit = await need(api.call(getStageKit, { param: { id: ids.stage } }));
-  const asked = kit.questions.map(({ id }) => id);
-  const question_ids = asked.includes(made.body.id) ? asked : [...asked, made.body.id];
-  return told(await api.call(setStageQuestions, { param: { id: ids.stage }, body: { question_ids } }), ids);
+  if (!made.ok) return kitPage(visit, refused(visit, made, fields));
+  const kit = await need(api.call(getStageKit, { param: { id: idIn(visit, "stage") } }));
+  const known = kit.questions.map(({ id }) => id);
+  return setQuestions(visit, known.includes(made.body.id) ? known : [...known, made.body.id]);
 }

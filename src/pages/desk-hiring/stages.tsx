@@ -1,30 +1,26 @@
 // The stages of a job as one form: a row for each, in the order of the places that are typed, and a row for another one.
 import { listScorecardForms } from "#hiring/forms/contract.ts";
-import { getJob, setJobStages } from "#hiring/jobs/contract.ts";
-import { seeOther } from "../kit/answers.ts";
+import { setJobStages } from "#hiring/jobs/contract.ts";
+import type { PageAnswer } from "#http/pages.ts";
+import { act, standing } from "../kit/act.ts";
+import { worded } from "../kit/choices.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import {
-  Faults,
-  faultyTitle,
-  Field,
-  type FieldFault,
-  ifMatchIn,
-  Select,
-  TextArea,
-  Tick,
-  Version,
-} from "../kit/forms.tsx";
+import { Field, Select, TextArea, Tick } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { need, Turned, wished } from "../kit/problem.tsx";
-import { kitWords } from "../kit/words.ts";
-import { eventTypesOf, type Names, oneOf, refusedBy, saying } from "./asking.ts";
-import { Conflict, isConflict, Own, Room } from "./bits.tsx";
-import type { Post } from "./jobs.tsx";
+import { eventTypesIn, type Names, toChoices } from "../kit/names.ts";
+import { wished } from "../kit/problem.tsx";
+import { Room } from "../kit/room.tsx";
+import { type Filled, filling, type Sheet, sheetOf } from "../kit/sheet.ts";
+import { SheetForm } from "../kit/sheet-form.tsx";
+import { saying } from "./asking.ts";
+import { type Post, readJob } from "./jobs.tsx";
 import { wordsOf } from "./words.ts";
 
 const kinds = ["interview", "applied", "screen", "assessment", "offer"] as const;
 
+/** A stage as it stands in the form. */
 type Row = {
+  at: number;
   id: string;
   name: string;
   kind: string;
@@ -35,38 +31,33 @@ type Row = {
   out: boolean;
 };
 
-const rowOf = (stage: Post["stages"][number], place: number): Row => ({
-  id: stage.id,
-  name: stage.name,
-  kind: stage.kind,
-  event_type_id: stage.event_type_id ?? "",
-  form_id: stage.form_id ?? "",
-  instructions: stage.instructions ?? "",
-  position: String((place + 1) * 10),
-  out: false,
-});
-
 const inOrder = ({ stages }: Post) => stages.toSorted((one, other) => one.position - other.position);
-const rowsOf = (post: Post): Row[] => inOrder(post).map(rowOf);
 
-const another = (rows: readonly Row[]): Row => ({
-  id: "",
-  name: "",
-  kind: "interview",
-  event_type_id: "",
-  form_id: "",
-  instructions: "",
-  position: String((rows.length + 1) * 10),
-  out: false,
+/** A row for each stage, and one for another. */
+function sheetOfStages(post: Post): Sheet {
+  const stages = inOrder(post);
+  const kept = stages.map((stage, at) => rowSheet(at, stage));
+  return sheetOf(Object.assign({ rows: stages.length + 1 }, ...kept, rowSheet(stages.length)));
+}
+
+const rowSheet = (at: number, stage?: Post["stages"][number]) => ({
+  [`id-${at}`]: stage?.id ?? "",
+  [`name-${at}`]: stage?.name ?? "",
+  [`kind-${at}`]: stage?.kind ?? "interview",
+  [`event_type-${at}`]: stage?.event_type_id ?? "",
+  [`form-${at}`]: stage?.form_id ?? "",
+  [`instructions-${at}`]: stage?.instructions ?? "",
+  [`position-${at}`]: (at + 1) * 10,
 });
 
 const most = 31;
 
-function rowsIn(form: URLSearchParams): Row[] {
-  const size = Math.min(Number(form.get("rows")) || 0, most);
+function rowsIn(sheet: Sheet): Row[] {
+  const size = Math.min(Number(sheet.get("rows")) || 0, most);
   return Array.from({ length: size }, (_, at) => {
-    const said = (name: string) => form.get(`${name}-${at}`) ?? "";
+    const said = (name: string) => sheet.get(`${name}-${at}`) ?? "";
     return {
+      at,
       id: said("id"),
       name: said("name"),
       kind: said("kind"),
@@ -74,139 +65,82 @@ function rowsIn(form: URLSearchParams): Row[] {
       form_id: said("form"),
       instructions: said("instructions"),
       position: said("position"),
-      out: form.has(`out-${at}`),
+      out: sheet.has(`out-${at}`),
     };
   });
 }
 
-/** Rows that stay, each with the place it had in the form, in the order that was typed. */
-const staying = (rows: readonly Row[]): [row: Row, at: number][] =>
-  rows
-    .map((row, at): [Row, number] => [row, at])
-    .filter(([row]) => !row.out && (row.id !== "" || row.name.trim() !== ""))
-    .toSorted(([one], [other]) => (Number(one.position) || 0) - (Number(other.position) || 0));
+/** Rows that stay, in the order that was typed. */
+const staying = (sheet: Sheet): Row[] =>
+  rowsIn(sheet)
+    .filter(({ id, name, out }) => !out && (id !== "" || name.trim() !== ""))
+    .toSorted((one, other) => (Number(one.position) || 0) - (Number(other.position) || 0));
 
 export async function showStages(visit: Visit): Promise<Response> {
   const post = await readJob(visit);
-  return stagesPage(visit, post, { rows: rowsOf(post), faults: [], status: 200 });
+  return stagesPage(visit, post, { sheet: sheetOfStages(post) });
 }
 
-const readJob = ({ api, asked }: Visit): Promise<Post> =>
-  need(api.call(getJob, { param: { id: asked.param["id"] ?? "" } }));
-
-type Shown = { rows: readonly Row[]; faults: readonly FieldFault[]; status: number; clash?: boolean };
-
-async function stagesPage(visit: Visit, post: Post, { rows, faults, status, clash }: Shown): Promise<Response> {
-  const { speech, api } = visit;
-  const words = wordsOf(visit);
+async function stagesPage(visit: Visit, post: Post, filled: Filled): Promise<Response> {
+  const words = wordsOf(visit).stages;
   const here = `/desk/jobs/${post.id}`;
   const [eventTypes, forms] = await Promise.all([
-    eventTypesOf(api),
-    wished(api.call(listScorecardForms, { query: { active: "true" }, page: { limit: 100, order: "name.asc" } })),
+    eventTypesIn(visit),
+    wished(visit.api.call(listScorecardForms, { query: { active: "true" }, page: { limit: 100, order: "name.asc" } })),
   ]);
   const lists = { eventTypes, forms: new Map(forms?.data.map(({ id, name }) => [id, name]) ?? []) };
-  const all = rows.some(({ id }) => id === "") ? rows : [...rows, another(rows)];
+  const rows = rowsIn(filled.sheet);
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(`${words.stages.title}: ${post.title}`, faults, speech)}>
-      <Faults faults={faults} speech={speech} />
-      <p class="trail">
-        <a href={here}>
-          <Own>{post.title}</Own>
-        </a>
-      </p>
-      <h1>{words.stages.title}</h1>
-      <p class="lead">{words.stages.lead}</p>
-      {clash === true ? (
-        <Conflict
-          visit={visit}
-          rows={[
-            {
-              label: words.stages.title,
-              theirs: inOrder(post)
-                .map(({ name }) => name)
-                .join(" → "),
-              yours: staying(rows)
-                .map(([{ name }]) => name)
-                .join(" → "),
-            },
-          ]}
-          keep={`${here}/stages`}
-        />
-      ) : null}
-      <form method="post" action={`${here}/stages`}>
-        <Version version={post.version} />
-        <input type="hidden" name="rows" value={String(all.length)} />
-        {all.map((row, at) => (
-          <StageFields visit={visit} row={row} at={at} faults={faults} lists={lists} />
+    <Room
+      visit={visit}
+      title={`${words.title}: ${post.title}`}
+      back={{ href: here, label: post.title }}
+      faults={filled.faults}
+    >
+      <p class="lead">{words.lead}</p>
+      <SheetForm visit={visit} filled={filled} version={post.version} back={here} save={words.save}>
+        <input type="hidden" name="rows" value={String(rows.length)} />
+        {rows.map((row) => (
+          <StageFields visit={visit} row={row} filled={filled} lists={lists} />
         ))}
-        <p class="actions">
-          <button type="submit">{words.stages.save}</button>
-          <a href={here}>{kitWords[speech.language].cancel}</a>
-        </p>
-      </form>
+      </SheetForm>
     </Room>,
-    status,
+    filled.status,
   );
 }
 
-type StageProps = {
-  visit: Visit;
-  row: Row;
-  at: number;
-  faults: readonly FieldFault[];
-  lists: { eventTypes: Names; forms: Names };
-};
+type StageProps = { visit: Visit; row: Row; filled: Filled; lists: { eventTypes: Names; forms: Names } };
 
-const StageFields = ({ visit, row, at, faults, lists }: StageProps) => {
+const StageFields = ({ visit, row: { at, id, name, out }, filled, lists }: StageProps) => {
   const words = wordsOf(visit).stages;
-  const { speech } = visit;
-  const { details } = wordsOf(visit).person;
-  const isNew = row.id === "";
-  const isWrong = faults.some(({ field }) => field === `form-${at}` || field === `instructions-${at}`);
-  const common = (name: string, label: string, value: string) => ({
-    name: `${name}-${at}`,
-    label,
-    value,
-    faults,
-    speech,
-  });
+  const form = filling(filled, visit.speech);
+  const isNew = id === "";
+  const common = (field: string, label: string) => ({ ...form.line(`${field}-${at}`), label });
   return (
     <fieldset class="stage">
-      <legend dir="auto">{isNew ? words.new : row.name}</legend>
-      <input type="hidden" name={`id-${at}`} value={row.id} />
+      <legend dir="auto">{isNew ? words.new : name}</legend>
+      <input type="hidden" name={`id-${at}`} value={id} />
       <div class="stage-row">
-        <Field {...common("position", words.position, row.position)} type="number" min={0} max={9999} />
+        <Field {...common("position", words.position)} type="number" min={0} max={9999} />
         <Field
-          {...common("name", words.name, row.name)}
+          {...common("name", words.name)}
           dir="auto"
           maxlength={80}
           {...(isNew ? { hint: words.newHint } : {})}
           optional={isNew}
         />
-        <Select
-          {...common("kind", words.kind, row.kind)}
-          choices={kinds.map((value) => ({ value, label: words.kinds[value] }))}
-        />
-        <Select
-          {...common("event_type", words.eventType, row.event_type_id)}
-          choices={chosen(lists.eventTypes, words.none)}
-          optional
-        />
+        <Select {...common("kind", words.kind)} choices={worded(kinds, words.kinds)} />
+        <Select {...common("event_type", words.eventType)} choices={toChoices(lists.eventTypes, words.none)} optional />
       </div>
-      <details class="more" open={isWrong || row.out}>
-        <summary>{details}</summary>
-        <Select {...common("form", words.form, row.form_id)} choices={chosen(lists.forms, words.noForm)} optional />
-        <TextArea {...common("instructions", words.instructions, row.instructions)} rows={2} optional />
-        {isNew ? null : <Tick name={`out-${at}`} label={words.out} checked={row.out} />}
+      <details class="more" open={out || form.isWrong(`form-${at}`, `instructions-${at}`)}>
+        <summary>{wordsOf(visit).person.details}</summary>
+        <Select {...common("form", words.form)} choices={toChoices(lists.forms, words.noForm)} optional />
+        <TextArea {...common("instructions", words.instructions)} rows={2} optional />
+        {isNew ? null : <Tick {...form.tick(`out-${at}`)} label={words.out} />}
       </details>
     </fieldset>
   );
 };
-
-const chosen = (names: Names, none: string) => [
-  { value: "", label: none },
-  ...[...names].map(([value, label]) => ({ value, label })),
-];
 
 const columns = {
   name: "name",
@@ -216,39 +150,38 @@ const columns = {
   instructions: "instructions",
 };
 
-export async function saveStages(visit: Visit): Promise<Response> {
-  const {
-    api,
-    asked: { form, param },
-  } = visit;
-  const id = param["id"] ?? "";
-  const rows = rowsIn(form);
-  const stay = staying(rows);
-  const answer = await api.call(setJobStages, {
-    param: { id },
-    body: {
-      stages: stay.map(([row]) => ({
-        ...(row.id === "" ? {} : { id: row.id }),
-        name: row.name,
-        kind: oneOf(kinds, row.kind),
-        event_type_id: row.event_type_id || null,
-        form_id: row.form_id || null,
-        instructions: typedText(row.instructions),
-      })),
-    },
-    headers: ifMatchIn(form),
-  });
-  if (answer.ok) return seeOther(saying(`/desk/jobs/${id}`, "staged"));
-  const { problem } = answer;
-  if (problem.status === 403) throw new Turned(problem);
+export async function saveStages(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
+  const stay = staying(form);
+  const stages = stay.map(({ id, name, kind, event_type_id, form_id, instructions }) => ({
+    ...(id === "" ? {} : { id }),
+    name,
+    kind: kinds.find((one) => one === kind) ?? kinds[0],
+    event_type_id: event_type_id || null,
+    form_id: form_id || null,
+    instructions: instructions.trim() === "" ? null : instructions,
+  }));
   const post = await readJob(visit);
-  const places = stay.flatMap(([, at], place) =>
+  const here = `/desk/jobs/${post.id}`;
+  const places = stay.flatMap(({ at }, place) =>
     Object.entries(columns).map(([field, name]) => [`/stages/${place}/${field}`, `${name}-${at}`] as const),
   );
-  const faults = refusedBy(visit, problem, Object.fromEntries(places));
-  const clash = isConflict(problem);
-  const shown = clash ? post : { ...post, version: Number(form.get("version")) || post.version };
-  return stagesPage(visit, shown, { rows, faults, status: problem.status, clash });
+  return act(visit, visit.api.call(setJobStages, { ...standing(visit), body: { stages } }), {
+    to: saying(here, "staged"),
+    again: (_, filled) => stagesPage(visit, post, filled),
+    fields: Object.fromEntries(places),
+    clash: () => ({
+      action: `${here}/stages`,
+      back: `${here}/stages`,
+      theirs: sheetOfStages(post),
+      version: post.version,
+      labels: { stages: wordsOf(visit).stages.title },
+      say: (sheet) =>
+        sheetOf({
+          stages: staying(sheet)
+            .map(({ name }) => name)
+            .join(" → "),
+        }),
+    }),
+  });
 }
-
-const typedText = (text: string): string | null => (text.trim() === "" ? null : text);

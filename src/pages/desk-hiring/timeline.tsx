@@ -4,10 +4,12 @@ import { listApplicationHistory } from "#hiring/applications/look-contract.ts";
 import { fromWire } from "#kernel/instant.ts";
 import { listTimeline } from "#outreach/timeline/contract.ts";
 import type { Visit } from "../kit/member.tsx";
+import type { Names } from "../kit/names.ts";
 import { wished } from "../kit/problem.tsx";
-import { actorName, hrefWith, type Names } from "./asking.ts";
+import { Moment } from "../kit/room.tsx";
+import { actorName, hrefWith } from "./asking.ts";
 import type { Whole } from "./candidate.tsx";
-import { Empty, Moment, Own } from "./bits.tsx";
+import { Empty } from "./bits.tsx";
 import { type Words, wordsOf } from "./words.ts";
 
 type Kind = keyof Words["timeline"]["kinds"];
@@ -167,7 +169,7 @@ const List = ({ visit, lines, names }: { visit: Visit; lines: readonly Line[]; n
             </p>
           )}
           <p class="quiet">
-            <Moment visit={visit} at={line.at} /> · <Own>{line.about}</Own>
+            <Moment visit={visit} at={line.at} /> · <bdi>{line.about}</bdi>
             {line.to === null ? null : (
               <>
                 {" · "}
@@ -178,7 +180,7 @@ const List = ({ visit, lines, names }: { visit: Visit; lines: readonly Line[]; n
             {line.actor === null ? null : (
               <>
                 {" · "}
-                <Own>{actorName(visit, names, line.actor)}</Own>
+                <bdi>{actorName(visit, names, line.actor)}</bdi>
               </>
             )}
           </p>

@@ -12,6 +12,6 @@ export type Words = typeof en;
 /** Of these, what the line of time, jobs, stages and files say, and why something was refused. */
 export type WorkWords = typeof work;
 
-const catalogue: Catalogue<Words> = { en, de, fr, es, ar };
+export const hiringWords: Catalogue<Words> = { en, de, fr, es, ar };
 
-export const wordsOf = ({ speech }: Pick<Visit, "speech">): Words => catalogue[speech.language];
+export const wordsOf = ({ speech }: Pick<Visit, "speech">): Words => hiringWords[speech.language];

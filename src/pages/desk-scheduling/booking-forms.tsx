@@ -2,30 +2,28 @@
 import type * as z from "zod";
 import type { RescheduleRequest } from "#booking/requests/contract.ts";
 import { fromWire } from "#kernel/instant.ts";
-import { Choices, Field, type FieldFault, Once, Select, TextArea, Version } from "../kit/forms.tsx";
+import { Field, Once, Select, TextArea, Version } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { filled, own, saySpan, type TypedWindow, Windows } from "../kit/when.tsx";
+import { Press } from "../kit/room.tsx";
+import type { Lines } from "../kit/sheet.ts";
+import { filled, own, saySpan, Windows } from "../kit/when.tsx";
 import type { Booked } from "./bookings.tsx";
+import { ForGood, NoShow, rowsOf } from "./meeting-forms.tsx";
 import { Badge, dateOn, Fold, spanOf, today } from "./parts.tsx";
-import type { Names } from "./people.ts";
-import { ReasonField } from "./when-views.tsx";
+import type { Names } from "../kit/names.ts";
 import { wordsFor } from "./words.ts";
 
 type Request = z.output<typeof RescheduleRequest>;
 
 export const stands = ({ status }: Booked): boolean => status === "pending" || status === "confirmed";
 
-export type Part = {
-  visit: Visit;
-  booking: Booked;
-  names: Names;
-  faults: readonly FieldFault[];
-  form: URLSearchParams | undefined;
-};
+export const pathOf = ({ id }: Booked): string => `/desk/bookings/${id}`;
 
-export const Guests = ({ visit, booking, faults, form, mayEdit }: Part & { mayEdit: boolean }) => {
+export type Part = { visit: Visit; booking: Booked; names: Names; form: Lines };
+
+export const Guests = ({ visit, booking, form, mayEdit }: Part & { mayEdit: boolean }) => {
   const words = wordsFor(visit).booking;
-  const path = `/desk/bookings/${booking.id}/guests`;
+  const path = `${pathOf(booking)}/guests`;
   return (
     <>
       <h3>{words.guests}</h3>
@@ -42,38 +40,22 @@ export const Guests = ({ visit, booking, faults, form, mayEdit }: Part & { mayEd
               )}
             </div>
             {mayEdit ? (
-              <form method="post" action={`${path}/${attendee_id}/remove`}>
-                <Version version={booking.version} />
-                <button type="submit" class="plain">
-                  {filled(words.removeGuest, name ?? email)}
-                </button>
-              </form>
+              <Press
+                action={`${path}/${attendee_id}/remove`}
+                version={booking.version}
+                label={filled(words.removeGuest, name ?? email)}
+              />
             ) : null}
           </li>
         ))}
       </ul>
       {mayEdit ? (
-        <Fold label={words.addGuest} open={faults.some(({ field }) => field === "email")}>
+        <Fold label={words.addGuest} open={form.isWrong("email")}>
           <form method="post" action={path} class="line">
             <Once nonce={visit.nonce} />
             <Version version={booking.version} />
-            <Field
-              name="email"
-              type="email"
-              label={words.guestEmail}
-              value={form?.get("email") ?? ""}
-              faults={faults}
-              speech={visit.speech}
-              dir="ltr"
-            />
-            <Field
-              name="guest"
-              label={words.guestName}
-              value={form?.get("guest") ?? ""}
-              optional
-              dir="auto"
-              speech={visit.speech}
-            />
+            <Field {...form.line("email")} type="email" label={words.guestEmail} dir="ltr" />
+            <Field {...form.line("guest")} label={words.guestName} optional dir="auto" />
             <button type="submit">{words.addGuest}</button>
           </form>
         </Fold>
@@ -84,7 +66,7 @@ export const Guests = ({ visit, booking, faults, form, mayEdit }: Part & { mayEd
 
 export const places = ["video", "voice", "phone", "on_site", "link", "ask_candidate"] as const;
 
-export const Place = ({ visit, booking, faults, form, mayEdit }: Part & { mayEdit: boolean }) => {
+export const Place = ({ visit, booking, form, mayEdit }: Part & { mayEdit: boolean }) => {
   const words = wordsFor(visit);
   const named: Readonly<Record<(typeof places)[number], string>> = { ...words.mode, ...words.place };
   const { kind, details } = booking.location;
@@ -96,29 +78,20 @@ export const Place = ({ visit, booking, faults, form, mayEdit }: Part & { mayEdi
         {details === null ? null : <span dir="auto"> · {own(details)}</span>}
       </p>
       {mayEdit ? (
-        <Fold
-          label={words.booking.changePlace}
-          open={faults.some(({ field }) => field === "details" || field === "place")}
-        >
-          <form method="post" action={`/desk/bookings/${booking.id}/place`} class="line">
+        <Fold label={words.booking.changePlace} open={form.isWrong("details", "place")}>
+          <form method="post" action={`${pathOf(booking)}/place`} class="line">
             <Version version={booking.version} />
             <Select
-              name="place"
+              {...form.line("place", kind)}
               label={words.booking.whereKind}
-              value={form?.get("place") ?? kind}
               choices={places.map((value) => ({ value, label: named[value] }))}
-              faults={faults}
-              speech={visit.speech}
             />
             <Field
-              name="details"
+              {...form.line("details", details)}
               label={words.booking.whereDetails}
-              value={form?.get("details") ?? details}
               optional
               maxlength={500}
               dir="auto"
-              faults={faults}
-              speech={visit.speech}
             />
             <button type="submit">{words.booking.changePlace}</button>
           </form>
@@ -128,63 +101,27 @@ export const Place = ({ visit, booking, faults, form, mayEdit }: Part & { mayEdi
   );
 };
 
+type WishesProps = Part & { requests: readonly Request[]; isOpen: boolean };
+
 /** What was asked for by either side, and a wish of one's own. */
-export const Wishes = ({
-  visit,
-  booking,
-  faults,
-  form,
-  requests,
-  windows,
-  isOpen,
-}: Part & {
-  requests: readonly Request[];
-  windows: readonly TypedWindow[] | undefined;
-  isOpen: boolean;
-}) => {
+export const Wishes = ({ visit, booking, form, requests, isOpen }: WishesProps) => {
   const words = wordsFor(visit);
   const mayAsk = isOpen && stands(booking) && requests.every(({ status }) => status !== "pending");
-  const rows = windows ?? [0, 1, 2].map(() => ({ day: "", from: "", until: "" }));
   return (
     <section aria-labelledby="wishes">
       <h2 id="wishes">{words.booking.requests}</h2>
       <ul class="notes">
         {requests.map((request) => (
-          <li class="card">
-            <p>
-              <strong>{words.booking.askedBy[request.asked_by]}</strong>{" "}
-              <Badge is={request.status}>{words.booking.requestState[request.status]}</Badge>
-            </p>
-            {request.reason === null ? null : <p dir="auto">{request.reason}</p>}
-            <ul>
-              {request.windows.map(({ from, until }) => (
-                <li>
-                  <time datetime={from}>{saySpan(visit, spanOf(from, until))}</time>
-                </li>
-              ))}
-            </ul>
-            {request.reply === null ? null : <p dir="auto">{request.reply}</p>}
-            {request.status === "pending" && isOpen ? (
-              <Settle visit={visit} booking={booking} request={request} />
-            ) : null}
-          </li>
+          <Wish visit={visit} booking={booking} request={request} isOpen={isOpen} />
         ))}
       </ul>
       {mayAsk ? (
-        <Fold label={words.booking.ask} open={windows !== undefined}>
-          <form method="post" action={`/desk/bookings/${booking.id}/ask`}>
+        <Fold label={words.booking.ask} open={form.line("day-0").value !== null}>
+          <form method="post" action={`${pathOf(booking)}/ask`}>
             <Once nonce={visit.nonce} />
             <p class="quiet">{words.booking.askHint}</p>
-            <Windows bearer={visit} rows={rows} faults={faults} first={today(visit)} />
-            <TextArea
-              name="why"
-              label={words.reason}
-              value={form?.get("why") ?? ""}
-              rows={2}
-              optional
-              maxlength={1_000}
-              speech={visit.speech}
-            />
+            <Windows bearer={visit} rows={rowsOf(form)} faults={form.faults} first={today(visit)} />
+            <TextArea {...form.line("why")} label={words.reason} rows={2} optional maxlength={1_000} />
             <button type="submit">{words.booking.askButton}</button>
           </form>
         </Fold>
@@ -193,45 +130,49 @@ export const Wishes = ({
   );
 };
 
+type WishProps = { visit: Visit; booking: Booked; request: Request };
+
+const Wish = ({ visit, booking, request, isOpen }: WishProps & { isOpen: boolean }) => {
+  const words = wordsFor(visit).booking;
+  return (
+    <li class="card">
+      <p>
+        <strong>{words.askedBy[request.asked_by]}</strong>{" "}
+        <Badge is={request.status}>{words.requestState[request.status]}</Badge>
+      </p>
+      {request.reason === null ? null : <p dir="auto">{request.reason}</p>}
+      <ul>
+        {request.windows.map(({ from, until }) => (
+          <li>
+            <time datetime={from}>{saySpan(visit, spanOf(from, until))}</time>
+          </li>
+        ))}
+      </ul>
+      {request.reply === null ? null : <p dir="auto">{request.reply}</p>}
+      {request.status === "pending" && isOpen ? <Settle visit={visit} booking={booking} request={request} /> : null}
+    </li>
+  );
+};
+
 /** The invitee's wish is met or declined; one's own is taken back. */
-const Settle = ({ visit, booking, request }: { visit: Visit; booking: Booked; request: Request }) => {
+const Settle = ({ visit, booking, request }: WishProps) => {
   const words = wordsFor(visit);
-  const path = `/desk/bookings/${booking.id}/requests/${request.id}`;
-  if (request.asked_by !== "invitee")
-    return (
-      <form method="post" action={`${path}/withdraw`}>
-        <button type="submit" class="plain">
-          {words.booking.withdraw}
-        </button>
-      </form>
-    );
+  const { speech } = visit;
+  const path = `${pathOf(booking)}/requests/${request.id}`;
+  if (request.asked_by !== "invitee") return <Press action={`${path}/withdraw`} label={words.booking.withdraw} />;
   const first = request.windows[0]?.from;
-  const at = first === undefined ? visit.now : fromWire(first);
+  const day = first === undefined ? today(visit) : dateOn(visit.zone, fromWire(first));
   return (
     <>
       <form method="post" action={`${path}/accept`} class="line">
         <Once nonce={visit.nonce} />
-        <Field
-          name="date"
-          type="date"
-          label={words.times.date}
-          value={dateOn(visit.zone, at)}
-          min={today(visit)}
-          speech={visit.speech}
-        />
-        <Field name="time" type="time" label={words.times.time} value="" speech={visit.speech} />
+        <Field name="date" type="date" label={words.times.date} value={day} min={today(visit)} speech={speech} />
+        <Field name="time" type="time" label={words.times.time} speech={speech} />
         <button type="submit">{words.booking.accept}</button>
       </form>
       <Fold label={words.booking.keep}>
         <form method="post" action={`${path}/decline`}>
-          <TextArea
-            name="reply"
-            label={words.booking.reply}
-            rows={2}
-            optional
-            maxlength={1_000}
-            speech={visit.speech}
-          />
+          <TextArea name="reply" label={words.booking.reply} rows={2} optional maxlength={1_000} speech={speech} />
           <button type="submit" class="plain">
             {words.booking.keep}
           </button>
@@ -243,55 +184,31 @@ const Settle = ({ visit, booking, request }: { visit: Visit; booking: Booked; re
 
 export const Ending = ({ visit, booking }: Part) => {
   const words = wordsFor(visit);
-  const path = `/desk/bookings/${booking.id}`;
+  const path = pathOf(booking);
+  const { status, version } = booking;
   const hasBegun = fromWire(booking.starts_at) <= visit.now;
-  const isJudged = ["confirmed", "completed", "no_show"].includes(booking.status) && hasBegun;
+  const isJudged = ["confirmed", "completed", "no_show"].includes(status) && hasBegun;
   return (
     <>
       {isJudged ? (
         <section aria-labelledby="course">
           <h2 id="course">{words.interview.course}</h2>
-          {booking.status === "completed" ? null : (
-            <form method="post" action={`${path}/complete`}>
-              <Version version={booking.version} />
-              <button type="submit" class="plain">
-                {words.booking.took}
-              </button>
-            </form>
+          {status === "completed" ? null : (
+            <Press action={`${path}/complete`} version={version} label={words.booking.took} />
           )}
-          {booking.status === "no_show" ? null : (
-            <Fold label={words.booking.noShow}>
-              <form method="post" action={`${path}/no-show`}>
-                <Version version={booking.version} />
-                <Choices
-                  name="who"
-                  kind="radio"
-                  label={words.booking.noShow}
-                  values={["invitee"]}
-                  choices={(["invitee", "host", "both"] as const).map((value) => ({
-                    value,
-                    label: words.booking.noShowWho[value],
-                  }))}
-                  speech={visit.speech}
-                />
-                <button type="submit" class="plain">
-                  {words.interview.note}
-                </button>
-              </form>
-            </Fold>
+          {status === "no_show" ? null : (
+            <NoShow visit={visit} to={`${path}/no-show`} version={version} who={words.booking.noShowWho} />
           )}
         </section>
       ) : null}
       {stands(booking) ? (
-        <Fold label={words.booking.cancel}>
-          <form method="post" action={`${path}/cancel`}>
-            <Version version={booking.version} />
-            <ReasonField visit={visit} />
-            <button type="submit" class="alarm">
-              {words.interview.cancelButton}
-            </button>
-          </form>
-        </Fold>
+        <ForGood
+          visit={visit}
+          to={`${path}/cancel`}
+          version={version}
+          label={words.booking.cancel}
+          button={words.interview.cancelButton}
+        />
       ) : null}
     </>
   );

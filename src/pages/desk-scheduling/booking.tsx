@@ -2,37 +2,35 @@
 import { getBooking } from "#booking/bookings/contract.ts";
 import { listRescheduleRequests } from "#booking/requests/contract.ts";
 import { fromWire } from "#kernel/instant.ts";
+import { idIn } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Room } from "./room.tsx";
-import { Faults, faultyTitle, type FieldFault, Once, Version } from "../kit/forms.tsx";
+import { Once, Select } from "../kit/forms.tsx";
 import { count, sayMoment } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need, wished } from "../kit/problem.tsx";
-import { filled, own, type TypedWindow } from "../kit/when.tsx";
-import { Ending, Guests, type Part, Place, stands, Wishes } from "./booking-forms.tsx";
+import { Press, Room } from "../kit/room.tsx";
+import { type Filled, filling } from "../kit/sheet.ts";
+import { filled, own } from "../kit/when.tsx";
+import { namesIn } from "../kit/names.ts";
+import { Ending, Guests, type Part, pathOf, Place, stands, Wishes } from "./booking-forms.tsx";
 import { type Booked, titleOf } from "./bookings.tsx";
 import { attendeesIn } from "./interview.tsx";
 import { leastLoaded, loadsOn } from "./load-of.ts";
+import { ForGood } from "./meeting-forms.tsx";
 import { carried } from "./panel.tsx";
-import { Badge, Clocks, dateOn, faultsOf, Fold, type Refused, saidIn, spanOf, zoneIn } from "./parts.tsx";
-import { namesIn } from "./people.ts";
+import { Badge, Clocks, dateOn, Fold, spanOf, zoneIn } from "./parts.tsx";
 import { Timeline } from "./timeline.tsx";
-import { ReasonField } from "./when-views.tsx";
 import { wordsFor } from "./words.ts";
 
 export const bookingIn = (visit: Visit): Promise<Booked> =>
-  need(visit.api.call(getBooking, { param: { id: visit.asked.param["id"] ?? "" }, expand: "event_type" }));
+  need(visit.api.call(getBooking, { param: { id: idIn(visit) }, expand: "event_type" }));
 
 /** Who hosts may see to their own; everybody else takes the right to see to all. */
-export const mayChange = (visit: Visit, booking: Booked): boolean =>
+const mayChange = (visit: Visit, booking: Booked): boolean =>
   visit.may("bookings:write") ||
   (visit.may("bookings:write_own") && booking.hosts.some(({ member_id }) => member_id === visit.member));
 
-export const showBooking = (visit: Visit): Promise<Response> => bookingPage(visit);
-
-export type Again = Refused & { faults?: readonly FieldFault[]; windows?: readonly TypedWindow[] };
-
-const fieldsOfBooking = {
+export const bookingFields = {
   "/guests": "email",
   "/guests/0/email": "email",
   "/location": "details",
@@ -42,7 +40,7 @@ const fieldsOfBooking = {
   "/starts_at": "date",
 };
 
-export async function bookingPage(visit: Visit, again?: Again): Promise<Response> {
+export async function bookingPage(visit: Visit, typed: Filled = { sheet: new URLSearchParams() }): Promise<Response> {
   const { api, speech, may } = visit;
   const words = wordsFor(visit);
   const booking = await bookingIn(visit);
@@ -50,24 +48,23 @@ export async function bookingPage(visit: Visit, again?: Again): Promise<Response
     namesIn(visit),
     wished(api.call(listRescheduleRequests, { query: { booking_id: booking.id }, page: { limit: 20 } })),
   ]);
-  const faults = again?.faults ?? faultsOf(visit, again, fieldsOfBooking);
+  const form = filling(typed, speech);
   const name = booking.invitee?.name ?? words.unnamed;
   const isOpen = mayChange(visit, booking);
-  const part = { visit, booking, faults, form: again?.form, names };
+  const part = { visit, booking, names, form };
   const asked = requests?.data ?? [];
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(name, faults, speech)} note={saidIn(visit)}>
-      <div class="head">
-        <h1 dir="auto">{name}</h1>
-        <Badge is={booking.status}>{words.status[booking.status]}</Badge>
-      </div>
-      <p class="quiet">
-        <bdi>{titleOf(booking, words.open)}</bdi> · {words.booking.source[booking.source]}
-        {booking.rescheduled_count === 0
-          ? ""
-          : ` · ${count(speech.language, booking.rescheduled_count, words.booking.timesMoved)}`}
-      </p>
-      <Faults faults={faults} speech={speech} />
+    <Room
+      visit={visit}
+      title={name}
+      faults={typed.faults}
+      heading={
+        <>
+          <bdi>{name}</bdi> <Badge is={booking.status}>{words.status[booking.status]}</Badge>
+        </>
+      }
+    >
+      <Origin visit={visit} booking={booking} />
       <div class="two">
         <section aria-labelledby="when">
           <h2 id="when">{words.interview.when}</h2>
@@ -86,62 +83,72 @@ export async function bookingPage(visit: Visit, again?: Again): Promise<Response
         </section>
       </div>
       <Place {...part} mayEdit={isOpen && stands(booking)} />
-      {booking.answers.length === 0 ? null : (
-        <section aria-labelledby="answers">
-          <h2 id="answers">{words.booking.answers}</h2>
-          <dl class="facts">
-            {booking.answers.map(({ label, value }) => (
-              <>
-                <dt dir="auto">{label}</dt>
-                <dd dir="auto">{Array.isArray(value) ? value.join(", ") : String(value)}</dd>
-              </>
-            ))}
-          </dl>
-        </section>
-      )}
-      {asked.length > 0 || (isOpen && stands(booking)) ? (
-        <Wishes {...part} requests={asked} windows={again?.windows} isOpen={isOpen} />
-      ) : null}
+      <Answers visit={visit} booking={booking} />
+      {asked.length > 0 || (isOpen && stands(booking)) ? <Wishes {...part} requests={asked} isOpen={isOpen} /> : null}
       {isOpen ? <Ending {...part} /> : null}
       {may("bookings:read") ? (
         <Timeline
           visit={visit}
           booking={booking.id}
-          path={`/desk/bookings/${booking.id}`}
+          path={pathOf(booking)}
           names={names}
           people={attendeesIn(booking, names)}
         />
       ) : null}
     </Room>,
-    again?.problem.status,
+    typed.status,
   );
 }
 
+type Facts = Pick<Part, "visit" | "booking">;
+
+const Origin = ({ visit, booking }: Facts) => {
+  const words = wordsFor(visit);
+  const { rescheduled_count: moves, source } = booking;
+  return (
+    <p class="quiet">
+      <bdi>{titleOf(booking, words.open)}</bdi> · {words.booking.source[source]}
+      {moves === 0 ? "" : ` · ${count(visit.speech.language, moves, words.booking.timesMoved)}`}
+    </p>
+  );
+};
+
+const Answers = ({ visit, booking: { answers } }: Facts) =>
+  answers.length === 0 ? null : (
+    <section aria-labelledby="answers">
+      <h2 id="answers">{wordsFor(visit).booking.answers}</h2>
+      <dl class="facts">
+        {answers.map(({ label, value }) => (
+          <>
+            <dt dir="auto">{label}</dt>
+            <dd dir="auto">{Array.isArray(value) ? value.join(", ") : String(value)}</dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  );
+
 /** A word that is waited for, and another time. */
-const Standing = ({ visit, booking }: Part) => {
+const Standing = ({ visit, booking }: Facts) => {
   const words = wordsFor(visit).booking;
-  const path = `/desk/bookings/${booking.id}`;
+  const path = pathOf(booking);
+  const { status, decide_by, version } = booking;
   if (!stands(booking)) return null;
   return (
     <>
-      {booking.status === "pending" ? (
+      {status === "pending" ? (
         <div class="card">
-          {booking.decide_by === null ? null : (
-            <p>{filled(words.decideBy, sayMoment(visit.speech, visit.zone, fromWire(booking.decide_by)))}</p>
+          {decide_by === null ? null : (
+            <p>{filled(words.decideBy, sayMoment(visit.speech, visit.zone, fromWire(decide_by)))}</p>
           )}
-          <form method="post" action={`${path}/confirm`}>
-            <Version version={booking.version} />
-            <button type="submit">{words.confirm}</button>
-          </form>
-          <Fold label={words.decline}>
-            <form method="post" action={`${path}/decline`}>
-              <Version version={booking.version} />
-              <ReasonField visit={visit} />
-              <button type="submit" class="alarm">
-                {words.decline}
-              </button>
-            </form>
-          </Fold>
+          <Press action={`${path}/confirm`} version={version} label={words.confirm} kind="main" />
+          <ForGood
+            visit={visit}
+            to={`${path}/decline`}
+            version={version}
+            label={words.decline}
+            button={words.decline}
+          />
         </div>
       ) : null}
       {booking.event_type_id === null ? null : (
@@ -155,7 +162,7 @@ const Standing = ({ visit, booking }: Part) => {
   );
 };
 
-const Invitee = ({ visit, booking: { invitee } }: Pick<Part, "visit" | "booking">) => {
+const Invitee = ({ visit, booking: { invitee } }: Facts) => {
   const words = wordsFor(visit);
   if (invitee === null) return null;
   return (
@@ -183,62 +190,73 @@ const Invitee = ({ visit, booking: { invitee } }: Pick<Part, "visit" | "booking"
 const Hosts = async ({ visit, booking, names }: Part) => {
   const words = wordsFor(visit);
   const mayGive = visit.may("bookings:write") && stands(booking) && booking.kind !== "group";
-  const loads = mayGive ? await loadsOn(visit, dateOn(visit.zone, fromWire(booking.starts_at))) : [];
-  const there = new Set(booking.hosts.map(({ member_id }) => member_id as string | null));
-  const free = leastLoaded(loads, there, booking.starts_at);
-  const sorted = [...free.map(({ member_id }) => member_id), ...names.keys()];
-  const others = [...new Set(sorted)].filter((id) => !there.has(id));
+  const others = mayGive ? await othersFor(visit, booking, names) : [];
   return (
     <>
       <h3>{words.booking.hosts}</h3>
       <ul class="people">
-        {booking.hosts.map(({ member_id, pool_id, rsvp, attendee_id }) => {
-          const name = names.get(member_id) ?? words.unnamed;
-          return (
-            <li class="person">
-              <div class="row-main">
-                <strong dir="auto">{name}</strong>
-              </div>
-              <div class="row-end">
-                <Badge is={rsvp}>{words.rsvp[rsvp]}</Badge>
-              </div>
-              {mayGive ? (
-                <div class="person-acts">
-                  <Fold
-                    label={
-                      <>
-                        {words.booking.reassign}
-                        <span class="unseen"> ({own(name)})</span>
-                      </>
-                    }
-                  >
-                    <form method="post" action={`/desk/bookings/${booking.id}/reassign`} class="line">
-                      <Once nonce={`${visit.nonce}-${member_id}`} />
-                      <input type="hidden" name="from" value={member_id} />
-                      <p class="field">
-                        <label for={`to-${attendee_id}`}>{words.booking.to}</label>
-                        <select id={`to-${attendee_id}`} name="to">
-                          {pool_id === null ? null : <option value="">{words.booking.reassignFair}</option>}
-                          {others.map((id) => {
-                            const load = loads.find((one) => one.member_id === id);
-                            const label = names.get(id) ?? load?.name ?? words.unnamed;
-                            return (
-                              <option value={id}>
-                                {load === undefined ? label : `${label} (${carried(visit, load)})`}
-                              </option>
-                            );
-                          })}
-                        </select>
-                      </p>
-                      <button type="submit">{words.booking.reassign}</button>
-                    </form>
-                  </Fold>
-                </div>
-              ) : null}
-            </li>
-          );
-        })}
+        {booking.hosts.map((host) => (
+          <li class="person">
+            <div class="row-main">
+              <strong dir="auto">{names.get(host.member_id) ?? words.unnamed}</strong>
+            </div>
+            <div class="row-end">
+              <Badge is={host.rsvp}>{words.rsvp[host.rsvp]}</Badge>
+            </div>
+            {mayGive ? <Reassign visit={visit} booking={booking} names={names} host={host} others={others} /> : null}
+          </li>
+        ))}
       </ul>
     </>
+  );
+};
+
+/** Who could host instead: whoever carries least comes first, then everybody else. */
+async function othersFor(visit: Visit, booking: Booked, names: Part["names"]) {
+  const loads = await loadsOn(visit, dateOn(visit.zone, fromWire(booking.starts_at)));
+  const there = new Set(booking.hosts.map(({ member_id }) => member_id as string | null));
+  const free = leastLoaded(loads, there, booking.starts_at).map(({ member_id }) => member_id);
+  return [...new Set([...free, ...names.keys()])]
+    .filter((id) => !there.has(id))
+    .map((value) => {
+      const load = loads.find(({ member_id }) => member_id === value);
+      const name = names.get(value) ?? load?.name ?? wordsFor(visit).unnamed;
+      return { value, label: load === undefined ? name : `${name} (${carried(visit, load)})` };
+    });
+}
+
+type ReassignProps = Omit<Part, "form"> & {
+  host: Booked["hosts"][number];
+  others: readonly { value: string; label: string }[];
+};
+
+const Reassign = ({ visit, booking, names, host, others }: ReassignProps) => {
+  const words = wordsFor(visit);
+  const { member_id, pool_id, attendee_id } = host;
+  const fair = pool_id === null ? [] : [{ value: "", label: words.booking.reassignFair }];
+  return (
+    <div class="person-acts">
+      <Fold
+        label={
+          <>
+            {words.booking.reassign}
+            <span class="unseen"> ({own(names.get(member_id) ?? words.unnamed)})</span>
+          </>
+        }
+      >
+        <form method="post" action={`${pathOf(booking)}/reassign`} class="line">
+          <Once nonce={`${visit.nonce}-${member_id}`} />
+          <input type="hidden" name="from" value={member_id} />
+          <Select
+            name="to"
+            id={`to-${attendee_id}`}
+            label={words.booking.to}
+            choices={[...fair, ...others]}
+            required={false}
+          />
+          <button type="submit">{words.booking.reassign}</button>
+        </form>
+      </Fold>
+    </div>
   );
 };

@@ -4,26 +4,12 @@ import { listBookings } from "#booking/bookings/look-contract.ts";
 import type { Booking } from "#booking/bookings/shapes.ts";
 import { toWire } from "#kernel/instant.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Room } from "./room.tsx";
-import { Field, Select } from "../kit/forms.tsx";
-import { count } from "../kit/language.ts";
+import { Any, filtersIn, pageIn, Seek } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import {
-  askedFor,
-  Badge,
-  byDay,
-  dayTyped,
-  given,
-  Hours,
-  Pager,
-  pageAsked,
-  saidIn,
-  spanOf,
-  Views,
-  zoneIn,
-} from "./parts.tsx";
-import { eventTypesIn, type Names, namesIn, peopleChoices } from "./people.ts";
+import { eventTypesIn, type Names, namesIn, toChoices } from "../kit/names.ts";
+import { askedFor, Badge, daysIn, Hours, spanOf, zoneIn } from "./parts.tsx";
+import { Joined, MeetingList, Row } from "./rows.tsx";
 import { wordsFor } from "./words.ts";
 
 export type Booked = z.output<typeof Booking>;
@@ -31,138 +17,81 @@ export type Booked = z.output<typeof Booking>;
 const views = ["coming", "waiting", "past", "ended", "all"] as const;
 type View = (typeof views)[number];
 
-function queryOf(visit: Visit, view: View) {
-  const { now, zone } = visit;
-  const [from, until] = [dayTyped(askedFor(visit, "from"), zone), dayTyped(askedFor(visit, "until"), zone, 1)];
-  const said = given({
-    host_id: askedFor(visit, "person"),
-    event_type_id: askedFor(visit, "type"),
-    link_id: askedFor(visit, "link"),
-    q: askedFor(visit, "q"),
-    starts_after: from,
-    starts_before: until,
-  });
-  const present = toWire(now);
-  if (view === "coming")
-    return { query: { status: "pending,confirmed", ...said, starts_after: from ?? present }, order: "starts_at.asc" };
-  if (view === "waiting") return { query: { ...said, status: "pending" }, order: "starts_at.asc" };
-  if (view === "past") return { query: { ...said, starts_before: until ?? present }, order: "starts_at.desc" };
-  if (view === "ended")
-    return { query: { ...said, status: "canceled,declined,expired,no_show" }, order: "starts_at.desc" };
-  return { query: said, order: "starts_at.desc" };
-}
+/** What each view asks for, beside what somebody looks for. */
+const asking: Readonly<Record<View, (present: string) => { query: Record<string, string>; order: string }>> = {
+  coming: (starts_after) => ({ query: { status: "pending,confirmed", starts_after }, order: "starts_at.asc" }),
+  waiting: () => ({ query: { status: "pending" }, order: "starts_at.asc" }),
+  past: (starts_before) => ({ query: { starts_before }, order: "starts_at.desc" }),
+  ended: () => ({ query: { status: "canceled,declined,expired,no_show" }, order: "starts_at.desc" }),
+  all: () => ({ query: {}, order: "starts_at.desc" }),
+};
 
 export async function showBookings(visit: Visit): Promise<Response> {
-  const { api, speech } = visit;
   const words = wordsFor(visit);
-  const asked = askedFor(visit, "view") ?? (askedFor(visit, "link") === undefined ? "coming" : "all");
+  const said = filtersIn(visit, ["host_id", "event_type_id", "link_id", "q"]);
+  const asked = askedFor(visit, "view") ?? (said["link_id"] === undefined ? "coming" : "all");
   const view = views.find((one) => one === asked) ?? "coming";
-  const { query, order } = queryOf(visit, view);
+  const { query, order } = asking[view](toWire(visit.now));
   const [page, names, types] = await Promise.all([
-    need(api.call(listBookings, { query, page: { ...pageAsked(visit), order }, expand: "event_type" })),
+    need(
+      visit.api.call(listBookings, {
+        query: { ...query, ...said, ...daysIn(visit) },
+        page: pageIn(visit, order),
+        expand: "event_type",
+      }),
+    ),
     namesIn(visit),
     eventTypesIn(visit),
   ]);
-  const field = (name: string, label: string, type: "date" | "search") => (
-    <Field name={name} type={type} label={label} value={askedFor(visit, name) ?? ""} optional speech={speech} />
-  );
   return deskResponse(
-    <Room visit={visit} title={words.bookings.title} note={saidIn(visit)}>
-      <div class="head">
-        <h1>{words.bookings.title}</h1>
-        <p class="actions">
+    <MeetingList
+      visit={visit}
+      words={words.bookings}
+      actions={
+        <>
           <a href="/desk/bookings/moved">{words.bookings.moved}</a>
-          {visit.may("bookings:write") ? <a href="/desk/bookings/day">{words.bookings.day}</a> : null}
-        </p>
-      </div>
-      <Views
-        visit={visit}
-        label={words.view}
-        now={view}
-        views={[
-          ["coming", words.bookings.coming],
-          ["waiting", words.bookings.waiting],
-          ["past", words.bookings.past],
-          ["ended", words.bookings.ended],
-          ["all", words.all],
-        ]}
-      />
-      <form method="get" class="filters" aria-label={words.filters}>
-        <input type="hidden" name="view" value={view} />
-        {field("q", words.bookings.find, "search")}
-        <Select
-          name="person"
-          label={words.bookings.host}
-          value={askedFor(visit, "person") ?? ""}
-          choices={peopleChoices(names, words.anybody)}
-          optional
-          speech={speech}
-        />
-        <Select
-          name="type"
-          label={words.eventType}
-          value={askedFor(visit, "type") ?? ""}
-          choices={[
-            { value: "", label: words.anyEventType },
-            ...types.map(({ id, title }) => ({ value: id, label: title })),
-          ]}
-          optional
-          speech={speech}
-        />
-        {field("from", words.from, "date")}
-        {field("until", words.until, "date")}
-        <button type="submit" class="plain">
-          {words.show}
-        </button>
-      </form>
-      <p class="quiet" role="status">
-        {page.data.length === 0 ? words.bookings.empty : count(speech.language, page.data.length, words.bookings.found)}
-      </p>
-      {byDay(visit, page.data, ({ starts_at }) => starts_at).map(({ name, rows }) => (
-        <section class="day">
-          <h2>{name}</h2>
-          <ul class="rows">
-            {rows.map((booking) => (
-              <Row visit={visit} booking={booking} names={names} />
-            ))}
-          </ul>
-        </section>
-      ))}
-      <Pager visit={visit} page={page} />
-    </Room>,
+          {visit.may("bookings:write") ? <a href="/desk/bookings/day">{words.day.title}</a> : null}
+        </>
+      }
+      view={view}
+      views={views.map((one) => [one, one === "all" ? words.all : words.bookings[one]])}
+      filters={
+        <>
+          <Seek visit={visit} name="q" label={words.bookings.find} />
+          <Any visit={visit} name="host_id" label={words.bookings.host} choices={toChoices(names)} />
+          <Any visit={visit} name="event_type_id" label={words.eventType} choices={toChoices(types)} />
+        </>
+      }
+      hasDays
+      page={page}
+    >
+      {(booking) => <BookingRow visit={visit} booking={booking} names={names} />}
+    </MeetingList>,
   );
 }
 
 export const titleOf = (booking: Booked, otherwise: string): string => booking.event_type?.title ?? otherwise;
 
-const Row = ({ visit, booking, names }: { visit: Visit; booking: Booked; names: Names }) => {
+const BookingRow = ({ visit, booking, names }: { visit: Visit; booking: Booked; names: Names }) => {
   const words = wordsFor(visit);
+  const hosts = booking.hosts.map(({ member_id }) => names.get(member_id) ?? words.unnamed);
   return (
-    <li>
-      <Hours
-        visit={visit}
-        at={spanOf(booking.starts_at, booking.ends_at)}
-        theirs={zoneIn(booking.invitee?.time_zone)}
-      />
-      <div class="row-main">
-        <a href={`/desk/bookings/${booking.id}`} class="row-name">
-          <bdi>{booking.invitee?.name ?? words.unnamed}</bdi>
-        </a>
-        <span class="quiet">
-          <bdi>{titleOf(booking, words.open)}</bdi>
-        </span>
-        <span class="quiet">
-          {booking.hosts.map(({ member_id }, at) => (
-            <>
-              {at === 0 ? "" : ", "}
-              <bdi>{names.get(member_id) ?? words.unnamed}</bdi>
-            </>
-          ))}
-        </span>
-      </div>
-      <div class="row-end">
-        <Badge is={booking.status}>{words.status[booking.status]}</Badge>
-      </div>
-    </li>
+    <Row
+      when={<WhenBooked visit={visit} booking={booking} />}
+      name={booking.invitee?.name ?? words.unnamed}
+      href={`/desk/bookings/${booking.id}`}
+      about={[<bdi>{titleOf(booking, words.open)}</bdi>, <Joined texts={hosts} by=", " />]}
+      end={<Badge is={booking.status}>{words.status[booking.status]}</Badge>}
+    />
   );
 };
+
+/** On both walls, where they differ. */
+export const WhenBooked = ({ visit, booking, inline }: { visit: Visit; booking: Booked; inline?: boolean }) => (
+  <Hours
+    visit={visit}
+    at={spanOf(booking.starts_at, booking.ends_at)}
+    theirs={zoneIn(booking.invitee?.time_zone)}
+    inline={inline}
+  />
+);

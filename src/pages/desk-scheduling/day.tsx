@@ -4,15 +4,17 @@ import { listBookings } from "#booking/bookings/look-contract.ts";
 import { createRescheduleRequest } from "#booking/requests/contract.ts";
 import type { ProblemBody } from "#http/client.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Room } from "./room.tsx";
-import { Choices, Faults, faultyTitle, Field, Once, Select, TextArea, typed } from "../kit/forms.tsx";
+import { Choices, Field, Once, Select, TextArea, typed } from "../kit/forms.tsx";
 import { sayNumber } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
+import { Room } from "../kit/room.tsx";
+import { dayTyped, type Filled, filling } from "../kit/sheet.ts";
 import { filled } from "../kit/when.tsx";
-import { type Booked, titleOf } from "./bookings.tsx";
-import { askedFor, Badge, dayTyped, Hours, spanOf, today, zoneIn } from "./parts.tsx";
-import { allOf, type Names, namesIn, peopleChoices } from "./people.ts";
+import { allOf, type Names, namesIn, toChoices } from "../kit/names.ts";
+import { type Booked, titleOf, WhenBooked } from "./bookings.tsx";
+import { askedFor, Badge, today } from "./parts.tsx";
+import { Row } from "./rows.tsx";
 import { fortnightFrom } from "./when.tsx";
 import { wordsFor } from "./words.ts";
 
@@ -36,24 +38,26 @@ async function dayPage(
   visit: Visit,
   person: string | undefined,
   date = today(visit),
-  said?: { sentence: string; form: URLSearchParams },
+  again?: Filled,
 ): Promise<Response> {
-  const { speech } = visit;
   const words = wordsFor(visit);
   const names = await namesIn(visit);
   const found = person === undefined ? undefined : await hostedOn(visit, person, date);
-  const faults = said === undefined ? [] : [{ field: "booking", sentence: said.sentence }];
+  const { speech } = visit;
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(words.day.title, faults, speech)}>
-      <h1>{words.day.title}</h1>
+    <Room
+      visit={visit}
+      title={words.day.title}
+      back={{ href: "/desk/bookings", label: words.bookings.title }}
+      faults={again?.faults}
+    >
       <p>{words.day.text}</p>
-      <Faults faults={faults} speech={speech} />
       <form method="get" class="filters">
         <Select
           name="person"
           label={words.day.whose}
           value={person ?? ""}
-          choices={peopleChoices(names, "–")}
+          choices={toChoices(names, "–")}
           speech={speech}
         />
         <Field name="date" type="date" label={words.day.date} value={date} speech={speech} />
@@ -61,33 +65,27 @@ async function dayPage(
           {words.day.find}
         </button>
       </form>
-      {found === undefined ? null : found.length === 0 ? (
-        <p role="status">{words.day.empty}</p>
-      ) : (
-        <Concerned visit={visit} found={found} names={names} person={person ?? ""} date={date} form={said?.form} />
+      {found?.length === 0 ? <p role="status">{words.day.empty}</p> : null}
+      {found === undefined || found.length === 0 ? null : (
+        <Concerned visit={visit} found={found} names={names} person={person ?? ""} date={date} again={again} />
       )}
     </Room>,
-    said === undefined ? 200 : 422,
+    again?.status,
   );
 }
 
-const Concerned = ({
-  visit,
-  found,
-  names,
-  person,
-  date,
-  form,
-}: {
+type ConcernedProps = {
   visit: Visit;
   found: readonly Booked[];
   names: Names;
   person: string;
   date: string;
-  form: URLSearchParams | undefined;
-}) => {
+  again: Filled | undefined;
+};
+
+const Concerned = ({ visit, found, names, person, date, again }: ConcernedProps) => {
   const words = wordsFor(visit);
-  const { speech } = visit;
+  const form = filling(again ?? { sheet: new URLSearchParams() }, visit.speech);
   const others = new Map([...names].filter(([id]) => id !== person));
   return (
     <form method="post" action="/desk/bookings/day" class="sheet">
@@ -103,11 +101,9 @@ const Concerned = ({
               type="checkbox"
               name="booking"
               value={booking.id}
-              checked={form === undefined || form.getAll("booking").includes(booking.id)}
+              checked={again === undefined || again.sheet.getAll("booking").includes(booking.id)}
             />
-            <span>
-              <Planned visit={visit} booking={booking} />
-            </span>
+            <Planned visit={visit} booking={booking} />
           </label>
         ))}
       </fieldset>
@@ -115,31 +111,18 @@ const Concerned = ({
         name="act"
         kind="radio"
         label={words.day.what}
-        values={[form?.get("act") ?? "reassign"]}
-        choices={[
-          { value: "reassign", label: words.day.reassign, hint: words.day.reassignHint },
-          { value: "ask", label: words.day.ask, hint: words.day.askHint },
-          { value: "cancel", label: words.day.cancel, hint: words.day.cancelHint },
-        ]}
-        speech={speech}
+        values={[form.line("act", "reassign").value ?? ""]}
+        choices={acts.map((value) => ({ value, label: words.day[value], hint: words.day[`${value}Hint`] }))}
+        speech={visit.speech}
       />
-      <Select
-        name="to"
-        label={words.day.instead}
-        value={form?.get("to") ?? ""}
-        choices={peopleChoices(others, words.day.fair)}
-        optional
-        speech={speech}
-      />
+      <Select {...form.line("to")} label={words.day.instead} choices={toChoices(others, words.day.fair)} optional />
       <TextArea
-        name="reason"
+        {...form.line("reason")}
         label={words.reason}
         hint={words.reasonHint}
-        value={form?.get("reason") ?? ""}
         rows={2}
         maxlength={1_000}
         optional
-        speech={speech}
       />
       <p class="actions">
         <button type="submit">{words.day.go}</button>
@@ -149,18 +132,13 @@ const Concerned = ({
 };
 
 const Planned = ({ visit, booking }: { visit: Visit; booking: Booked }) => (
-  <>
+  <span>
     <bdi>{booking.invitee?.name ?? wordsFor(visit).unnamed}</bdi>{" "}
     <span class="quiet">
       <bdi>{titleOf(booking, wordsFor(visit).open)}</bdi>
     </span>
-    <Hours
-      visit={visit}
-      at={spanOf(booking.starts_at, booking.ends_at)}
-      theirs={zoneIn(booking.invitee?.time_zone)}
-      inline
-    />
-  </>
+    <WhenBooked visit={visit} booking={booking} inline />
+  </span>
 );
 
 type Outcome = { booking: Booked; problem: ProblemBody | undefined };
@@ -173,7 +151,12 @@ export async function settleDay(visit: Visit): Promise<Response> {
   const act = acts.find((one) => one === form.get("act")) ?? "reassign";
   const ticked = new Set(form.getAll("booking"));
   const words = wordsFor(visit);
-  if (ticked.size === 0) return dayPage(visit, person, date, { sentence: words.day.tick, form });
+  if (ticked.size === 0)
+    return dayPage(visit, person, date, {
+      sheet: form,
+      faults: [{ field: "booking", sentence: words.day.tick }],
+      status: 422,
+    });
   const found = await hostedOn(visit, person, date);
   const outcomes: Outcome[] = [];
   for (const booking of found.filter(({ id }) => ticked.has(id)))
@@ -181,29 +164,22 @@ export async function settleDay(visit: Visit): Promise<Response> {
   return resultsPage(visit, outcomes, person, date);
 }
 
-async function settled(
-  visit: Visit,
-  booking: Booked,
-  act: Act,
-  person: string,
-  date: string,
-): Promise<ProblemBody | undefined> {
+/** What the form says, done to one of them; sent again, it gets the same answer. */
+async function settled(visit: Visit, booking: Booked, act: Act, person: string, date: string) {
   const { api, asked } = visit;
-  const param = { id: booking.id };
   const reason = typed(asked.form, "reason") ?? null;
   const headers = { "Idempotency-Key": `${(asked.form.get("once") ?? visit.nonce).slice(0, 200)}-${booking.id}` };
-  if (act === "cancel") {
-    const answer = await api.call(cancelBooking, { param, body: { reason }, headers });
-    return answer.ok ? undefined : answer.problem;
-  }
-  if (act === "ask") {
-    const body = { reason, windows: fortnightFrom(visit, date) };
-    const answer = await api.call(createRescheduleRequest, { param, body, headers });
-    return answer.ok ? undefined : answer.problem;
-  }
+  const one = { param: { id: booking.id }, headers };
   const to = typed(asked.form, "to");
-  const body = { from: person, reason, ...(to === undefined ? {} : { to }) };
-  const answer = await api.call(reassignBooking, { param, body, headers });
+  const answer =
+    act === "cancel"
+      ? await api.call(cancelBooking, { ...one, body: { reason } })
+      : act === "ask"
+        ? await api.call(createRescheduleRequest, { ...one, body: { reason, windows: fortnightFrom(visit, date) } })
+        : await api.call(reassignBooking, {
+            ...one,
+            body: { from: person, reason, ...(to === undefined ? {} : { to }) },
+          });
   return answer.ok ? undefined : answer.problem;
 }
 
@@ -211,40 +187,32 @@ function resultsPage(visit: Visit, outcomes: readonly Outcome[], person: string,
   const { speech } = visit;
   const words = wordsFor(visit);
   const done = outcomes.filter(({ problem }) => problem === undefined).length;
-  const [all, good] = [sayNumber(speech, outcomes.length), sayNumber(speech, done)];
+  const summary = filled(words.day.summary, sayNumber(speech, done), sayNumber(speech, outcomes.length));
+  const again = `/desk/bookings/day?person=${person}&date=${date}`;
   return deskResponse(
-    <Room visit={visit} title={words.day.results} note={filled(words.day.summary, good, all)}>
-      <h1>{words.day.results}</h1>
+    <Room visit={visit} title={words.day.results} back={{ href: again, label: words.day.again }}>
+      <p role="status">{summary}</p>
       <p>
         <progress value={done} max={outcomes.length} aria-label={words.day.results}>
-          {filled(words.day.summary, good, all)}
+          {summary}
         </progress>
       </p>
       <ul class="rows">
         {outcomes.map(({ booking, problem }) => (
-          <li>
-            <div class="row-main">
-              <a href={`/desk/bookings/${booking.id}`} class="row-name">
-                <bdi>{booking.invitee?.name ?? words.unnamed}</bdi>
-              </a>
-              <span class="quiet">
-                <Hours visit={visit} at={spanOf(booking.starts_at, booking.ends_at)} inline />
-              </span>
-              {problem === undefined ? null : <span>{words.refused[problem.code] ?? problem.title}</span>}
-            </div>
-            <div class="row-end">
+          <Row
+            name={booking.invitee?.name ?? words.unnamed}
+            href={`/desk/bookings/${booking.id}`}
+            about={[<WhenBooked visit={visit} booking={booking} inline />]}
+            end={
               <Badge is={problem === undefined ? "good" : "declined"}>
                 {problem === undefined ? words.day.done : words.day.failed}
               </Badge>
-            </div>
-          </li>
+            }
+          >
+            {problem === undefined ? null : <span>{visit.room.refusals[problem.code] ?? problem.title}</span>}
+          </Row>
         ))}
       </ul>
-      <p>
-        <a class="button plain" href={`/desk/bookings/day?person=${person}&date=${date}`}>
-          {words.day.again}
-        </a>
-      </p>
     </Room>,
   );
 }

@@ -5,173 +5,138 @@ import type { listInterviewNotes } from "#hiring/notes/contract.ts";
 import { visibilities } from "#hiring/notes/tables.ts";
 import type { PanelLink } from "#hiring/panel-links/contract.ts";
 import { fromWire } from "#kernel/instant.ts";
-import { Choices, type FieldFault, Once, Select, TextArea, Version } from "../kit/forms.tsx";
-import { sayMoment } from "../kit/language.ts";
+import { Choices, Once, Select, TextArea, Version } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
+import { Moment, Press } from "../kit/room.tsx";
+import type { Lines } from "../kit/sheet.ts";
 import { own } from "../kit/when.tsx";
-import { Address, Badge, Fold, Moment } from "./parts.tsx";
-import { actorIn, type Names } from "./people.ts";
-import { ReasonField, type Talk } from "./when-views.tsx";
+import type { Names } from "../kit/names.ts";
+import { ForGood, NoShow } from "./meeting-forms.tsx";
+import { Address, askedFor, Badge, Fold } from "./parts.tsx";
+import { actorIn } from "./people.ts";
+import { Row } from "./rows.tsx";
+import type { Talk } from "./when-views.tsx";
 import { wordsFor } from "./words.ts";
 
-type Part = { visit: Visit; talk: Talk };
-type Typed = { faults: readonly FieldFault[]; form: URLSearchParams | undefined };
+export type Part = { visit: Visit; talk: Talk; names: Names; form: Lines };
+
+export const pathOf = ({ id }: Talk): string => `/desk/interviews/${id}`;
+
+/** Whoever has this seat, by name: the candidate, or somebody of the company. */
+export function whoseSeat(
+  { visit, talk, names }: Omit<Part, "form">,
+  seat: Talk["participants"][number] | undefined,
+): string {
+  const words = wordsFor(visit);
+  if (seat?.role === "candidate") return talk.candidate?.name ?? words.role.candidate;
+  return names.get(seat?.member_id ?? "") ?? words.unnamed;
+}
+
+type Link = z.output<typeof PanelLink>;
 
 /** Links that were made for the panel. A good one to answer by can be copied; all can be taken back. */
-export const PanelLinks = ({
-  visit,
-  talk,
-  links,
-  names,
-  madeUrl,
-}: Part & {
-  links: readonly z.output<typeof PanelLink>[];
-  names: Names;
-  madeUrl: string | undefined;
-}) => {
-  const words = wordsFor(visit);
-  const { interview } = words;
+export const PanelLinks = ({ links, ...part }: Part & { links: readonly Link[] }) => {
+  const { visit, talk } = part;
+  const { interview } = wordsFor(visit);
   if (links.length === 0) return null;
-  const whose = (id: string) => {
-    const one = talk.participants.find((seat) => seat.id === id);
-    if (one?.role === "candidate") return talk.candidate?.name ?? words.role.candidate;
-    return names.get(one?.member_id ?? "") ?? words.unnamed;
-  };
   const base = visit.person.config.baseUrl;
   return (
-    <Fold label={interview.links} open={madeUrl !== undefined} id="links">
+    <Fold label={interview.links} open={askedFor(visit, "said") === "linked"} id="links">
       <ul class="rows">
-        {links.map((link) => (
-          <li>
-            <div class="row-main">
-              <strong dir="auto">{whose(link.participant_id)}</strong>
-              <span class="quiet">
-                {interview.purpose[link.purpose]} · <Moment visit={visit} at={link.created_at} />
-              </span>
+        {links.map((link) => {
+          const whose = whoseSeat(
+            part,
+            talk.participants.find(({ id }) => id === link.participant_id),
+          );
+          return (
+            <Row
+              name={whose}
+              about={[
+                <>
+                  {interview.purpose[link.purpose]} · <Moment visit={visit} at={link.created_at} />
+                </>,
+              ]}
+              end={
+                <>
+                  <Badge is={link.status}>{interview.linkState[link.status]}</Badge>
+                  {link.status === "good" ? (
+                    <Press action={`${pathOf(talk)}/links/${link.id}/revoke`} label={interview.revoke} about={whose} />
+                  ) : null}
+                </>
+              }
+            >
               {link.token === null || link.status !== "good" ? null : (
                 <Address id={`link-${link.id}`} label={interview.copyLink} url={`${base}/panel/${link.token}`} />
               )}
-            </div>
-            <div class="row-end">
-              <Badge is={link.status}>{interview.linkState[link.status]}</Badge>
-              {link.status === "good" ? (
-                <form method="post" action={`/desk/interviews/${talk.id}/links/${link.id}/revoke`}>
-                  <button type="submit" class="plain">
-                    {interview.revoke}
-                    <span class="unseen"> {own(whose(link.participant_id))}</span>
-                  </button>
-                </form>
-              ) : null}
-            </div>
-          </li>
-        ))}
+            </Row>
+          );
+        })}
       </ul>
     </Fold>
   );
 };
 
 /** What is said of it on the day: it begins, it is over, somebody did not come. */
-export const Course = ({ visit, talk, names }: Part & { names: Names }) => {
-  const words = wordsFor(visit);
-  const { status } = talk;
+export const Course = (part: Part) => {
+  const { visit, talk } = part;
+  const words = wordsFor(visit).interview;
+  const { status, version } = talk;
   const isNear = talk.starts_at !== null && fromWire(talk.starts_at) - visit.now < 15 * 60_000;
   const mayStart = status === "confirmed" && isNear;
   const mayEnd = status === "in_progress";
   const mayMiss = ["confirmed", "in_progress", "completed"].includes(status) && isNear;
   if (!visit.may("interviews:write") || !(mayStart || mayEnd || mayMiss)) return null;
-  const path = `/desk/interviews/${talk.id}`;
+  const path = pathOf(talk);
   return (
     <section aria-labelledby="course">
-      <h2 id="course">{words.interview.course}</h2>
-      <div class="actions">
-        {mayStart ? (
-          <form method="post" action={`${path}/start`}>
-            <Version version={talk.version} />
-            <button type="submit">{words.interview.start}</button>
-          </form>
-        ) : null}
-      </div>
+      <h2 id="course">{words.course}</h2>
+      {mayStart ? <Press action={`${path}/start`} version={version} label={words.start} kind="main" /> : null}
       {mayEnd ? (
         <form method="post" action={`${path}/end`}>
-          <Version version={talk.version} />
+          <Version version={version} />
           <Choices
             name="absent"
             kind="checkbox"
-            label={words.interview.absent}
+            label={words.absent}
             values={[]}
-            choices={talk.participants.map((one) => ({
-              value: one.id,
-              label:
-                one.role === "candidate"
-                  ? (talk.candidate?.name ?? words.role.candidate)
-                  : (names.get(one.member_id ?? "") ?? words.unnamed),
-            }))}
+            choices={talk.participants.map((seat) => ({ value: seat.id, label: whoseSeat(part, seat) }))}
             optional
             speech={visit.speech}
           />
-          <button type="submit">{words.interview.end}</button>
+          <button type="submit">{words.end}</button>
         </form>
       ) : null}
-      {mayMiss ? (
-        <Fold label={words.interview.noShow}>
-          <form method="post" action={`${path}/no-show`}>
-            <Version version={talk.version} />
-            <Choices
-              name="who"
-              kind="radio"
-              label={words.interview.noShow}
-              values={["candidate"]}
-              choices={(["candidate", "panel", "both"] as const).map((value) => ({
-                value,
-                label: words.interview.noShowWho[value],
-              }))}
-              speech={visit.speech}
-            />
-            <button type="submit" class="plain">
-              {words.interview.note}
-            </button>
-          </form>
-        </Fold>
-      ) : null}
+      {mayMiss ? <NoShow visit={visit} to={`${path}/no-show`} version={version} who={words.noShowWho} /> : null}
     </section>
   );
 };
 
 export const Ending = ({ visit, talk }: Part) => {
-  const words = wordsFor(visit);
+  const words = wordsFor(visit).interview;
   if (!visit.may("interviews:write")) return null;
   if (talk.status === "canceled")
     return talk.application_id === null ? null : (
       <p>
         <a class="button plain" href={`/desk/schedule?application=${talk.application_id}`}>
-          {words.interview.again}
+          {words.again}
         </a>
       </p>
     );
   if (!["pending_schedule", "held", "confirmed"].includes(talk.status)) return null;
   return (
-    <Fold label={words.interview.cancel}>
-      <form method="post" action={`/desk/interviews/${talk.id}/cancel`}>
-        <Version version={talk.version} />
-        <ReasonField visit={visit} />
-        <button type="submit" class="alarm">
-          {words.interview.cancelButton}
-        </button>
-      </form>
-    </Fold>
+    <ForGood
+      visit={visit}
+      to={`${pathOf(talk)}/cancel`}
+      version={talk.version}
+      label={words.cancel}
+      button={words.cancelButton}
+    />
   );
 };
 
 type Note = z.output<(typeof listInterviewNotes)["answer"]>;
 
-export const Notes = ({
-  visit,
-  talk,
-  notes,
-  names,
-  faults,
-  form,
-}: Part & Typed & { notes: readonly Note[]; names: Names }) => {
+export const Notes = ({ visit, talk, notes, names, form }: Part & { notes: readonly Note[] }) => {
   const words = wordsFor(visit);
   const { interview } = words;
   return (
@@ -192,24 +157,14 @@ export const Notes = ({
         ))}
       </ul>
       {visit.may("interviews:write_own") ? (
-        <Fold label={interview.write} open={faults.some(({ field }) => field === "note")}>
-          <form method="post" action={`/desk/interviews/${talk.id}/notes`}>
+        <Fold label={interview.write} open={form.isWrong("note")}>
+          <form method="post" action={`${pathOf(talk)}/notes`}>
             <Once nonce={visit.nonce} />
-            <TextArea
-              name="note"
-              label={interview.write}
-              value={form?.get("note") ?? ""}
-              rows={3}
-              maxlength={10_000}
-              faults={faults}
-              speech={visit.speech}
-            />
+            <TextArea {...form.line("note")} label={interview.write} rows={3} maxlength={10_000} />
             <Select
-              name="visibility"
+              {...form.line("visibility", "team")}
               label={interview.seenBy}
-              value={form?.get("visibility") ?? "team"}
               choices={visibilities.map((value) => ({ value, label: interview.visibility[value] }))}
-              speech={visit.speech}
             />
             <button type="submit">{interview.writeButton}</button>
           </form>
@@ -222,7 +177,7 @@ export const Notes = ({
 type Invitee = z.output<typeof InterviewInvitee>;
 
 /** Of one that is offered to many: whom, and how far each has come. */
-export const Invitees = ({ visit, talk, invitees, faults, form }: Part & Typed & { invitees: readonly Invitee[] }) => {
+export const Invitees = ({ visit, talk, invitees, form }: Part & { invitees: readonly Invitee[] }) => {
   const words = wordsFor(visit);
   const { interview } = words;
   return (
@@ -230,34 +185,19 @@ export const Invitees = ({ visit, talk, invitees, faults, form }: Part & Typed &
       <h2 id="invited">{interview.invitees}</h2>
       <ul class="rows">
         {invitees.map((one) => (
-          <li>
-            <div class="row-main">
-              <a href={`/desk/interviews/${one.interview_id}`} class="row-name">
-                <bdi>{one.name ?? one.email ?? words.unnamed}</bdi>
-              </a>
-              {one.starts_at === null ? null : (
-                <span class="quiet">{sayMoment(visit.speech, visit.zone, fromWire(one.starts_at))}</span>
-              )}
-            </div>
-            <div class="row-end">
-              <Badge is={one.status === "pending" ? "pending" : "good"}>{interview.inviteState[one.status]}</Badge>
-            </div>
-          </li>
+          <Row
+            name={one.name ?? one.email ?? words.unnamed}
+            href={`/desk/interviews/${one.interview_id}`}
+            about={one.starts_at === null ? [] : [<Moment visit={visit} at={one.starts_at} />]}
+            end={<Badge is={one.status === "pending" ? "pending" : "good"}>{interview.inviteState[one.status]}</Badge>}
+          />
         ))}
       </ul>
       {visit.may("interviews:write") && talk.status !== "canceled" ? (
-        <Fold label={interview.invite} open={faults.some(({ field }) => field === "invitees")}>
-          <form method="post" action={`/desk/interviews/${talk.id}/invite`}>
+        <Fold label={interview.invite} open={form.isWrong("invitees")}>
+          <form method="post" action={`${pathOf(talk)}/invite`}>
             <Once nonce={visit.nonce} />
-            <TextArea
-              name="invitees"
-              label={interview.invite}
-              hint={interview.inviteHint}
-              value={form?.get("invitees") ?? ""}
-              rows={5}
-              faults={faults}
-              speech={visit.speech}
-            />
+            <TextArea {...form.line("invitees")} label={interview.invite} hint={interview.inviteHint} rows={5} />
             <button type="submit">{interview.inviteButton}</button>
           </form>
         </Fold>

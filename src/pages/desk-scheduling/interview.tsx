@@ -1,31 +1,27 @@
 // One interview: who, when on both walls, what is missing, and everything that can be done about it.
-import type { ProblemBody } from "#http/client.ts";
 import { listInterviewInvitees } from "#hiring/interviews/offer-contract.ts";
 import { getBooking } from "#booking/bookings/contract.ts";
 import { listInterviewNotes } from "#hiring/notes/contract.ts";
 import { listPanelLinks } from "#hiring/panel-links/contract.ts";
 import { fromWire, toWire } from "#kernel/instant.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Room } from "./room.tsx";
-import { Faults, faultyTitle, type FieldFault } from "../kit/forms.tsx";
 import { count, sayMoment } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need, wished } from "../kit/problem.tsx";
+import { Room } from "../kit/room.tsx";
+import { type Filled, filling } from "../kit/sheet.ts";
 import { filled } from "../kit/when.tsx";
-import { kitWords } from "../kit/words.ts";
-import { Course, Ending, Invitees, Notes, PanelLinks } from "./interview-forms.tsx";
+import { namesIn } from "../kit/names.ts";
+import { Course, Ending, Invitees, Notes, PanelLinks, type Part, pathOf, whoseSeat } from "./interview-forms.tsx";
 import { leastLoaded, type Load, loadsOn } from "./load-of.ts";
 import { AddPerson, Seat } from "./panel.tsx";
-import { Badge, Clocks, dateOn, faultsOf, type Refused, saidIn, spanOf, today, zoneIn } from "./parts.tsx";
-import { namesIn } from "./people.ts";
+import { Badge, Clocks, dateOn, spanOf, today, zoneIn } from "./parts.tsx";
 import { Timeline } from "./timeline.tsx";
 import { talkIn } from "./when.tsx";
 import type { Talk } from "./when-views.tsx";
 import { type SchedulingWords, wordsFor } from "./words.ts";
 
-export const showInterview = (visit: Visit): Promise<Response> => interviewPage(visit);
-
-const fieldsOfInterview = {
+export const interviewFields = {
   "/member_id": "member",
   "/role": "role",
   "/to": "to",
@@ -61,29 +57,25 @@ async function loadsFor(visit: Visit, talk: Talk): Promise<Load[]> {
   return loadsOn(visit, on);
 }
 
-export async function interviewPage(
-  visit: Visit,
-  refused?: Refused & { faults?: readonly FieldFault[] },
-  madeUrl?: string,
-): Promise<Response> {
+export async function interviewPage(visit: Visit, typed: Filled = { sheet: new URLSearchParams() }): Promise<Response> {
   const talk = await talkIn(visit);
-  const { speech, may } = visit;
   const words = wordsFor(visit);
   const [around, loads] = await Promise.all([aroundOf(visit, talk), loadsFor(visit, talk)]);
-  const faults = refused?.faults ?? faultsOf(visit, refused, fieldsOfInterview);
-  const { names } = around;
-  const there = new Set(talk.participants.map(({ member_id }) => member_id));
-  const free = leastLoaded(loads, there, toWire(visit.now));
-  const mayWrite = may("interviews:write");
-  const path = `/desk/interviews/${talk.id}`;
+  const form = filling(typed, visit.speech);
+  const { names, booking, invitees, notes } = around;
+  const part = { visit, talk, names, form };
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(talk.title, faults, speech)} note={saidIn(visit)}>
-      <div class="head">
-        <h1 dir="auto">{talk.title}</h1>
-        <Badge is={talk.status}>{words.status[talk.status]}</Badge>
-      </div>
+    <Room
+      visit={visit}
+      title={talk.title}
+      faults={typed.faults}
+      heading={
+        <>
+          <bdi>{talk.title}</bdi> <Badge is={talk.status}>{words.status[talk.status]}</Badge>
+        </>
+      }
+    >
       <Aim talk={talk} words={words} />
-      <Faults faults={faults} speech={speech} />
       <div class="two">
         <section aria-labelledby="when">
           <h2 id="when">{words.interview.when}</h2>
@@ -93,58 +85,53 @@ export async function interviewPage(
             <Clocks
               visit={visit}
               at={spanOf(talk.starts_at, talk.ends_at)}
-              theirs={zoneIn(around.booking?.invitee?.time_zone) ?? zoneIn(talk.candidate?.time_zone)}
+              theirs={zoneIn(booking?.invitee?.time_zone) ?? zoneIn(talk.candidate?.time_zone)}
             />
           )}
           <TimeActions visit={visit} talk={talk} />
         </section>
-        <Missing visit={visit} talk={talk} names={names} />
+        <Missing {...part} />
       </div>
-      <section aria-labelledby="people">
-        <h2 id="people">{words.interview.people}</h2>
-        <ul class="people">
-          {talk.participants.map((one) => (
-            <Seat
-              visit={visit}
-              talk={talk}
-              one={one}
-              names={names}
-              free={free.filter(
-                (load) => one.pool_id === null || load.pools.some((pool) => pool.pool_id === one.pool_id),
-              )}
-              others={free}
-            />
-          ))}
-        </ul>
-        {mayWrite && seated.has(talk.status) ? (
-          <AddPerson visit={visit} talk={talk} names={names} faults={faults} form={refused?.form} />
-        ) : null}
-        {mayWrite && talk.audience === "one" ? (
-          <PanelLinks visit={visit} talk={talk} links={around.links} names={names} madeUrl={madeUrl} />
-        ) : null}
-      </section>
-      {around.invitees === undefined ? null : (
-        <Invitees visit={visit} talk={talk} invitees={around.invitees} faults={faults} form={refused?.form} />
-      )}
-      <Course visit={visit} talk={talk} names={names} />
-      <Details visit={visit} talk={talk} names={names} />
-      {around.notes === undefined ? null : (
-        <Notes visit={visit} talk={talk} notes={around.notes} names={names} faults={faults} form={refused?.form} />
-      )}
-      <Ending visit={visit} talk={talk} />
-      {talk.booking_id === null || !may("bookings:read") ? null : (
+      <Panel {...part} loads={loads} links={around.links} />
+      {invitees === undefined ? null : <Invitees {...part} invitees={invitees} />}
+      <Course {...part} />
+      <Details {...part} />
+      {notes === undefined ? null : <Notes {...part} notes={notes} />}
+      <Ending {...part} />
+      {talk.booking_id === null || !visit.may("bookings:read") ? null : (
         <Timeline
           visit={visit}
           booking={talk.booking_id}
-          path={path}
+          path={pathOf(talk)}
           names={names}
-          people={attendeesIn(around.booking, names)}
+          people={attendeesIn(booking, names)}
         />
       )}
     </Room>,
-    refused?.problem.status,
+    typed.status,
   );
 }
+
+type PanelProps = Part & { loads: readonly Load[]; links: Parameters<typeof PanelLinks>[0]["links"] };
+
+const Panel = ({ loads, links, ...part }: PanelProps) => {
+  const { visit, talk } = part;
+  const there = new Set(talk.participants.map(({ member_id }) => member_id));
+  const free = leastLoaded(loads, there, toWire(visit.now));
+  const mayWrite = visit.may("interviews:write");
+  return (
+    <section aria-labelledby="people">
+      <h2 id="people">{wordsFor(visit).interview.people}</h2>
+      <ul class="people">
+        {talk.participants.map((one) => (
+          <Seat {...part} one={one} free={free} />
+        ))}
+      </ul>
+      {mayWrite && seated.has(talk.status) ? <AddPerson {...part} /> : null}
+      {mayWrite && talk.audience === "one" ? <PanelLinks {...part} links={links} /> : null}
+    </section>
+  );
+};
 
 type Booked = Awaited<ReturnType<typeof aroundOf>>["booking"];
 
@@ -202,39 +189,35 @@ const TimeActions = ({ visit, talk }: { visit: Visit; talk: Talk }) => {
 };
 
 /** What is left to be done, in whole sentences. */
-function missingIn(visit: Visit, talk: Talk, names: ReadonlyMap<string, string>): string[] {
+function missingIn(part: Part): string[] {
+  const { visit, talk } = part;
   const words = wordsFor(visit).interview;
-  const unnamed = wordsFor(visit).unnamed;
-  const on = (at: string) => sayMoment(visit.speech, visit.zone, fromWire(at));
+  const { status, link_sent_at: linked, windows_asked_at: asked, windows_given_at: given } = talk;
+  const since = (sentence: string, at: string | null) =>
+    at === null ? undefined : filled(sentence, sayMoment(visit.speech, visit.zone, fromWire(at)));
   const panel = talk.participants.filter(({ role }) => role !== "candidate");
-  const nameOf = (id: string | null) => names.get(id ?? "") ?? unnamed;
-  if (talk.status === "canceled" || talk.status === "no_show") return [];
-  if (talk.status === "completed") return [words.missingCard];
+  const whoever = (answer: (typeof panel)[number]["rsvp"], sentence: string) =>
+    panel.filter(({ rsvp }) => rsvp === answer).map((seat) => filled(sentence, whoseSeat(part, seat)));
+  if (status === "canceled" || status === "no_show") return [];
+  if (status === "completed") return [words.missingCard];
+  const timeless = [
+    talk.audience === "one" ? words.missingTime : undefined,
+    since(words.waitsLink, linked),
+    given === null ? since(words.waitsWindows, asked) : since(words.gaveWindows, given),
+  ];
   return [
-    ...(talk.status === "pending_schedule" && talk.audience === "one" ? [words.missingTime] : []),
-    ...(talk.status === "pending_schedule" && talk.link_sent_at !== null
-      ? [filled(words.waitsLink, on(talk.link_sent_at))]
-      : []),
-    ...(talk.windows_given_at !== null && talk.status === "pending_schedule"
-      ? [filled(words.gaveWindows, on(talk.windows_given_at))]
-      : []),
-    ...(talk.windows_asked_at !== null && talk.windows_given_at === null && talk.status === "pending_schedule"
-      ? [filled(words.waitsWindows, on(talk.windows_asked_at))]
-      : []),
-    ...(talk.status === "held" ? [words.missingHost] : []),
+    ...(status === "pending_schedule" ? timeless.filter((one) => one !== undefined) : []),
+    ...(status === "held" ? [words.missingHost] : []),
     ...(talk.booking_id !== null && panel.length === 0 ? [words.missingPanel] : []),
-    ...panel
-      .filter(({ rsvp }) => rsvp === "declined")
-      .map((one) => filled(words.missingDeclined, nameOf(one.member_id))),
-    ...(talk.booking_id === null ? [] : panel)
-      .filter(({ rsvp }) => rsvp === "needs_action")
-      .map((one) => filled(words.missingAnswer, nameOf(one.member_id))),
+    ...whoever("declined", words.missingDeclined),
+    ...(talk.booking_id === null ? [] : whoever("needs_action", words.missingAnswer)),
   ];
 }
 
-const Missing = ({ visit, talk, names }: { visit: Visit; talk: Talk; names: ReadonlyMap<string, string> }) => {
+const Missing = (part: Part) => {
+  const { visit, talk } = part;
   const words = wordsFor(visit).interview;
-  const missing = missingIn(visit, talk, names);
+  const missing = missingIn(part);
   if (talk.status === "canceled" || talk.status === "no_show")
     return talk.cancel_reason === null ? null : (
       <section>
@@ -260,45 +243,34 @@ const Missing = ({ visit, talk, names }: { visit: Visit; talk: Talk; names: Read
   );
 };
 
-const Details = ({ visit, talk, names }: { visit: Visit; talk: Talk; names: ReadonlyMap<string, string> }) => {
+const Details = ({ visit, talk, names }: Part) => {
   const words = wordsFor(visit);
-  const mayWrite = visit.may("interviews:write") && talk.status !== "canceled";
+  const { mode, minutes, location, organizer_id: organizer, description } = talk;
+  const facts = [
+    [words.interview.kind, words.mode[mode]],
+    [words.interview.length, minutes === null ? null : count(visit.speech.language, minutes, words.minutes)],
+    [words.interview.place, location],
+    [words.interview.organizer, organizer === null ? null : (names.get(organizer) ?? words.unnamed)],
+    [words.interview.description, description],
+  ] as const;
   return (
     <section aria-labelledby="details">
       <h2 id="details">{words.interview.details}</h2>
       <dl class="facts">
-        <dt>{words.interview.kind}</dt>
-        <dd>{words.mode[talk.mode]}</dd>
-        {talk.minutes === null ? null : (
-          <>
-            <dt>{words.interview.length}</dt>
-            <dd>{count(visit.speech.language, talk.minutes, words.minutes)}</dd>
-          </>
-        )}
-        {talk.location === null ? null : (
-          <>
-            <dt>{words.interview.place}</dt>
-            <dd dir="auto">{talk.location}</dd>
-          </>
-        )}
-        {talk.organizer_id === null ? null : (
-          <>
-            <dt>{words.interview.organizer}</dt>
-            <dd dir="auto">{names.get(talk.organizer_id) ?? words.unnamed}</dd>
-          </>
-        )}
-        {talk.description === null ? null : (
-          <>
-            <dt>{words.interview.description}</dt>
-            <dd dir="auto" class="told">
-              {talk.description}
-            </dd>
-          </>
+        {facts.map(([label, text]) =>
+          text === null ? null : (
+            <>
+              <dt>{label}</dt>
+              <dd dir="auto" class="told">
+                {text}
+              </dd>
+            </>
+          ),
         )}
       </dl>
       <p class="actions">
-        {mayWrite ? (
-          <a class="button plain" href={`/desk/interviews/${talk.id}/edit`}>
+        {visit.may("interviews:write") && talk.status !== "canceled" ? (
+          <a class="button plain" href={`${pathOf(talk)}/edit`}>
             {words.interview.edit}
           </a>
         ) : null}
@@ -309,10 +281,3 @@ const Details = ({ visit, talk, names }: { visit: Visit; talk: Talk; names: Read
     </section>
   );
 };
-
-/** The problem of a form that could not even be asked. */
-export const unfit = (visit: Visit, field: string, sentence?: string) => ({
-  problem: { type: "", title: "", status: 422, code: "", request_id: "" } satisfies ProblemBody,
-  form: visit.asked.form,
-  faults: [{ field, sentence: sentence ?? kitWords[visit.speech.language].faults.required }],
-});

@@ -2,27 +2,16 @@
 import { listInterviews } from "#hiring/interviews/contract.ts";
 import { toWire } from "#kernel/instant.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Room } from "./room.tsx";
-import { Field, Select } from "../kit/forms.tsx";
-import { count } from "../kit/language.ts";
+import { Any, filtersIn, pageIn } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
+import { Door } from "../kit/room.tsx";
+import { dayTyped } from "../kit/sheet.ts";
 import { own } from "../kit/when.tsx";
-import {
-  askedFor,
-  Badge,
-  byDay,
-  dayTyped,
-  given,
-  Hours,
-  Pager,
-  pageAsked,
-  saidIn,
-  spanOf,
-  Views,
-  zoneIn,
-} from "./parts.tsx";
-import { jobsIn, type Names, namesIn, peopleChoices } from "./people.ts";
+import { jobsIn, type Names, namesIn, toChoices } from "../kit/names.ts";
+import { whoseSeat } from "./interview-forms.tsx";
+import { askedFor, Badge, daysIn, Hours, spanOf, today, zoneIn } from "./parts.tsx";
+import { Joined, MeetingList, Row } from "./rows.tsx";
 import { expandedFor } from "./when.tsx";
 import type { Talk } from "./when-views.tsx";
 import { wordsFor } from "./words.ts";
@@ -34,196 +23,93 @@ const statuses = ["held", "confirmed", "in_progress", "completed", "no_show", "c
 
 /** What each view asks for where nobody says more. */
 function queryOf(visit: Visit, view: View) {
-  const { now, zone } = visit;
-  const [from, until] = [dayTyped(askedFor(visit, "from"), zone), dayTyped(askedFor(visit, "until"), zone, 1)];
-  const said = given({
-    status: view === "toSchedule" ? "pending_schedule" : askedFor(visit, "status"),
-    member_id: askedFor(visit, "person"),
-    job_id: askedFor(visit, "job"),
-  });
-  if (view === "toSchedule") return { query: said, order: "created_at.asc" };
-  if (view === "all")
-    return {
-      query: { ...said, ...given({ starts_after: from, starts_before: until }) },
-      order: from === undefined && until === undefined ? "created_at.desc" : "starts_at.asc",
-    };
-  if (view === "past")
-    return {
-      query: { ...said, starts_before: until ?? toWire(now), ...given({ starts_after: from }) },
-      order: "starts_at.desc",
-    };
+  const days = daysIn(visit);
+  const said = filtersIn(visit, ["status", "member_id", "job_id"]);
+  if (view === "toSchedule") return { query: { ...said, status: "pending_schedule" }, order: "created_at.asc" };
+  if (view === "all") {
+    const isDated = Object.keys(days).length > 0;
+    return { query: { ...said, ...days }, order: isDated ? "starts_at.asc" : "created_at.desc" };
+  }
+  const present = toWire(visit.now);
+  if (view === "past") return { query: { starts_before: present, ...said, ...days }, order: "starts_at.desc" };
+  const morning = dayTyped(today(visit), visit.zone) ?? present;
   return {
-    query: {
-      ...said,
-      status: said.status ?? "held,confirmed,in_progress",
-      starts_after: from ?? dayTyped(todayIn(visit), zone) ?? toWire(now),
-      ...given({ starts_before: until }),
-    },
+    query: { status: "held,confirmed,in_progress", starts_after: morning, ...said, ...days },
     order: "starts_at.asc",
   };
 }
 
-const todayIn = ({ now }: Visit): string => toWire(now).slice(0, 10);
-
 export async function showInterviews(visit: Visit): Promise<Response> {
-  const { api, speech } = visit;
   const words = wordsFor(visit);
   const view = views.find((one) => one === askedFor(visit, "view")) ?? "coming";
   const { query, order } = queryOf(visit, view);
   const [page, names, jobs] = await Promise.all([
-    need(api.call(listInterviews, { query, page: { ...pageAsked(visit), order }, ...expandedFor(visit) })),
+    need(visit.api.call(listInterviews, { query, page: pageIn(visit, order), ...expandedFor(visit) })),
     namesIn(visit),
     jobsIn(visit),
   ]);
+  const hasDays = view !== "toSchedule";
+  const states = statuses.map((value) => ({ value, label: words.status[value] }));
   return deskResponse(
-    <Room visit={visit} title={words.interviews.title} note={saidIn(visit)}>
-      <div class="head">
-        <h1>{words.interviews.title}</h1>
-        <p class="actions">
-          {visit.may("interviews:write") ? (
-            <a class="button" href="/desk/schedule">
-              {words.interviews.plan}
-            </a>
-          ) : null}
-          {visit.may("bookings:write") ? <a href="/desk/bookings/day">{words.interviews.day}</a> : null}
-        </p>
-      </div>
-      <Views
-        visit={visit}
-        label={words.view}
-        now={view}
-        views={[
-          ["coming", words.interviews.coming],
-          ["toSchedule", words.interviews.toSchedule],
-          ["past", words.interviews.past],
-          ["all", words.all],
-        ]}
-      />
-      <form method="get" class="filters" aria-label={words.filters}>
-        <input type="hidden" name="view" value={view} />
-        <Select
-          name="person"
-          label={words.interviews.panel}
-          value={askedFor(visit, "person") ?? ""}
-          choices={peopleChoices(names, words.anybody)}
-          optional
-          speech={speech}
-        />
-        {jobs.length === 0 ? null : (
-          <Select
-            name="job"
-            label={words.job}
-            value={askedFor(visit, "job") ?? ""}
-            choices={[
-              { value: "", label: words.anyJob },
-              ...jobs.map(({ id, title }) => ({ value: id, label: title })),
-            ]}
-            optional
-            speech={speech}
-          />
-        )}
-        {view === "toSchedule" ? null : (
-          <>
-            <Select
-              name="status"
-              label={words.links.status}
-              value={askedFor(visit, "status") ?? ""}
-              choices={[
-                { value: "", label: words.all },
-                ...statuses.map((value) => ({ value, label: words.status[value] })),
-              ]}
-              optional
-              speech={speech}
-            />
-            <Field
-              name="from"
-              type="date"
-              label={words.from}
-              value={askedFor(visit, "from") ?? ""}
-              optional
-              speech={speech}
-            />
-            <Field
-              name="until"
-              type="date"
-              label={words.until}
-              value={askedFor(visit, "until") ?? ""}
-              optional
-              speech={speech}
-            />
-          </>
-        )}
-        <button type="submit" class="plain">
-          {words.show}
-        </button>
-      </form>
-      <p class="quiet" role="status">
-        {page.data.length === 0
-          ? words.interviews.empty
-          : count(speech.language, page.data.length, words.interviews.found)}
-      </p>
-      {byDay(visit, page.data, ({ starts_at }) => starts_at).map(({ name, rows }) => (
-        <section class="day">
-          <h2>{name}</h2>
-          <ul class="rows">
-            {rows.map((talk) => (
-              <Row visit={visit} talk={talk} names={names} />
-            ))}
-          </ul>
-        </section>
-      ))}
-      <Pager visit={visit} page={page} />
-    </Room>,
+    <MeetingList
+      visit={visit}
+      words={words.interviews}
+      actions={
+        <>
+          <Door visit={visit} needs="interviews:write" href="/desk/schedule" label={words.interviews.plan} />
+          {visit.may("bookings:write") ? <a href="/desk/bookings/day">{words.day.title}</a> : null}
+        </>
+      }
+      view={view}
+      views={views.map((one) => [one, one === "all" ? words.all : words.interviews[one]])}
+      filters={
+        <>
+          <Any visit={visit} name="member_id" label={words.interviews.panel} choices={toChoices(names)} />
+          {jobs.size === 0 ? null : <Any visit={visit} name="job_id" label={words.job} choices={toChoices(jobs)} />}
+          {hasDays ? <Any visit={visit} name="status" label={words.links.status} choices={states} /> : null}
+        </>
+      }
+      hasDays={hasDays}
+      page={page}
+    >
+      {(talk) => <TalkRow visit={visit} talk={talk} names={names} />}
+    </MeetingList>,
   );
 }
 
-const Row = ({ visit, talk, names }: { visit: Visit; talk: Talk; names: Names }) => {
+const TalkRow = ({ visit, talk, names }: { visit: Visit; talk: Talk; names: Names }) => {
   const words = wordsFor(visit);
   const panel = talk.participants.filter(({ member_id }) => member_id !== null);
-  const declined = panel.filter(({ rsvp }) => rsvp === "declined");
-  const nameOf = (id: string | null) => (id === null ? "" : (names.get(id) ?? words.unnamed));
+  const nameOf = (seat: (typeof panel)[number]) => whoseSeat({ visit, talk, names }, seat);
+  const isOpen = talk.status === "pending_schedule" && talk.audience === "one";
   return (
-    <li>
-      {talk.starts_at === null || talk.ends_at === null ? null : (
-        <Hours visit={visit} at={spanOf(talk.starts_at, talk.ends_at)} theirs={zoneIn(talk.candidate?.time_zone)} />
-      )}
-      <div class="row-main">
-        <a href={`/desk/interviews/${talk.id}`} class="row-name">
-          <bdi>{talk.title}</bdi>
-        </a>
-        <span class="quiet">
-          {[talk.candidate?.name, talk.job?.title]
-            .filter((text) => text !== undefined)
-            .map((text, at) => (
-              <>
-                {at === 0 ? "" : " · "}
-                <bdi>{text}</bdi>
-              </>
+    <Row
+      when={
+        talk.starts_at === null || talk.ends_at === null ? null : (
+          <Hours visit={visit} at={spanOf(talk.starts_at, talk.ends_at)} theirs={zoneIn(talk.candidate?.time_zone)} />
+        )
+      }
+      name={talk.title}
+      href={`/desk/interviews/${talk.id}`}
+      about={[<Joined texts={[talk.candidate?.name, talk.job?.title]} />, <Joined texts={panel.map(nameOf)} by=", " />]}
+      end={
+        <>
+          <Badge is={talk.status}>{words.status[talk.status]}</Badge>
+          {panel
+            .filter(({ rsvp }) => rsvp === "declined")
+            .map((seat) => (
+              <Badge is="declined">
+                {own(nameOf(seat))}: {words.rsvp.declined}
+              </Badge>
             ))}
-        </span>
-        <span class="quiet">
-          {panel.map(({ member_id }, at) => (
-            <>
-              {at === 0 ? "" : ", "}
-              <bdi>{nameOf(member_id)}</bdi>
-            </>
-          ))}
-        </span>
-      </div>
-      <div class="row-end">
-        <Badge is={talk.status}>{words.status[talk.status]}</Badge>
-        {declined.map(({ member_id }) => (
-          <Badge is="declined">
-            {own(nameOf(member_id))}: {words.rsvp.declined}
-          </Badge>
-        ))}
-        {talk.status === "pending_schedule" && talk.audience === "one" && visit.may("interviews:write") ? (
-          <a class="button plain" href={`/desk/schedule/${talk.id}`}>
-            {words.interview.choose}
-            <span class="unseen"> {own(talk.title)}</span>
-          </a>
-        ) : null}
-      </div>
-    </li>
+          {isOpen && visit.may("interviews:write") ? (
+            <a class="button plain" href={`/desk/schedule/${talk.id}`}>
+              {words.interview.choose}
+              <span class="unseen"> {own(talk.title)}</span>
+            </a>
+          ) : null}
+        </>
+      }
+    />
   );
 };

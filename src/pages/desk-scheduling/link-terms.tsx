@@ -1,75 +1,46 @@
-// What can be said of a link, when it is made and later.
+// What can be said of a link when it is made and later: its name, how often, between which days.
 import type * as z from "zod";
 import type { SchedulingLink } from "#booking/links/contract.ts";
 import { after, fromWire } from "#kernel/instant.ts";
-import { Field, type FieldFault, typed } from "../kit/forms.tsx";
+import { Field, typed } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { dateOn, dayTyped, given, today } from "./parts.tsx";
+import { dayTyped, type Filled, filling, type Sheet, sheetOf } from "../kit/sheet.ts";
+import { dateOn, given, today } from "./parts.tsx";
 import { wordsFor } from "./words.ts";
 
 export type Link = z.output<typeof SchedulingLink>;
 
-/** What can be said of a link when it is made and later: its name, how often, between which days. */
-export const Terms = ({
-  visit,
-  form,
-  faults,
-  link,
-  uses,
-}: {
-  visit: Visit;
-  form: URLSearchParams | undefined;
-  faults: readonly FieldFault[];
-  link?: Link;
-  uses: string;
-}) => {
+export const Terms = ({ visit, filled, isNew = false }: { visit: Visit; filled: Filled; isNew?: boolean }) => {
   const words = wordsFor(visit).links;
-  const { speech, zone } = visit;
-  const dayOf = (at: string | null | undefined, earlier = 0) =>
-    at == null ? "" : dateOn(zone, after(fromWire(at), -earlier));
-  const day = (name: string, label: string, stands: string, hint?: string) => (
-    <Field
-      name={name}
-      type="date"
-      label={label}
-      value={form?.get(name) ?? stands}
-      optional
-      faults={faults}
-      speech={speech}
-      {...(hint === undefined ? {} : { hint })}
-      {...(link === undefined ? { min: today(visit) } : {})}
-    />
-  );
+  const { line } = filling(filled, visit.speech);
+  const day = (name: string) => ({
+    ...line(name),
+    type: "date" as const,
+    optional: true,
+    ...(isNew ? { min: today(visit) } : {}),
+  });
   return (
     <>
-      <Field
-        name="name"
-        label={words.name}
-        hint={words.nameHint}
-        value={form?.get("name") ?? link?.name ?? ""}
-        maxlength={200}
-        optional
-        dir="auto"
-        faults={faults}
-        speech={speech}
-      />
-      <Field
-        name="uses"
-        type="number"
-        min={1}
-        label={words.uses}
-        hint={words.usesHint}
-        value={form?.get("uses") ?? uses}
-        optional
-        faults={faults}
-        speech={speech}
-      />
-      {day("first", words.firstDay, dayOf(link?.starts_after))}
-      {day("last", words.lastDay, dayOf(link?.starts_before, 1))}
-      {day("ends", words.ends, dayOf(link?.expires_at, 1), link === undefined ? words.endsHint : undefined)}
+      <Field {...line("name")} label={words.name} hint={words.nameHint} maxlength={200} optional dir="auto" />
+      <Field {...line("uses")} type="number" min={1} label={words.uses} hint={words.usesHint} optional />
+      <Field {...day("first")} label={words.firstDay} />
+      <Field {...day("last")} label={words.lastDay} />
+      <Field {...day("ends")} label={words.ends} {...(isNew ? { hint: words.endsHint } : {})} />
     </>
   );
 };
+
+/** The days are said as people count them: the last is the one that is still in. */
+export function sheetOfLink({ zone }: Visit, link: Link): Sheet {
+  const dayOf = (at: string | null, earlier = 0) => (at === null ? null : dateOn(zone, after(fromWire(at), -earlier)));
+  return sheetOf({
+    name: link.name,
+    uses: link.max_uses,
+    first: dayOf(link.starts_after),
+    last: dayOf(link.starts_before, 1),
+    ends: dayOf(link.expires_at, 1),
+  });
+}
 
 export function termsIn({ asked: { form }, zone }: Visit) {
   const uses = typed(form, "uses");
@@ -81,3 +52,18 @@ export function termsIn({ asked: { form }, zone }: Visit) {
     ...given({ expires_at: dayTyped(typed(form, "ends"), zone, 1) }),
   };
 }
+
+export const fieldsOfLink = {
+  "/name": "name",
+  "/event_type_id": "type",
+  "/member_id": "person",
+  "/max_uses": "uses",
+  "/starts_after": "first",
+  "/starts_before": "last",
+  "/expires_at": "ends",
+};
+
+export const termLabels = (visit: Visit) => {
+  const { name, uses, firstDay: first, lastDay: last, ends } = wordsFor(visit).links;
+  return { name, uses, first, last, ends };
+};

@@ -8,95 +8,68 @@ import {
 } from "#booking/links/contract.ts";
 import { standings } from "#booking/links/rules.ts";
 import { fromWire } from "#kernel/instant.ts";
-import { seeOther } from "../kit/answers.ts";
+import type { PageAnswer } from "#http/pages.ts";
+import { act, idIn, standing } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Room } from "./room.tsx";
-import { Faults, faultyTitle, Field, ifMatchIn, Once, onceIn, Select, typed, Version } from "../kit/forms.tsx";
-import { count, sayMoment, sayNumber } from "../kit/language.ts";
+import { onceIn, Select, typed, Version } from "../kit/forms.tsx";
+import { sayMoment, sayNumber } from "../kit/language.ts";
+import { Any, Filters, filtersIn, More, pageIn, Seek } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import { filled, own } from "../kit/when.tsx";
-import { Address, askedFor, Badge, faultsOf, Fold, given, Pager, pageAsked, type Refused, saidIn } from "./parts.tsx";
-import { eventTypesIn, type Names, namesIn, peopleChoices } from "./people.ts";
-import { type Link, Terms, termsIn } from "./link-terms.tsx";
+import { Door, Moment, Press, Room } from "../kit/room.tsx";
+import { type Filled, filling } from "../kit/sheet.ts";
+import { SheetForm } from "../kit/sheet-form.tsx";
+import { filled as fill } from "../kit/when.tsx";
+import { eventTypesIn, type Names, namesIn, toChoices } from "../kit/names.ts";
+import { fieldsOfLink, type Link, sheetOfLink, Terms, termsIn, termLabels } from "./link-terms.tsx";
+import { Address, Badge, Fold } from "./parts.tsx";
+import { Found, Row } from "./rows.tsx";
 import { wordsFor } from "./words.ts";
 
-type Types = Awaited<ReturnType<typeof eventTypesIn>>;
+/** What a link books, and with whom, by their names. */
+type Known = { types: Names; names: Names };
+
+async function knownIn(visit: Visit): Promise<Known> {
+  const [types, names] = await Promise.all([eventTypesIn(visit), namesIn(visit)]);
+  return { types, names };
+}
 
 /** What a link is for, in the words of whoever made it, else of what it books and with whom. */
-function nameOf(visit: Visit, link: Link, types: Types, names: Names): string {
-  const type = types.find(({ id }) => id === link.event_type_id)?.title;
-  const member = link.member_id === null ? undefined : names.get(link.member_id);
+function nameOf(visit: Visit, link: Link, { types, names }: Known): string {
+  const [type, member] = [types.get(link.event_type_id ?? ""), names.get(link.member_id ?? "")];
   return link.name ?? ([type, member].filter(Boolean).join(" · ") || wordsFor(visit).links.nameless);
 }
 
 export async function showLinks(visit: Visit): Promise<Response> {
-  const { api, speech, may } = visit;
-  const words = wordsFor(visit);
-  const query = given({
-    status: askedFor(visit, "status"),
-    member_id: askedFor(visit, "person"),
-    event_type_id: askedFor(visit, "type"),
-    q: askedFor(visit, "q"),
-  });
-  const [page, names, types] = await Promise.all([
-    need(api.call(listSchedulingLinks, { query, page: pageAsked(visit) })),
-    namesIn(visit),
-    eventTypesIn(visit),
+  const words = wordsFor(visit).links;
+  const query = filtersIn(visit, ["status", "member_id", "event_type_id", "q"]);
+  const [page, known] = await Promise.all([
+    need(visit.api.call(listSchedulingLinks, { query, page: pageIn(visit) })),
+    knownIn(visit),
   ]);
   return deskResponse(
-    <Room visit={visit} title={words.links.title} note={saidIn(visit)}>
-      <div class="head">
-        <h1>{words.links.title}</h1>
-        {may("scheduling_links:write") ? (
-          <p class="actions">
-            <a class="button" href="/desk/links/new">
-              {words.links.new}
-            </a>
-          </p>
-        ) : null}
-      </div>
-      <form method="get" class="filters" aria-label={words.filters}>
-        <Field
-          name="q"
-          type="search"
-          label={words.links.findByName}
-          value={askedFor(visit, "q") ?? ""}
-          optional
-          speech={speech}
-        />
-        <Select
+    <Room
+      visit={visit}
+      title={words.title}
+      actions={<Door visit={visit} needs="scheduling_links:write" href="/desk/links/new" label={words.new} />}
+    >
+      <Filters visit={visit}>
+        <Seek visit={visit} name="q" label={words.findByName} />
+        <Any
+          visit={visit}
           name="status"
-          label={words.links.status}
-          value={askedFor(visit, "status") ?? ""}
-          choices={[
-            { value: "", label: words.all },
-            ...standings.map((value) => ({ value, label: words.links.state[value] })),
-          ]}
-          optional
-          speech={speech}
+          label={words.status}
+          choices={standings.map((value) => ({ value, label: words.state[value] }))}
         />
-        <Select
-          name="person"
-          label={words.links.whoHosts}
-          value={askedFor(visit, "person") ?? ""}
-          choices={peopleChoices(names, words.anybody)}
-          optional
-          speech={speech}
-        />
-        <button type="submit" class="plain">
-          {words.show}
-        </button>
-      </form>
-      <p class="quiet" role="status">
-        {page.data.length === 0 ? words.links.empty : count(speech.language, page.data.length, words.links.found)}
-      </p>
+        <Any visit={visit} name="member_id" label={words.whoHosts} choices={toChoices(known.names)} />
+      </Filters>
+      <Found visit={visit} words={words} page={page} />
       <ul class="rows">
         {page.data.map((link) => (
-          <Row visit={visit} link={link} name={nameOf(visit, link, types, names)} />
+          <LinkRow visit={visit} link={link} name={nameOf(visit, link, known)} />
         ))}
       </ul>
-      <Pager visit={visit} page={page} />
+      <More visit={visit} cursor={page.next_cursor} />
     </Room>,
   );
 }
@@ -104,207 +77,165 @@ export async function showLinks(visit: Visit): Promise<Response> {
 function usesOf(visit: Visit, { uses, max_uses: most }: Link): string {
   const words = wordsFor(visit).links;
   const used = sayNumber(visit.speech, uses);
-  return most === null ? filled(words.usedAny, used) : filled(words.used, used, sayNumber(visit.speech, most));
+  return most === null ? fill(words.usedAny, used) : fill(words.used, used, sayNumber(visit.speech, most));
 }
 
-const Row = ({ visit, link, name }: { visit: Visit; link: Link; name: string }) => {
+const LinkRow = ({ visit, link, name }: { visit: Visit; link: Link; name: string }) => {
   const words = wordsFor(visit).links;
+  const ends = sayMoment(visit.speech, visit.zone, fromWire(link.expires_at));
   return (
-    <li>
-      <div class="row-main">
-        <a href={`/desk/links/${link.id}`} class="row-name">
-          <bdi>{name}</bdi>
-        </a>
-        <span class="quiet">
-          {usesOf(visit, link)} ·{" "}
-          <time datetime={link.expires_at}>
-            {filled(words.endsOn, sayMoment(visit.speech, visit.zone, fromWire(link.expires_at)))}
-          </time>
-        </span>
-        {link.status === "good" ? <Address id={`address-${link.id}`} label={words.address} url={link.url} /> : null}
-      </div>
-      <div class="row-end">
-        <Badge is={link.status}>{words.state[link.status]}</Badge>
-      </div>
-    </li>
+    <Row
+      name={name}
+      href={`/desk/links/${link.id}`}
+      about={[
+        <>
+          {usesOf(visit, link)} · <time datetime={link.expires_at}>{fill(words.endsOn, ends)}</time>
+        </>,
+      ]}
+      end={<Badge is={link.status}>{words.state[link.status]}</Badge>}
+    >
+      {link.status === "good" ? <Address id={`address-${link.id}`} label={words.address} url={link.url} /> : null}
+    </Row>
   );
 };
 
-const fieldsOfLink = {
-  "/name": "name",
-  "/event_type_id": "type",
-  "/member_id": "person",
-  "/max_uses": "uses",
-  "/starts_after": "first",
-  "/starts_before": "last",
-  "/expires_at": "ends",
-};
+export const showNewLink = (visit: Visit): Promise<Response> =>
+  newLinkPage(visit, { sheet: new URLSearchParams({ uses: "1" }) });
 
-export const showNewLink = (visit: Visit): Promise<Response> => newLinkPage(visit);
-
-async function newLinkPage(visit: Visit, refused?: Refused): Promise<Response> {
-  const { speech } = visit;
-  const words = wordsFor(visit);
-  const [names, types] = await Promise.all([namesIn(visit), eventTypesIn(visit)]);
-  const faults = faultsOf(visit, refused, fieldsOfLink);
-  const form = refused?.form;
+async function newLinkPage(visit: Visit, filled: Filled): Promise<Response> {
+  const words = wordsFor(visit).links;
+  const { names, types } = await knownIn(visit);
+  const { line } = filling(filled, visit.speech);
+  const back = { href: "/desk/links", label: words.title };
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(words.links.new, faults, speech)}>
-      <p>
-        <a href="/desk/links">{words.links.title}</a>
-      </p>
-      <h1>{words.links.new}</h1>
-      <Faults faults={faults} speech={speech} />
-      <form method="post" action="/desk/links/new" class="sheet">
-        <Once nonce={visit.nonce} />
-        <Select
-          name="type"
-          label={words.links.forWhat}
-          hint={words.links.whoHint}
-          value={form?.get("type") ?? ""}
-          choices={[{ value: "", label: "–" }, ...types.map(({ id, title }) => ({ value: id, label: title }))]}
-          optional
-          faults={faults}
-          speech={speech}
-        />
-        <Select
-          name="person"
-          label={words.links.whoHosts}
-          value={form?.get("person") ?? ""}
-          choices={peopleChoices(names, "–")}
-          optional
-          faults={faults}
-          speech={speech}
-        />
-        <Terms visit={visit} form={form} faults={faults} uses="1" />
-        <p class="actions">
-          <button type="submit">{words.links.make}</button>
-        </p>
-      </form>
+    <Room visit={visit} title={words.new} back={back} faults={filled.faults}>
+      <SheetForm visit={visit} filled={filled} version={undefined} back={back.href} save={words.make}>
+        <Select {...line("type")} label={words.forWhat} hint={words.whoHint} choices={toChoices(types, "–")} optional />
+        <Select {...line("person")} label={words.whoHosts} choices={toChoices(names, "–")} optional />
+        <Terms visit={visit} filled={filled} isNew />
+      </SheetForm>
     </Room>,
-    refused?.problem.status,
+    filled.status,
   );
 }
 
-export async function createLink(visit: Visit): Promise<Response> {
+export function createLink(visit: Visit): Promise<PageAnswer> {
   const { form } = visit.asked;
-  const answer = await visit.api.call(createSchedulingLink, {
+  const asked = visit.api.call(createSchedulingLink, {
     body: { ...termsIn(visit), event_type_id: typed(form, "type") ?? null, member_id: typed(form, "person") ?? null },
     headers: onceIn(form),
   });
-  if (answer.ok) return seeOther(`/desk/links/${answer.body.id}?said=made`);
-  return newLinkPage(visit, { problem: answer.problem, form });
+  return act(visit, asked, { to: ({ id }) => `/desk/links/${id}?said=made`, again: newLinkPage, fields: fieldsOfLink });
 }
 
-export const showLink = (visit: Visit): Promise<Response> => linkPage(visit);
+const linkIn = (visit: Visit): Promise<Link> => need(visit.api.call(getSchedulingLink, { param: { id: idIn(visit) } }));
 
-async function linkPage(visit: Visit, refused?: Refused): Promise<Response> {
-  const { api, speech, may } = visit;
-  const words = wordsFor(visit);
-  const [link, names, types] = await Promise.all([
-    need(api.call(getSchedulingLink, { param: { id: visit.asked.param["id"] ?? "" } })),
-    namesIn(visit),
-    eventTypesIn(visit),
-  ]);
-  const faults = faultsOf(visit, refused, fieldsOfLink);
-  const isConflict = refused?.problem.code === "version.conflict";
-  const name = nameOf(visit, link, types, names);
-  const path = `/desk/links/${link.id}`;
+export const showLink = async (visit: Visit): Promise<Response> => linkPage(visit, await linkIn(visit));
+
+async function linkPage(visit: Visit, link: Link, again?: Filled): Promise<Response> {
+  const words = wordsFor(visit).links;
+  const known = await knownIn(visit);
+  const name = nameOf(visit, link, known);
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(name, faults, speech)} note={saidIn(visit)}>
-      <p>
-        <a href="/desk/links">{words.links.title}</a>
-      </p>
-      <div class="head">
-        <h1 dir="auto">{name}</h1>
-        <Badge is={link.status}>{words.links.state[link.status]}</Badge>
-      </div>
-      <Faults faults={faults} speech={speech} />
+    <Room
+      visit={visit}
+      title={name}
+      heading={
+        <>
+          <bdi>{name}</bdi> <Badge is={link.status}>{words.state[link.status]}</Badge>
+        </>
+      }
+      back={{ href: "/desk/links", label: words.title }}
+      faults={again?.faults}
+    >
       {link.status === "good" ? (
         <div class="card">
-          <Address id="address" label={words.links.address} url={link.url} />
+          <Address id="address" label={words.address} url={link.url} />
         </div>
       ) : null}
-      <dl class="facts">
-        <dt>{words.links.uses}</dt>
-        <dd>{usesOf(visit, link)}</dd>
-        {link.event_type_id === null ? null : (
-          <>
-            <dt>{words.links.forWhat}</dt>
-            <dd dir="auto">{types.find(({ id }) => id === link.event_type_id)?.title ?? words.open}</dd>
-          </>
-        )}
-        {link.member_id === null ? null : (
-          <>
-            <dt>{words.links.whoHosts}</dt>
-            <dd dir="auto">{names.get(link.member_id) ?? words.unnamed}</dd>
-          </>
-        )}
-        <dt>{words.links.ends}</dt>
-        <dd>
-          <time datetime={link.expires_at}>{sayMoment(speech, visit.zone, fromWire(link.expires_at))}</time>
-        </dd>
-      </dl>
-      {link.uses > 0 && may("bookings:read") ? (
+      <Facts visit={visit} link={link} known={known} />
+      {link.uses > 0 && visit.may("bookings:read") ? (
         <p>
-          <a href={`/desk/bookings?view=all&link=${link.id}`}>{words.links.made}</a>
+          <a href={`/desk/bookings?view=all&link_id=${link.id}`}>{words.made}</a>
         </p>
       ) : null}
-      {may("scheduling_links:write") && link.status !== "revoked" ? (
-        <>
-          <Fold label={words.links.changeTitle} open={refused !== undefined}>
-            {isConflict ? (
-              <div class="card">
-                <h2>{words.conflict.title}</h2>
-                <p>{words.conflict.text}</p>
-                <p>
-                  {words.conflict.theirs}: {own(name)} · {usesOf(visit, link)}
-                </p>
-                <p>
-                  <a href={path}>{words.conflict.theirs}</a>
-                </p>
-              </div>
-            ) : null}
-            <form method="post" action={path}>
-              <Version version={link.version} />
-              <Terms
-                visit={visit}
-                form={refused?.form}
-                faults={faults}
-                link={link}
-                uses={link.max_uses === null ? "" : String(link.max_uses)}
-              />
-              <button type="submit">{words.links.change}</button>
-            </form>
-          </Fold>
-          <Fold label={words.links.revoke}>
-            <form method="post" action={`${path}/revoke`}>
-              <Version version={link.version} />
-              <p>{words.links.revokeText}</p>
-              <button type="submit" class="alarm">
-                {words.links.revoke}
-              </button>
-            </form>
-          </Fold>
-        </>
+      {visit.may("scheduling_links:write") && link.status !== "revoked" ? (
+        <Change visit={visit} link={link} again={again} />
       ) : null}
     </Room>,
-    refused?.problem.status,
+    again?.status,
   );
 }
 
-export async function changeLink(visit: Visit): Promise<Response> {
-  const { api, asked } = visit;
-  const param = { id: asked.param["id"] ?? "" };
-  const answer = await api.call(changeSchedulingLink, { param, body: termsIn(visit), headers: ifMatchIn(asked.form) });
-  if (answer.ok) return seeOther(`/desk/links/${param.id}?said=changed`);
-  return linkPage(visit, { problem: answer.problem, form: asked.form });
+const Facts = ({ visit, link, known }: { visit: Visit; link: Link; known: Known }) => {
+  const words = wordsFor(visit);
+  return (
+    <dl class="facts">
+      <dt>{words.links.uses}</dt>
+      <dd>{usesOf(visit, link)}</dd>
+      {link.event_type_id === null ? null : (
+        <>
+          <dt>{words.links.forWhat}</dt>
+          <dd dir="auto">{known.types.get(link.event_type_id) ?? words.open}</dd>
+        </>
+      )}
+      {link.member_id === null ? null : (
+        <>
+          <dt>{words.links.whoHosts}</dt>
+          <dd dir="auto">{known.names.get(link.member_id) ?? words.unnamed}</dd>
+        </>
+      )}
+      <dt>{words.links.ends}</dt>
+      <dd>
+        <Moment visit={visit} at={link.expires_at} />
+      </dd>
+    </dl>
+  );
+};
+
+const Change = ({ visit, link, again }: { visit: Visit; link: Link; again: Filled | undefined }) => {
+  const words = wordsFor(visit).links;
+  const path = `/desk/links/${link.id}`;
+  return (
+    <>
+      <Fold label={words.changeTitle} open={again !== undefined}>
+        <form method="post" action={path}>
+          <Version version={link.version} />
+          <Terms visit={visit} filled={again ?? { sheet: sheetOfLink(visit, link) }} />
+          <button type="submit">{words.change}</button>
+        </form>
+      </Fold>
+      <Fold label={words.revoke}>
+        <p>{words.revokeText}</p>
+        <Press action={`${path}/revoke`} version={link.version} label={words.revoke} kind="alarm" />
+      </Fold>
+    </>
+  );
+};
+
+export async function changeLink(visit: Visit): Promise<PageAnswer> {
+  const link = await linkIn(visit);
+  const path = `/desk/links/${link.id}`;
+  const asked = visit.api.call(changeSchedulingLink, { ...standing(visit), body: termsIn(visit) });
+  return act(visit, asked, {
+    to: `${path}?said=saved`,
+    again: (_, filled) => linkPage(visit, link, filled),
+    fields: fieldsOfLink,
+    clash: () => ({
+      action: path,
+      back: path,
+      theirs: sheetOfLink(visit, link),
+      version: link.version,
+      labels: termLabels(visit),
+    }),
+  });
 }
 
-export async function revokeLink(visit: Visit): Promise<Response> {
-  const { api, asked } = visit;
-  const param = { id: asked.param["id"] ?? "" };
-  const answer = await api.call(revokeSchedulingLink, { param, headers: ifMatchIn(asked.form) });
-  if (answer.ok) return seeOther(`/desk/links/${param.id}?said=revoked`);
-  return linkPage(visit, { problem: answer.problem, form: asked.form });
+export async function revokeLink(visit: Visit): Promise<PageAnswer> {
+  const link = await linkIn(visit);
+  return act(visit, visit.api.call(revokeSchedulingLink, standing(visit)), {
+    to: `/desk/links/${link.id}?said=revoked`,
+    again: (_, { faults = [], status = 412 }) =>
+      linkPage(visit, link, { sheet: sheetOfLink(visit, link), faults, status }),
+  });
 }

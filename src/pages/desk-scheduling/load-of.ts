@@ -2,8 +2,8 @@ import type * as z from "zod";
 import { type InterviewerLoad, listInterviewerLoad } from "#hiring/load/contract.ts";
 import type { Visit } from "../kit/member.tsx";
 import { wished } from "../kit/problem.tsx";
+import { allOf } from "../kit/names.ts";
 import { given } from "./parts.tsx";
-import { allOf } from "./people.ts";
 
 export type Load = z.output<typeof InterviewerLoad>;
 type Period = Load["week"];

@@ -2,14 +2,15 @@
 import { fromWire } from "#kernel/instant.ts";
 import { addDays, parseDate, printDate } from "#time/dates.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Room } from "./room.tsx";
-import { Field, Select } from "../kit/forms.tsx";
+import { Field } from "../kit/forms.tsx";
 import { count, sayMoment, sayNumber, sayShortDay, type Speech } from "../kit/language.ts";
+import { Any, Filters } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
+import { Room } from "../kit/room.tsx";
 import { filled } from "../kit/when.tsx";
+import { poolsIn, toChoices } from "../kit/names.ts";
 import { type Load, loadsOn, shareOf } from "./load-of.ts";
 import { askedFor, Badge, today } from "./parts.tsx";
-import { poolsIn } from "./people.ts";
 import { wordsFor } from "./words.ts";
 
 const columns = ["name", "week", "next", "day", "month"] as const;
@@ -61,28 +62,12 @@ export async function showLoad(visit: Visit): Promise<Response> {
   };
   return deskResponse(
     <Room visit={visit} title={words.load.title}>
-      <h1>{words.load.title}</h1>
       <Summary visit={visit} loads={loads} />
-      <form method="get" class="filters" aria-label={words.filters}>
+      <Filters visit={visit}>
         <Field name="on" type="date" label={words.load.date} value={on} speech={speech} />
-        {pools.length === 0 ? null : (
-          <Select
-            name="pool"
-            label={words.load.pool}
-            value={pool ?? ""}
-            choices={[
-              { value: "", label: words.load.anyPool },
-              ...pools.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            optional
-            speech={speech}
-          />
-        )}
+        {pools.size === 0 ? null : <Any visit={visit} name="pool" label={words.load.pool} choices={toChoices(pools)} />}
         <input type="hidden" name="sort" value={by} />
-        <button type="submit" class="plain">
-          {words.show}
-        </button>
-      </form>
+      </Filters>
       <nav class="views" aria-label={words.load.date}>
         <ul>
           <li>

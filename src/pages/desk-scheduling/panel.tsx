@@ -2,14 +2,15 @@
 import { memberRoles } from "#hiring/interviews/rules.ts";
 import { cardDuties } from "#hiring/interviews/tables.ts";
 import { fromWire } from "#kernel/instant.ts";
-import type { FieldFault } from "../kit/forms.tsx";
 import { Once, Select, Version } from "../kit/forms.tsx";
 import { sayMoment, sayNumber } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
+import { Press } from "../kit/room.tsx";
 import { filled, own } from "../kit/when.tsx";
+import { type Names, toChoices } from "../kit/names.ts";
 import type { Load } from "./load-of.ts";
+import { type Part, pathOf, whoseSeat } from "./interview-forms.tsx";
 import { Badge, Fold } from "./parts.tsx";
-import { type Names, peopleChoices } from "./people.ts";
 import type { Talk } from "./when-views.tsx";
 import { wordsFor } from "./words.ts";
 
@@ -28,33 +29,21 @@ export function carried(visit: Visit, { week }: Load): string {
     : filled(words.carriesOf, done, sayNumber(visit.speech, week.limit.count));
 }
 
-export const Seat = ({
-  visit,
-  talk,
-  one,
-  names,
-  free,
-  others,
-}: {
-  visit: Visit;
-  talk: Talk;
+type SeatProps = Part & {
   one: One;
-  names: Names;
-  /** Who could come in their place, of the pool that sent them. */
+  /** Who could come in their place, with the least to do first. */
   free: readonly Load[];
-  others: readonly Load[];
-}) => {
+};
+
+export const Seat = (props: SeatProps) => {
+  const { visit, talk, one } = props;
   const words = wordsFor(visit);
   const isCandidate = one.role === "candidate";
-  const name = isCandidate
-    ? (talk.candidate?.name ?? words.role.candidate)
-    : (names.get(one.member_id ?? "") ?? words.unnamed);
-  const mayWrite = visit.may("interviews:write") && !isCandidate && changing.has(talk.status);
   const isBooked = talk.booking_id !== null;
   return (
     <li class="person" id={one.id}>
       <div class="row-main">
-        <strong dir="auto">{name}</strong>
+        <strong dir="auto">{whoseSeat(props, one)}</strong>
         <span class="quiet">
           {words.role[one.role]}
           {one.card === "none" || isCandidate ? "" : ` · ${words.card[one.card]}`}
@@ -74,77 +63,76 @@ export const Seat = ({
           </span>
         )}
       </div>
-      {mayWrite ? (
-        <div class="person-acts">
-          {one.rsvp === "declined" && taking.has(one.role) ? (
-            <Replace visit={visit} talk={talk} one={one} free={free} name={name} />
-          ) : null}
-          <Fold
-            label={
-              <>
-                {words.interview.change}
-                <span class="unseen"> {own(name)}</span>
-              </>
-            }
-          >
-            {isBooked && taking.has(one.role) && one.rsvp !== "declined" ? (
-              <Replace visit={visit} talk={talk} one={one} free={free} name={name} />
-            ) : null}
-            {isBooked && taking.has(one.role) ? (
-              <ReplaceBy visit={visit} talk={talk} one={one} others={others} names={names} />
-            ) : null}
-            <ChangeSeat visit={visit} talk={talk} one={one} />
-            {isBooked ? (
-              <form method="post" action={`/desk/interviews/${talk.id}/people/${one.id}/link`}>
-                <Once nonce={visit.nonce} />
-                <p class="quiet">{words.interview.linkHint}</p>
-                <button type="submit" class="plain">
-                  {words.interview.makeLink}
-                  <span class="unseen"> {own(name)}</span>
-                </button>
-              </form>
-            ) : null}
-            <form method="post" action={`/desk/interviews/${talk.id}/people/${one.id}/remove`}>
-              <Version version={talk.version} />
-              <button type="submit" class="plain">
-                {words.interview.remove}
-                <span class="unseen"> {own(name)}</span>
-              </button>
-            </form>
-          </Fold>
-        </div>
-      ) : null}
+      {visit.may("interviews:write") && !isCandidate && changing.has(talk.status) ? <SeatActs {...props} /> : null}
     </li>
   );
 };
 
-type Acting = { visit: Visit; talk: Talk; one: One };
+const seatPath = ({ talk, one }: SeatProps): string => `${pathOf(talk)}/people/${one.id}`;
 
-/** One press each: the fairest of the pool, or whoever has the least to do. */
-const Replace = ({ visit, talk, one, free, name }: Acting & { free: readonly Load[]; name: string }) => {
+/** What can be done about somebody's seat; who declined is replaced before anything else. */
+const SeatActs = (props: SeatProps) => {
+  const { visit, talk, one } = props;
   const words = wordsFor(visit).interview;
-  const action = `/desk/interviews/${talk.id}/people/${one.id}/replace`;
+  const name = whoseSeat(props, one);
+  const isBooked = talk.booking_id !== null;
+  const isReplaced = isBooked && taking.has(one.role);
+  const isDeclined = one.rsvp === "declined";
+  return (
+    <div class="person-acts">
+      {isDeclined && taking.has(one.role) ? <Replace {...props} /> : null}
+      <Fold
+        label={
+          <>
+            {words.change}
+            <span class="unseen"> {own(name)}</span>
+          </>
+        }
+      >
+        {isReplaced && !isDeclined ? <Replace {...props} /> : null}
+        {isReplaced ? <ReplaceBy {...props} /> : null}
+        <ChangeSeat {...props} />
+        {isBooked ? (
+          <>
+            <p class="quiet">{words.linkHint}</p>
+            <Press
+              action={`${seatPath(props)}/link`}
+              fields={{ once: visit.nonce }}
+              label={words.makeLink}
+              about={name}
+            />
+          </>
+        ) : null}
+        <Press action={`${seatPath(props)}/remove`} version={talk.version} label={words.remove} about={name} />
+      </Fold>
+    </div>
+  );
+};
+
+/** One press each: the fairest of the pool that sent them, or whoever has the least to do. */
+const Replace = (props: SeatProps) => {
+  const { visit, one } = props;
+  const words = wordsFor(visit).interview;
+  const action = `${seatPath(props)}/replace`;
+  const free = props.free.filter(
+    ({ pools }) => one.pool_id === null || pools.some((pool) => pool.pool_id === one.pool_id),
+  );
   return (
     <div class="replace">
       <p>
-        <strong>{filled(words.replaceTitle, name)}</strong>
+        <strong>{filled(words.replaceTitle, whoseSeat(props, one))}</strong>
         {free.length === 0 ? null : <span class="quiet"> {words.replaceHint}</span>}
       </p>
       <div class="actions">
         {one.pool_id === null ? null : (
-          <form method="post" action={action}>
-            <Once nonce={visit.nonce} />
-            <button type="submit">{words.replaceFair}</button>
-          </form>
+          <Press action={action} fields={{ once: visit.nonce }} label={words.replaceFair} kind="main" />
         )}
         {free.slice(0, mostSuggested).map((load) => (
-          <form method="post" action={action}>
-            <Once nonce={`${visit.nonce}-${load.member_id}`} />
-            <input type="hidden" name="to" value={load.member_id} />
-            <button type="submit" class="plain">
-              {filled(words.replaceWith, load.name)} <span class="quiet">{carried(visit, load)}</span>
-            </button>
-          </form>
+          <Press
+            action={action}
+            fields={{ once: `${visit.nonce}-${load.member_id}`, to: load.member_id }}
+            label={`${filled(words.replaceWith, load.name)} (${carried(visit, load)})`}
+          />
         ))}
       </div>
     </div>
@@ -152,64 +140,52 @@ const Replace = ({ visit, talk, one, free, name }: Acting & { free: readonly Loa
 };
 
 /** Anybody else of the company. */
-const ReplaceBy = ({ visit, talk, one, others, names }: Acting & { others: readonly Load[]; names: Names }) => {
-  const words = wordsFor(visit);
-  const there = new Set(talk.participants.map(({ member_id }) => member_id));
-  const loads = new Map(others.map((load) => [load.member_id, load]));
-  const choices = [...names]
-    .filter(([id]) => !there.has(id))
-    .map(([value, name]) => {
-      const load = loads.get(value);
-      return { value, label: load === undefined ? name : `${name} (${carried(visit, load)})` };
-    });
+const ReplaceBy = (props: SeatProps) => {
+  const { visit, one, free } = props;
+  const words = wordsFor(visit).interview;
+  const loads = new Map(free.map((load) => [load.member_id, load]));
+  const choices = [...othersIn(props)].map(([value, name]) => {
+    const load = loads.get(value);
+    return { value, label: load === undefined ? name : `${name} (${carried(visit, load)})` };
+  });
   if (choices.length === 0) return null;
   return (
-    <form method="post" action={`/desk/interviews/${talk.id}/people/${one.id}/replace`} class="line">
+    <form method="post" action={`${seatPath(props)}/replace`} class="line">
       <Once nonce={`${visit.nonce}-by`} />
-      <p class="field">
-        <label for={`to-${one.id}`}>{words.interview.replaceOther}</label>
-        <select id={`to-${one.id}`} name="to" required>
-          {choices.map(({ value, label }) => (
-            <option value={value}>{label}</option>
-          ))}
-        </select>
-      </p>
+      <Select name="to" id={`to-${one.id}`} label={words.replaceOther} choices={choices} />
       <button type="submit" class="plain">
-        {words.interview.replaceFair}
+        {words.replaceFair}
       </button>
     </form>
   );
 };
 
-const ChangeSeat = ({ visit, talk, one }: Acting) => {
+/** Whoever is not in it yet, by name. */
+function othersIn({ talk, names }: Pick<Part, "talk" | "names">): Names {
+  const there = new Set<string | null>(talk.participants.map(({ member_id }) => member_id));
+  return new Map([...names].filter(([id]) => !there.has(id)));
+}
+
+const ChangeSeat = (props: SeatProps) => {
+  const { visit, talk, one } = props;
   const words = wordsFor(visit);
-  const select = (name: string, label: string, value: string, choices: readonly (readonly [string, string])[]) => (
-    <p class="field">
-      <label for={`${name}-${one.id}`}>{label}</label>
-      <select id={`${name}-${one.id}`} name={name}>
-        {choices.map(([key, text]) => (
-          <option value={key} selected={key === value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </p>
-  );
   return (
-    <form method="post" action={`/desk/interviews/${talk.id}/people/${one.id}`} class="line">
+    <form method="post" action={seatPath(props)} class="line">
       <Version version={talk.version} />
-      {select(
-        "role",
-        words.interview.part,
-        one.role,
-        memberRoles.map((role) => [role, words.role[role]] as const),
-      )}
-      {select(
-        "card",
-        words.interview.cardDuty,
-        one.card,
-        cardDuties.map((card) => [card, words.card[card]] as const),
-      )}
+      <Select
+        name="role"
+        id={`role-${one.id}`}
+        label={words.interview.part}
+        value={one.role}
+        choices={memberRoles.map((value) => ({ value, label: words.role[value] }))}
+      />
+      <Select
+        name="card"
+        id={`card-${one.id}`}
+        label={words.interview.cardDuty}
+        value={one.card}
+        choices={cardDuties.map((value) => ({ value, label: words.card[value] }))}
+      />
       <button type="submit" class="plain">
         {words.interview.change}
       </button>
@@ -217,44 +193,20 @@ const ChangeSeat = ({ visit, talk, one }: Acting) => {
   );
 };
 
-export const AddPerson = ({
-  visit,
-  talk,
-  names,
-  faults,
-  form,
-}: {
-  visit: Visit;
-  talk: Talk;
-  names: Names;
-  faults: readonly FieldFault[];
-  form: URLSearchParams | undefined;
-}) => {
+export const AddPerson = ({ visit, talk, names, form }: Part) => {
   const words = wordsFor(visit);
-  const there = new Set<string | null>(talk.participants.map(({ member_id }) => member_id));
-  const others = new Map([...names].filter(([id]) => !there.has(id)));
-  const isFaulty = faults.some(({ field }) => field === "member" || field === "role");
+  const others = othersIn({ talk, names });
   if (others.size === 0) return null;
   return (
-    <Fold label={words.interview.add} open={isFaulty}>
-      <form method="post" action={`/desk/interviews/${talk.id}/people`} class="line">
+    <Fold label={words.interview.add} open={form.isWrong("member", "role")}>
+      <form method="post" action={`${pathOf(talk)}/people`} class="line">
         <Once nonce={visit.nonce} />
         <Version version={talk.version} />
+        <Select {...form.line("member")} label={words.person} choices={toChoices(others, "–")} />
         <Select
-          name="member"
-          label={words.person}
-          value={form?.get("member") ?? ""}
-          choices={peopleChoices(others, "–")}
-          faults={faults}
-          speech={visit.speech}
-        />
-        <Select
-          name="role"
+          {...form.line("role", "panelist")}
           label={words.interview.part}
-          value={form?.get("role") ?? "panelist"}
           choices={memberRoles.map((value) => ({ value, label: words.role[value] }))}
-          faults={faults}
-          speech={visit.speech}
         />
         <button type="submit">{words.interview.addButton}</button>
       </form>

@@ -1,22 +1,25 @@
 import type { PageRoute } from "#http/pages.ts";
-import { forMembers, type Visit } from "../kit/member.tsx";
-import * as bookingActs from "./booking-acts.tsx";
-import { showBooking } from "./booking.tsx";
+import { pagesOf } from "../kit/member.tsx";
+import { formsOf } from "./acts.ts";
+import { bookingActs } from "./booking-acts.ts";
+import { bookingFields, bookingPage } from "./booking.tsx";
 import { showBookings } from "./bookings.tsx";
 import { settleDay, showDay } from "./day.tsx";
-import * as acts from "./interview-acts.tsx";
-import { showInterview } from "./interview.tsx";
+import { edit, showEdit } from "./edit.tsx";
+import { interviewActs } from "./interview-acts.ts";
+import { interviewFields, interviewPage } from "./interview.tsx";
 import { showInterviews } from "./interviews.tsx";
 import * as links from "./links.tsx";
 import { showLoad } from "./load.tsx";
+import { chooseMove, move, showMove } from "./move.tsx";
 import { keepPromise, showMoved } from "./moved.tsx";
-import { plan, showSchedule } from "./schedule.tsx";
+import { plan } from "./plan.tsx";
+import { showSchedule } from "./schedule.tsx";
 import * as when from "./when.tsx";
+import { schedulingWords } from "./words.ts";
 
-type Show = (visit: Visit) => Promise<Response>;
-
-const get = (path: string, show: Show): PageRoute => ({ method: "get", path, render: forMembers(show) });
-const post = (path: string, act: Show): PageRoute => ({ method: "post", path, render: forMembers(act) });
+const pages = pagesOf("scheduling", schedulingWords);
+const { get, post } = pages;
 
 const scheduling: readonly PageRoute[] = [
   get("/desk/schedule", showSchedule),
@@ -32,21 +35,10 @@ const scheduling: readonly PageRoute[] = [
 
 const interviews: readonly PageRoute[] = [
   get("/desk/interviews", showInterviews),
-  get("/desk/interviews/{id}", showInterview),
-  get("/desk/interviews/{id}/edit", acts.showEdit),
-  post("/desk/interviews/{id}/edit", acts.edit),
-  post("/desk/interviews/{id}/cancel", acts.cancel),
-  post("/desk/interviews/{id}/start", acts.start),
-  post("/desk/interviews/{id}/end", acts.end),
-  post("/desk/interviews/{id}/no-show", acts.noShow),
-  post("/desk/interviews/{id}/notes", acts.note),
-  post("/desk/interviews/{id}/invite", acts.invite),
-  post("/desk/interviews/{id}/people", acts.add),
-  post("/desk/interviews/{id}/people/{participant}", acts.changeSeat),
-  post("/desk/interviews/{id}/people/{participant}/remove", acts.remove),
-  post("/desk/interviews/{id}/people/{participant}/replace", acts.replace),
-  post("/desk/interviews/{id}/people/{participant}/link", acts.makePanelLink),
-  post("/desk/interviews/{id}/links/{link}/revoke", acts.takeBack),
+  get("/desk/interviews/{id}", (visit) => interviewPage(visit)),
+  get("/desk/interviews/{id}/edit", showEdit),
+  post("/desk/interviews/{id}/edit", edit),
+  ...formsOf(pages, "/desk/interviews/{id}", interviewPage, interviewActs, interviewFields),
 ];
 
 const bookings: readonly PageRoute[] = [
@@ -54,24 +46,12 @@ const bookings: readonly PageRoute[] = [
   get("/desk/bookings/day", showDay),
   post("/desk/bookings/day", settleDay),
   get("/desk/bookings/moved", showMoved),
-  get("/desk/bookings/{id}", showBooking),
-  get("/desk/bookings/{id}/move", bookingActs.showMove),
-  post("/desk/bookings/{id}/move", bookingActs.chooseMove),
-  post("/desk/bookings/{id}/move/confirm", bookingActs.move),
   post("/desk/bookings/{id}/keep", keepPromise),
-  post("/desk/bookings/{id}/confirm", bookingActs.confirm),
-  post("/desk/bookings/{id}/decline", bookingActs.decline),
-  post("/desk/bookings/{id}/cancel", bookingActs.cancel),
-  post("/desk/bookings/{id}/complete", bookingActs.complete),
-  post("/desk/bookings/{id}/no-show", bookingActs.noShow),
-  post("/desk/bookings/{id}/reassign", bookingActs.reassign),
-  post("/desk/bookings/{id}/guests", bookingActs.addGuest),
-  post("/desk/bookings/{id}/guests/{guest}/remove", bookingActs.dropGuest),
-  post("/desk/bookings/{id}/place", bookingActs.changePlace),
-  post("/desk/bookings/{id}/ask", bookingActs.ask),
-  post("/desk/bookings/{id}/requests/{request}/accept", bookingActs.accept),
-  post("/desk/bookings/{id}/requests/{request}/decline", bookingActs.keep),
-  post("/desk/bookings/{id}/requests/{request}/withdraw", bookingActs.withdraw),
+  get("/desk/bookings/{id}", (visit) => bookingPage(visit)),
+  get("/desk/bookings/{id}/move", showMove),
+  post("/desk/bookings/{id}/move", chooseMove),
+  post("/desk/bookings/{id}/move/confirm", move),
+  ...formsOf(pages, "/desk/bookings/{id}", bookingPage, bookingActs, bookingFields),
 ];
 
 /** What coordinators do about time: interviews, bookings, links, and who carries how much. */

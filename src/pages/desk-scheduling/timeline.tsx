@@ -6,8 +6,10 @@ import { sayMoment } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { wished } from "../kit/problem.tsx";
 import { filled, own } from "../kit/when.tsx";
+import { kitWords } from "../kit/words.ts";
+import type { Names } from "../kit/names.ts";
 import { askedFor, Badge, given } from "./parts.tsx";
-import { actorIn, type Names } from "./people.ts";
+import { actorIn } from "./people.ts";
 import { type SchedulingWords, wordsFor } from "./words.ts";
 
 type Line = z.output<typeof TimelineLine>;
@@ -75,7 +77,7 @@ export const Timeline = async ({
             class="button plain"
             href={`${path}?lines=${encodeURIComponent(page.next_cursor)}${kind === undefined ? "" : `&kind=${kind}`}#timeline`}
           >
-            {words.more}
+            {kitWords[visit.speech.language].more}
           </a>
         </p>
       )}

@@ -1,29 +1,36 @@
 // When an interview or a booking could be: the shared picker, any other time, and what is asked before it is done.
 import type { Child } from "hono/jsx";
-import type { Answer, ProblemBody } from "#http/client.ts";
+import type { Answer } from "#http/client.ts";
 import { after, fromWire, minute, toWire } from "#kernel/instant.ts";
 import { type Look, look, type Pick, pickIn, rangeOf, type SlotOffer } from "../slots/pick.ts";
 import { Picker } from "../slots/picker.tsx";
 import { chosenIn, FewTimes } from "../slots/times.tsx";
+import { type Fields, type Refused, refused } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Room } from "./room.tsx";
-import { Faults, faultyTitle, Field, type FieldFault, Once, Tick, typed } from "../kit/forms.tsx";
+import { Field, Once, Tick, typed } from "../kit/forms.tsx";
 import { sayTime, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
+import { Press, Room } from "../kit/room.tsx";
+import { type Filled, filling, instantTyped } from "../kit/sheet.ts";
 import { filled } from "../kit/when.tsx";
 import type { ZoneId } from "#time/zones.ts";
 import type { getInterviewSlots } from "#hiring/interviews/offer-contract.ts";
 import type { getSlots } from "#booking/slots/contract.ts";
-import { Clocks, dateOn, instantTyped, type Span } from "./parts.tsx";
+import { unread } from "./acts.ts";
+import { Clocks, dateOn, Fold, type Span } from "./parts.tsx";
 import { wordsFor } from "./words.ts";
 
 /** What a time is looked for, for. */
 export type Wanted = {
   /** The page that shows the times; forms about them are posted there. */
   path: string;
+  /** What it is a time of. */
+  of: { href: string; label: string };
   title: string;
   minutes: number | null;
+  /** Where it stands now, when it is to be moved. */
+  stands: Span | undefined;
   theirs: ZoneId | undefined;
   /** Held as soon as it is chosen, so that nobody takes it while it is confirmed. */
   holds: boolean;
@@ -82,55 +89,30 @@ export const TimePicker = ({
   );
 };
 
+type OtherProps = { visit: Visit; wanted: Wanted; typed: Filled };
+
 /** Any start, on the grid or not; over the rules too, for whoever may. */
-export const OtherTime = ({
-  visit,
-  wanted,
-  form,
-  faults,
-}: {
-  visit: Visit;
-  wanted: Wanted;
-  form?: URLSearchParams | undefined;
-  faults: readonly FieldFault[];
-}) => {
-  const words = wordsFor(visit);
-  const { speech, zone, now } = visit;
+export const OtherTime = ({ visit, wanted, typed: said }: OtherProps) => {
+  const form = filling(said, visit.speech);
+  const words = wordsFor(visit).times;
+  const { zone, now } = visit;
   return (
-    <details class="fold" open={form?.has("date") === true}>
-      <summary>{words.times.other}</summary>
-      <form method="post" action={wanted.path} class="fold-body">
+    <Fold label={words.other} open={form.isWrong("date", "time")}>
+      <form method="post" action={wanted.path}>
         <Once nonce={visit.nonce} />
-        <p class="quiet">{filled(words.times.otherHint, sayZone(zone, now))}</p>
+        <p class="quiet">{filled(words.otherHint, sayZone(zone, now))}</p>
         <div class="pair">
-          <Field
-            name="date"
-            type="date"
-            label={words.times.date}
-            min={dateOn(zone, now)}
-            value={form?.get("date") ?? ""}
-            faults={faults}
-            speech={speech}
-          />
-          <Field
-            name="time"
-            type="time"
-            label={words.times.time}
-            value={form?.get("time") ?? ""}
-            faults={faults}
-            speech={speech}
-          />
+          <Field {...form.line("date")} type="date" label={words.date} min={dateOn(zone, now)} />
+          <Field {...form.line("time")} type="time" label={words.time} />
         </div>
-        {visit.may("limits:override") ? (
-          <Tick name="force" label={words.times.force} checked={form?.get("force") === "yes"} />
-        ) : null}
+        {visit.may("limits:override") ? <Tick {...form.tick("force")} label={words.force} /> : null}
         <p class="actions">
           <button type="submit" class="plain">
-            {words.times.take}
+            {words.take}
           </button>
         </p>
       </form>
-    </details>
+    </Fold>
   );
 };
 
@@ -143,9 +125,23 @@ export function startIn(visit: Visit): string | undefined {
   return said === undefined ? undefined : toWire(said);
 }
 
+/** Over the rules, by whoever may. */
+export const isForced = ({ asked }: Visit): { force?: true } =>
+  asked.form.get("force") === "yes" ? { force: true } : {};
+
+export const unreadTime = (visit: Visit): Required<Refused> =>
+  unread([{ field: "date", sentence: wordsFor(visit).unreadable }]);
+
+/** A page of times as it was left: what was wrong, and what is free instead. */
+export type Again = Filled & { nearest?: readonly SlotOffer[] };
+
+export const againOf = (visit: Visit, answer: Refused, fields: Fields): Again => ({
+  ...refused(visit, answer, fields),
+  nearest: nearestIn(answer.problem),
+});
+
 /** The other times that a refusal names. */
-export const nearestIn = (problem: ProblemBody): SlotOffer[] => {
-  const { alternatives } = problem;
+const nearestIn = ({ alternatives }: Refused["problem"]): SlotOffer[] => {
   if (!Array.isArray(alternatives)) return [];
   return alternatives.flatMap((one: unknown) =>
     typeof one === "object" && one !== null && "starts_at" in one && typeof one.starts_at === "string"
@@ -155,7 +151,7 @@ export const nearestIn = (problem: ProblemBody): SlotOffer[] => {
 };
 
 /** What was not to be had, and the nearest that are: one of them is chosen with one press. */
-export const Nearest = ({ visit, wanted, offers }: { visit: Visit; wanted: Wanted; offers: readonly SlotOffer[] }) => {
+const Nearest = ({ visit, wanted, offers }: { visit: Visit; wanted: Wanted; offers: readonly SlotOffer[] }) => {
   if (offers.length === 0) return null;
   const words = wordsFor(visit);
   return (
@@ -169,61 +165,59 @@ export const Nearest = ({ visit, wanted, offers }: { visit: Visit; wanted: Wante
   );
 };
 
-export const spanFrom = (start: string, minutes: number | null): Span => {
-  const from = fromWire(start);
-  return { from, until: after(from, (minutes ?? 30) * minute) };
+type Asking = { visit: Visit; wanted: Wanted; again: Again };
+
+/** A page on which a time is looked for: of what, what was not to be had, and where it stands now. */
+export const timesResponse = ({ visit, wanted, again }: Asking, children: Child): Promise<Response> =>
+  deskResponse(
+    <Room visit={visit} title={wanted.title} faults={again.faults} back={wanted.of} islands={["booking"]}>
+      <Nearest visit={visit} wanted={wanted} offers={again.nearest ?? []} />
+      {wanted.stands === undefined ? null : <Clocks visit={visit} at={wanted.stands} theirs={wanted.theirs} />}
+      {children}
+    </Room>,
+    again.status,
+  );
+
+type Chosen = {
+  start: string;
+  hidden: Readonly<Record<string, string>>;
+  held?: { until: string; id: string };
+  more: Child;
 };
 
 /** The last word before anybody is told. */
-export function confirmPage(
-  visit: Visit,
-  wanted: Wanted,
-  said: {
-    start: string;
-    hidden: readonly (readonly [string, string])[];
-    held?: { until: string; id: string } | undefined;
-    more?: Child;
-    faults?: readonly FieldFault[];
-    status?: number | undefined;
-  },
-): Promise<Response> {
-  const words = wordsFor(visit);
-  const { speech, zone } = visit;
-  const { held, faults = [] } = said;
+export function confirmPage(visit: Visit, wanted: Wanted, { start, hidden, held, more }: Chosen): Promise<Response> {
+  const words = wordsFor(visit).times;
+  const from = fromWire(start);
+  const at = { from, until: after(from, (wanted.minutes ?? 30) * minute) };
+  const sent = { start, ...hidden, ...(isForced(visit).force ? { force: "yes" } : {}) };
   return deskResponse(
-    <Room visit={visit} title={faultyTitle(words.times.confirmTitle, faults, speech)}>
-      <h1>{words.times.confirmTitle}</h1>
+    <Room visit={visit} title={words.confirmTitle}>
       <p>{wanted.title}</p>
-      <Faults faults={faults} speech={speech} />
-      <Clocks visit={visit} at={spanFrom(said.start, wanted.minutes)} theirs={wanted.theirs} />
+      <Clocks visit={visit} at={at} theirs={wanted.theirs} />
       <p class="note">
         {held === undefined ? (
-          words.times.notHeld
+          words.notHeld
         ) : (
-          <time datetime={held.until}>{filled(words.times.held, sayTime(speech, zone, fromWire(held.until)))}</time>
+          <time datetime={held.until}>
+            {filled(words.held, sayTime(visit.speech, visit.zone, fromWire(held.until)))}
+          </time>
         )}
       </p>
       <form method="post" action={`${wanted.path}/confirm`} class="sheet">
         <Once nonce={visit.nonce} />
-        <input type="hidden" name="start" value={said.start} />
-        {said.hidden.map(([name, value]) => (
+        {Object.entries(sent).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        {said.more}
+        {more}
         <p class="actions">
-          <button type="submit">{words.times.confirm}</button>
-          {held === undefined ? <a href={wanted.path}>{words.times.back}</a> : null}
+          <button type="submit">{words.confirm}</button>
+          {held === undefined ? <a href={wanted.path}>{words.back}</a> : null}
         </p>
       </form>
       {held === undefined ? null : (
-        <form method="post" action={`${wanted.path}/release`}>
-          <input type="hidden" name="hold" value={held.id} />
-          <button type="submit" class="plain">
-            {words.times.letGo}
-          </button>
-        </form>
+        <Press action={`${wanted.path}/release`} fields={{ hold: held.id }} label={words.letGo} />
       )}
     </Room>,
-    said.status,
   );
 }

@@ -5,12 +5,15 @@ import { getSlots } from "#booking/slots/contract.ts";
 import { getInterviewSlots } from "#hiring/interviews/offer-contract.ts";
 import type { Interview } from "#hiring/interviews/shapes.ts";
 import { fromWire } from "#kernel/instant.ts";
-import { Field, type FieldFault, Once, TextArea, Version } from "../kit/forms.tsx";
+import { Field, Once, Version } from "../kit/forms.tsx";
 import { count, sayMoment } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { wished } from "../kit/problem.tsx";
-import { filled, saySpan, type TypedWindow, Windows } from "../kit/when.tsx";
-import { Address, Badge, type Refused, spanOf, today } from "./parts.tsx";
+import { Press } from "../kit/room.tsx";
+import type { Filled, Lines } from "../kit/sheet.ts";
+import { filled, saySpan, Windows } from "../kit/when.tsx";
+import { rowsOf } from "./meeting-forms.tsx";
+import { Address, Badge, Fold, spanOf, today } from "./parts.tsx";
 import type { castOf } from "./people.ts";
 import { OtherTime, TimePicker, timesIn, type Wanted } from "./times.tsx";
 import { wordsFor } from "./words.ts";
@@ -20,36 +23,14 @@ export type Talk = z.output<typeof Interview>;
 export const ways = ["time", "link", "windows"] as const;
 export type Way = (typeof ways)[number];
 
-export type Again = Refused & { way?: Way; faults?: readonly FieldFault[]; windows?: readonly TypedWindow[] };
-
 export const isMove = ({ status }: Talk): boolean => status === "held" || status === "confirmed";
-
-export const ReasonField = ({ visit }: { visit: Visit }) => (
-  <TextArea
-    name="reason"
-    label={wordsFor(visit).reason}
-    hint={wordsFor(visit).reasonHint}
-    rows={2}
-    optional
-    maxlength={1_000}
-    speech={visit.speech}
-  />
-);
 
 type Cast = Awaited<ReturnType<typeof castOf>>;
 
+type CastProps = { visit: Visit; talk: Talk; cast: Cast; names: ReadonlyMap<string, string> };
+
 /** Whose time is looked for: the event type's own people, and whoever was named. */
-export const WhoComes = ({
-  visit,
-  talk,
-  cast,
-  names,
-}: {
-  visit: Visit;
-  talk: Talk;
-  cast: Cast;
-  names: ReadonlyMap<string, string>;
-}) => {
+export const WhoComes = ({ visit, talk, cast, names }: CastProps) => {
   const words = wordsFor(visit);
   const nameOf = (id: string | null) => (id === null ? "" : (names.get(id) ?? words.unnamed));
   const hosts = cast?.type.hosts ?? [];
@@ -82,21 +63,11 @@ export const WhoComes = ({
   );
 };
 
-export const ChooseTime = async ({
-  visit,
-  talk,
-  wanted,
-  again,
-  faults,
-}: {
-  visit: Visit;
-  talk: Talk;
-  wanted: Wanted;
-  again: Again | undefined;
-  faults: readonly FieldFault[];
-}) => {
+type TimeProps = { visit: Visit; talk: Talk; wanted: Wanted; typed: Filled };
+
+export const ChooseTime = async ({ visit, talk, wanted, typed }: TimeProps) => {
   const words = wordsFor(visit);
-  if (talk.event_type_id === null) return <p class="warning">{words.refused["interview.event_type_missing"]}</p>;
+  if (talk.event_type_id === null) return <p class="warning">{words.refusals["interview.event_type_missing"]}</p>;
   const { api } = visit;
   const type = talk.event_type_id;
   const found = await timesIn(visit, (range) =>
@@ -108,131 +79,110 @@ export const ChooseTime = async ({
     <>
       {talk.windows.length > 0 && !isMove(talk) ? <p class="note">{words.times.inWindows}</p> : null}
       <TimePicker visit={visit} wanted={wanted} found={found} empty={<p>{words.times.none}</p>} />
-      <OtherTime visit={visit} wanted={wanted} form={again?.form} faults={faults} />
+      <OtherTime visit={visit} wanted={wanted} typed={typed} />
     </>
   );
 };
 
-export const ByLink = async ({
-  visit,
-  talk,
-  form,
-  faults,
-}: {
-  visit: Visit;
-  talk: Talk;
-  form: URLSearchParams | undefined;
-  faults: readonly FieldFault[];
-}) => {
-  const words = wordsFor(visit);
+type WayProps = { visit: Visit; talk: Talk; form: Lines };
+
+export const ByLink = async ({ visit, talk, form }: WayProps) => {
+  const words = wordsFor(visit).times;
   const { api, may, speech } = visit;
   const link =
     talk.link_id === null || !may("scheduling_links:read")
       ? undefined
       : await wished(api.call(getSchedulingLink, { param: { id: talk.link_id } }));
   const day = (name: string, label: string) => (
-    <Field
-      name={name}
-      type="date"
-      label={label}
-      min={today(visit)}
-      value={form?.get(name) ?? ""}
-      optional
-      faults={faults}
-      speech={speech}
-    />
+    <Field {...form.line(name)} type="date" label={label} min={today(visit)} optional />
   );
   return (
     <section aria-labelledby="by-link">
-      <h2 id="by-link">{words.times.linkTitle}</h2>
+      <h2 id="by-link">{words.linkTitle}</h2>
       {link?.status === "good" ? (
         <div class="card">
-          <Address id="address" label={words.times.linkReady} url={link.url} />
+          <Address id="address" label={words.linkReady} url={link.url} />
           {talk.link_sent_at === null ? null : (
-            <p class="quiet">
-              {filled(words.times.linkGiven, sayMoment(speech, visit.zone, fromWire(talk.link_sent_at)))}
-            </p>
+            <p class="quiet">{filled(words.linkGiven, sayMoment(speech, visit.zone, fromWire(talk.link_sent_at)))}</p>
           )}
         </div>
       ) : null}
-      <p>{words.times.linkText}</p>
+      <p>{words.linkText}</p>
       <form method="post" action={`/desk/schedule/${talk.id}/link`} class="sheet">
         <Once nonce={visit.nonce} />
         <Version version={talk.version} />
-        {day("first", words.times.linkFrom)}
-        {day("last", words.times.linkUntil)}
-        {day("ends", words.times.linkEnds)}
+        {day("first", words.linkFrom)}
+        {day("last", words.linkUntil)}
+        {day("ends", words.linkEnds)}
         <p class="actions">
-          <button type="submit">{words.times.linkButton}</button>
+          <button type="submit">{words.linkButton}</button>
         </p>
       </form>
     </section>
   );
 };
 
-export const ByWindows = ({
-  visit,
-  talk,
-  again,
-  faults,
-  madeUrl,
-}: {
-  visit: Visit;
-  talk: Talk;
-  again: Again | undefined;
-  faults: readonly FieldFault[];
-  madeUrl: string | undefined;
-}) => {
-  const words = wordsFor(visit);
-  const { speech, zone } = visit;
-  const rows = again?.windows ?? [0, 1, 2].map(() => ({ day: "", from: "", until: "" }));
+type WindowsProps = WayProps & { madeUrl: string | undefined };
+
+export const ByWindows = ({ visit, talk, form, madeUrl }: WindowsProps) => {
+  const words = wordsFor(visit).times;
+  const path = `/desk/schedule/${talk.id}`;
   return (
     <section aria-labelledby="by-windows">
-      <h2 id="by-windows">{words.times.windowsTitle}</h2>
+      <h2 id="by-windows">{words.windowsTitle}</h2>
       {madeUrl === undefined ? null : (
         <div class="card">
-          <Address id="address" label={words.times.windowsReady} url={madeUrl} />
+          <Address id="address" label={words.windowsReady} url={madeUrl} />
         </div>
       )}
-      {talk.windows.length > 0 ? (
-        <div class="card">
-          <p>{words.times.windowsGiven}</p>
-          <ul>
-            {talk.windows.map(({ from, to }) => (
-              <li>
-                <time datetime={from}>{saySpan({ speech, zone }, spanOf(from, to))}</time>
-              </li>
-            ))}
-          </ul>
-          <p>
-            <a class="button plain" href={`/desk/schedule/${talk.id}?by=time`}>
-              {words.interview.choose}
-            </a>
-          </p>
-        </div>
-      ) : talk.windows_asked_at === null ? null : (
-        <p>
-          <Badge is="pending">{words.times.windowsNone}</Badge>
-        </p>
-      )}
-      <p>{words.times.windowsText}</p>
-      <form method="post" action={`/desk/schedule/${talk.id}/ask`}>
-        <Once nonce={visit.nonce} />
-        <Version version={talk.version} />
-        <button type="submit">{words.times.windowsButton}</button>
-      </form>
-      <details class="fold" open={again?.windows !== undefined}>
-        <summary>{words.times.windowsNote}</summary>
-        <form method="post" action={`/desk/schedule/${talk.id}/windows`} class="fold-body">
+      <Given visit={visit} talk={talk} />
+      <p>{words.windowsText}</p>
+      <Press
+        action={`${path}/ask`}
+        version={talk.version}
+        fields={{ once: visit.nonce }}
+        label={words.windowsButton}
+        kind="main"
+      />
+      <Fold label={words.windowsNote} open={form.line("day-0").value !== null}>
+        <form method="post" action={`${path}/windows`}>
           <Version version={talk.version} />
-          <Windows bearer={visit} rows={rows} faults={faults} first={today(visit)} />
+          <Windows bearer={visit} rows={rowsOf(form)} faults={form.faults} first={today(visit)} />
           <p class="actions">
             <button type="submit" class="plain">
-              {words.times.windowsSave}
+              {words.windowsSave}
             </button>
           </p>
         </form>
-      </details>
+      </Fold>
     </section>
+  );
+};
+
+/** When the candidate can, as far as they have said; where zones differ, on both clocks. */
+const Given = ({ visit, talk }: Omit<WayProps, "form">) => {
+  const words = wordsFor(visit);
+  if (talk.windows.length === 0)
+    return talk.windows_asked_at === null ? null : (
+      <p>
+        <Badge is="pending">{words.times.windowsNone}</Badge>
+      </p>
+    );
+  return (
+    <div class="card">
+      <p>{words.times.windowsGiven}</p>
+      <ul>
+        {talk.windows.map(({ from, to }) => (
+          <li>
+            <time datetime={from}>{saySpan(visit, spanOf(from, to))}</time>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a class="button plain" href={`/desk/schedule/${talk.id}?by=time`}>
+          {words.interview.choose}
+        </a>
+      </p>
+    </div>
   );
 };

@@ -7,27 +7,30 @@ import { rescheduleInterview, scheduleInterview } from "#hiring/interviews/sched
 import { askInterviewWindows } from "#hiring/windows/contract.ts";
 import { toWire } from "#kernel/instant.ts";
 import { addDays, parseDate, printDate } from "#time/dates.ts";
+import { idIn, once, type Refused, refused, standing } from "../kit/act.ts";
 import { seeOther } from "../kit/answers.ts";
-import { deskResponse } from "../kit/desk.tsx";
-import { Room } from "./room.tsx";
-import { Faults, faultyTitle, type FieldFault, ifMatchIn, onceIn, TextArea, typed } from "../kit/forms.tsx";
+import { onceIn, TextArea, typed } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need, wished } from "../kit/problem.tsx";
+import { dayTyped, filling } from "../kit/sheet.ts";
 import { filled, own, windowsIn, windowsTyped } from "../kit/when.tsx";
-import { askedFor, Clocks, dayTyped, faultsOf, given, saidIn, spanOf, zoneIn } from "./parts.tsx";
-import { castOf, namesIn } from "./people.ts";
-import { confirmPage, Nearest, nearestIn, startIn, type Wanted } from "./times.tsx";
+import { namesIn } from "../kit/names.ts";
+import { onceStanding, reasonIn, unread } from "./acts.ts";
+import { pathOf } from "./interview-forms.tsx";
+import { ReasonField } from "./meeting-forms.tsx";
+import { askedFor, given, spanOf, Views, zoneIn } from "./parts.tsx";
+import { castOf } from "./people.ts";
 import {
   type Again,
-  ByLink,
-  ByWindows,
-  ChooseTime,
-  isMove,
-  ReasonField,
-  type Talk,
-  ways,
-  WhoComes,
-} from "./when-views.tsx";
+  againOf,
+  confirmPage,
+  isForced,
+  startIn,
+  timesResponse,
+  unreadTime,
+  type Wanted,
+} from "./times.tsx";
+import { ByLink, ByWindows, ChooseTime, isMove, type Talk, type Way, ways, WhoComes } from "./when-views.tsx";
 import { wordsFor } from "./words.ts";
 
 export const expandedFor = ({ may }: Visit): { expand?: string } => {
@@ -36,7 +39,7 @@ export const expandedFor = ({ may }: Visit): { expand?: string } => {
 };
 
 export const talkIn = (visit: Visit): Promise<Talk> =>
-  need(visit.api.call(getInterview, { param: { id: visit.asked.param["id"] ?? "" }, ...expandedFor(visit) }));
+  need(visit.api.call(getInterview, { param: { id: idIn(visit) }, ...expandedFor(visit) }));
 
 /** The candidate's wall: as their booking says, else as their record does. */
 export async function theirZone({ api, may }: Visit, talk: Talk) {
@@ -47,11 +50,17 @@ export async function theirZone({ api, may }: Visit, talk: Talk) {
 }
 
 async function wantedFor(visit: Visit, talk: Talk): Promise<Wanted> {
-  const words = wordsFor(visit);
+  const words = wordsFor(visit).times;
+  const { starts_at: from, ends_at: until } = talk;
   return {
     path: `/desk/schedule/${talk.id}`,
-    title: filled(isMove(talk) ? words.times.moveTitle : words.times.title, talk.title),
+    of: {
+      href: pathOf(talk),
+      label: [talk.title, talk.candidate?.name].flatMap((one) => (one === undefined ? [] : [own(one)])).join(" · "),
+    },
+    title: filled(isMove(talk) ? words.moveTitle : words.title, talk.title),
     minutes: talk.minutes,
+    stands: isMove(talk) && from !== null && until !== null ? spanOf(from, until) : undefined,
     theirs: await theirZone(visit, talk),
     holds: !isMove(talk) && visit.may("bookings:write"),
   };
@@ -61,61 +70,36 @@ export async function showTimes(visit: Visit): Promise<Response> {
   return timesPage(visit, await talkIn(visit));
 }
 
-async function timesPage(visit: Visit, talk: Talk, again?: Again, madeUrl?: string): Promise<Response> {
-  const { speech } = visit;
-  const words = wordsFor(visit);
+type Left = Again & { way?: Way; madeUrl?: string };
+
+async function timesPage(visit: Visit, talk: Talk, again: Left = { sheet: new URLSearchParams() }): Promise<Response> {
   const isPlanned = talk.status === "pending_schedule";
-  if (!isPlanned && !isMove(talk)) return seeOther(`/desk/interviews/${talk.id}`);
+  if (!isPlanned && !isMove(talk)) return seeOther(pathOf(talk));
   const [wanted, cast, names] = await Promise.all([
     wantedFor(visit, talk),
     castOf(visit, talk.event_type_id),
     namesIn(visit),
   ]);
-  const way = again?.way ?? ways.find((one) => isPlanned && one === askedFor(visit, "by")) ?? "time";
-  const faults = again?.faults ?? faultsOf(visit, again, fieldsOfTimes);
-  return deskResponse(
-    <Room visit={visit} title={faultyTitle(wanted.title, faults, speech)} note={saidIn(visit)} islands={["booking"]}>
-      <p>
-        <a href={`/desk/interviews/${talk.id}`}>{own(talk.title)}</a>
-        {talk.candidate == null ? null : (
-          <>
-            {" · "}
-            <bdi>{talk.candidate.name}</bdi>
-          </>
-        )}
-      </p>
-      <h1>{wanted.title}</h1>
-      <Faults faults={faults} speech={speech} />
-      {again === undefined ? null : <Nearest visit={visit} wanted={wanted} offers={nearestIn(again.problem)} />}
-      {isMove(talk) && talk.starts_at !== null && talk.ends_at !== null ? (
-        <Clocks visit={visit} at={spanOf(talk.starts_at, talk.ends_at)} theirs={wanted.theirs} />
-      ) : null}
+  const way = again.way ?? ways.find((one) => isPlanned && one === askedFor(visit, "by")) ?? "time";
+  const form = filling(again, visit.speech);
+  return timesResponse(
+    { visit, wanted, again },
+    <>
       <WhoComes visit={visit} talk={talk} cast={cast} names={names} />
-      {isPlanned ? (
-        <nav class="views" aria-label={words.times.how}>
-          <ul>
-            {ways.map((one) => (
-              <li>
-                <a
-                  href={`/desk/schedule/${talk.id}?by=${one}`}
-                  {...(one === way ? { "aria-current": "page" as const } : {})}
-                >
-                  {words.times.by[one]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      ) : null}
-      {way === "time" ? <ChooseTime visit={visit} talk={talk} wanted={wanted} again={again} faults={faults} /> : null}
-      {way === "link" ? <ByLink visit={visit} talk={talk} form={again?.form} faults={faults} /> : null}
-      {way === "windows" ? (
-        <ByWindows visit={visit} talk={talk} again={again} faults={faults} madeUrl={madeUrl} />
-      ) : null}
-    </Room>,
-    again?.problem.status,
+      {isPlanned ? <Ways visit={visit} path={wanted.path} way={way} /> : null}
+      {way === "time" ? <ChooseTime visit={visit} talk={talk} wanted={wanted} typed={again} /> : null}
+      {way === "link" ? <ByLink visit={visit} talk={talk} form={form} /> : null}
+      {way === "windows" ? <ByWindows visit={visit} talk={talk} form={form} madeUrl={again.madeUrl} /> : null}
+    </>,
   );
 }
+
+/** How it comes to a time: each way is an address. */
+const Ways = ({ visit, path, way }: { visit: Visit; path: string; way: Way }) => {
+  const words = wordsFor(visit).times;
+  const views = ways.map((one) => [one, words.by[one]] as const);
+  return <Views visit={visit} path={path} by="by" label={words.how} now={way} views={views} />;
+};
 
 const fieldsOfTimes = {
   "/starts_at": "date",
@@ -125,59 +109,52 @@ const fieldsOfTimes = {
   "/windows": "day-0",
 };
 
-const unsaid = (visit: Visit) => ({
-  problem: { type: "", title: "", status: 422, code: "", request_id: "" },
-  form: visit.asked.form,
-  faults: [{ field: "date", sentence: wordsFor(visit).unreadable }],
-});
-
 const seats: ReadonlySet<string> = new Set(["lead", "panelist", "shadow", "reverse_shadow"]);
 
 /** A time was chosen: held where it can be, and shown once more before anybody is told. */
 export async function chooseTime(visit: Visit): Promise<Response> {
-  const { api, asked } = visit;
   const talk = await talkIn(visit);
   const start = startIn(visit);
-  if (start === undefined) return timesPage(visit, talk, unsaid(visit));
+  if (start === undefined) return timesPage(visit, talk, refused(visit, unreadTime(visit)));
   const wanted = await wantedFor(visit, talk);
-  const force = asked.form.get("force") === "yes";
-  const guests = isMove(talk) ? (
-    <ReasonField visit={visit} />
-  ) : (
-    <TextArea
-      name="guests"
-      label={wordsFor(visit).times.guests}
-      hint={wordsFor(visit).times.guestsHint}
-      rows={2}
-      optional
-      speech={visit.speech}
-    />
-  );
-  const does = ["does", isMove(talk) ? "move" : "schedule"] as const;
-  const forced: readonly (readonly [string, string])[] = force ? [does, ["force", "yes"]] : [does];
+  const does = isMove(talk) ? "move" : "schedule";
+  const more = isMove(talk) ? <ReasonField visit={visit} /> : <GuestsField visit={visit} />;
   if (!wanted.holds || talk.event_type_id === null)
-    return confirmPage(visit, wanted, { start, hidden: forced, more: guests });
-  const named = talk.participants.flatMap(({ member_id, role }) =>
-    member_id !== null && seats.has(role) ? [member_id] : [],
-  );
-  const held = await api.call(createHold, {
-    body: {
-      event_type_id: talk.event_type_id,
-      starts_at: start,
-      with_member_ids: named,
-      force,
-      ...(talk.minutes === null ? {} : { minutes: talk.minutes }),
-    },
-    headers: onceIn(asked.form),
-  });
-  if (!held.ok) return timesPage(visit, talk, { problem: held.problem, form: asked.form });
+    return confirmPage(visit, wanted, { start, hidden: { does }, more });
+  const held = await holdFor(visit, talk, talk.event_type_id, start);
+  if (!held.ok) return timesPage(visit, talk, againOf(visit, held, fieldsOfTimes));
+  const { hold_token, expires_at, id } = held.body;
   return confirmPage(visit, wanted, {
     start,
-    hidden: [does, ["hold", held.body.hold_token]],
-    held: { until: held.body.expires_at, id: held.body.id },
-    more: guests,
+    hidden: { does, hold: hold_token },
+    held: { until: expires_at, id },
+    more,
   });
 }
+
+/** For everybody who is named, until it is confirmed. */
+function holdFor(visit: Visit, { participants, minutes }: Talk, type: string, start: string) {
+  const named = participants.flatMap(({ member_id, role }) =>
+    member_id !== null && seats.has(role) ? [member_id] : [],
+  );
+  return visit.api.call(createHold, {
+    body: {
+      event_type_id: type,
+      starts_at: start,
+      with_member_ids: named,
+      ...isForced(visit),
+      ...(minutes === null ? {} : { minutes }),
+    },
+    headers: onceIn(visit.asked.form),
+  });
+}
+
+const GuestsField = ({ visit }: { visit: Visit }) => {
+  const words = wordsFor(visit).times;
+  return (
+    <TextArea name="guests" label={words.guests} hint={words.guestsHint} rows={2} optional speech={visit.speech} />
+  );
+};
 
 const guestsTyped = (form: URLSearchParams) =>
   (typed(form, "guests") ?? "")
@@ -189,79 +166,62 @@ export async function confirmTime(visit: Visit): Promise<Response> {
   const { api, asked } = visit;
   const { form } = asked;
   const talk = await talkIn(visit);
-  const param = { id: talk.id };
-  const headers = onceIn(form);
   const hold = typed(form, "hold");
   const time = {
     ...(hold === undefined ? { starts_at: form.get("start") ?? "" } : { hold_token: hold }),
-    ...(form.get("force") === "yes" ? { force: true } : {}),
+    ...isForced(visit),
   };
   // As it stood when the form was made: sent once more, it gets the first answer.
   const isMoved = form.get("does") === "move";
   const answer = isMoved
-    ? await api.call(rescheduleInterview, { param, body: { ...time, reason: typed(form, "reason") ?? null }, headers })
-    : await api.call(scheduleInterview, { param, body: { ...time, guests: guestsTyped(form) }, headers });
-  if (answer.ok) return seeOther(`/desk/interviews/${talk.id}?said=${isMoved ? "moved" : "scheduled"}`);
-  return timesPage(visit, talk, { problem: answer.problem, form: new URLSearchParams() });
+    ? await api.call(rescheduleInterview, { ...once(visit), body: { ...time, ...reasonIn(visit) } })
+    : await api.call(scheduleInterview, { ...once(visit), body: { ...time, guests: guestsTyped(form) } });
+  if (answer.ok) return seeOther(`${pathOf(talk)}?said=${isMoved ? "moved" : "scheduled"}`);
+  return timesPage(visit, talk, againOf(visit, answer, fieldsOfTimes));
 }
 
 export async function letGo(visit: Visit): Promise<Response> {
-  const { api, asked } = visit;
-  await api.call(releaseHold, { param: { id: asked.form.get("hold") ?? "" } });
-  return seeOther(`/desk/schedule/${asked.param["id"] ?? ""}?said=released`);
+  await visit.api.call(releaseHold, { param: { id: visit.asked.form.get("hold") ?? "" } });
+  return seeOther(`/desk/schedule/${idIn(visit)}?said=released`);
 }
+
+const again = async (visit: Visit, answer: Refused, way: Way): Promise<Response> =>
+  timesPage(visit, await talkIn(visit), { ...refused(visit, answer, fieldsOfTimes), way });
 
 export async function makeLink(visit: Visit): Promise<Response> {
   const { api, asked, zone } = visit;
   const { form } = asked;
-  const id = asked.param["id"] ?? "";
   const answer = await api.call(offerInterview, {
-    param: { id },
+    ...onceStanding(visit),
     body: {
       starts_after: dayTyped(typed(form, "first"), zone) ?? null,
       starts_before: dayTyped(typed(form, "last"), zone, 1) ?? null,
       ...given({ expires_at: dayTyped(typed(form, "ends"), zone, 1) }),
     },
-    headers: { ...onceIn(form), ...ifMatchIn(form) },
   });
-  if (answer.ok) return seeOther(`/desk/schedule/${id}?by=link&said=linked`);
-  return timesPage(visit, await talkIn(visit), { problem: answer.problem, form, way: "link" });
+  if (answer.ok) return seeOther(`/desk/schedule/${idIn(visit)}?by=link&said=linked`);
+  return again(visit, answer, "link");
 }
 
 /** The link is told once, on this very page: it cannot be read again. */
 export async function askWindows(visit: Visit): Promise<Response> {
   const { api, asked, person } = visit;
-  const param = { id: asked.param["id"] ?? "" };
-  const headers = { ...onceIn(asked.form), ...ifMatchIn(asked.form) };
-  const answer = await api.call(askInterviewWindows, { param, headers });
+  const answer = await api.call(askInterviewWindows, onceStanding(visit));
+  if (!answer.ok) return again(visit, answer, "windows");
   const talk = await talkIn(visit);
-  if (!answer.ok) return timesPage(visit, talk, { problem: answer.problem, form: asked.form, way: "windows" });
-  const url = `${person.config.baseUrl}/panel/${answer.body.token}`;
-  return windowsPage(visit, talk, url);
+  const url = new URL(`/desk/schedule/${talk.id}?by=windows&said=asked`, asked.url);
+  const shown = { ...visit, asked: { ...asked, url } };
+  const madeUrl = `${person.config.baseUrl}/panel/${answer.body.token}`;
+  return timesPage(shown, talk, { sheet: new URLSearchParams(), madeUrl });
 }
 
-const windowsPage = (visit: Visit, talk: Talk, url: string): Promise<Response> => {
-  const address = new URL(visit.asked.url);
-  address.pathname = `/desk/schedule/${talk.id}`;
-  address.search = "by=windows&said=asked";
-  return timesPage({ ...visit, asked: { ...visit.asked, url: address } }, talk, undefined, url);
-};
-
 export async function noteWindows(visit: Visit): Promise<Response> {
-  const { api, asked } = visit;
-  const talk = await talkIn(visit);
-  const rows = windowsTyped(asked.form, 3);
-  const read = windowsIn(rows, visit);
-  const refuse = (problem: Again["problem"], faults?: readonly FieldFault[]) =>
-    timesPage(visit, talk, { problem, form: asked.form, way: "windows", windows: rows, ...(faults && { faults }) });
-  if (read.faults.length > 0) return refuse(unsaid(visit).problem, read.faults);
-  const windows = read.windows.map(({ from, until }) => ({ from: toWire(from), to: toWire(until) }));
-  const answer = await api.call(putInterviewWindows, {
-    param: { id: talk.id },
-    body: { windows },
-    headers: ifMatchIn(asked.form),
-  });
-  return answer.ok ? seeOther(`/desk/schedule/${talk.id}?by=time&said=changed`) : refuse(answer.problem);
+  const { windows, faults } = windowsIn(windowsTyped(visit.asked.form, 3), visit);
+  if (faults.length > 0) return again(visit, unread(faults), "windows");
+  const body = { windows: windows.map(({ from, until }) => ({ from: toWire(from), to: toWire(until) })) };
+  const answer = await visit.api.call(putInterviewWindows, { ...standing(visit), body });
+  if (answer.ok) return seeOther(`/desk/schedule/${idIn(visit)}?by=time&said=saved`);
+  return again(visit, answer, "windows");
 }
 
 /** A fortnight from a day on, as windows of whole days: when it could be instead. */

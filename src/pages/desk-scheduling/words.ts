@@ -10,6 +10,6 @@ import { fr } from "./words/fr.ts";
 export type SchedulingWords = typeof en;
 export type DeskWords = typeof desk;
 
-const schedulingWords: Catalogue<SchedulingWords> = { en, de, fr, es, ar };
+export const schedulingWords: Catalogue<SchedulingWords> = { en, de, fr, es, ar };
 
 export const wordsFor = ({ speech }: Pick<Visit, "speech">): SchedulingWords => schedulingWords[speech.language];

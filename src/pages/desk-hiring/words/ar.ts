@@ -1,5 +1,5 @@
 import type { Words } from "../words.ts";
-import { forms } from "./forms.ts";
+import { forms } from "../../kit/language.ts";
 import { work } from "./ar-work.ts";
 
 export const ar: Words = {
@@ -26,27 +26,13 @@ export const ar: Words = {
   newest: "الأحدث أولًا",
   oldest: "الأقدم أولًا",
   reason: "السبب",
-  moreRows: "الصفحة التالية",
-  firstRows: "العودة إلى البداية",
-  version: {
-    title: "عدّل شخص آخر هذا في هذه الأثناء",
-    text: "قارن بين النسختين. احفظ مرة أخرى للإبقاء على نسختك، أو اعتمد النسخة الأخرى.",
-    field: "الحقل",
-    theirs: "الآن",
-    yours: "نسختك",
-    keepTheirs: "اعتماد النسخة الأخرى",
-  },
   said: {
-    moved: "تم النقل.",
     rejected: "تم الرفض.",
     withdrawn: "تم السحب.",
     hired: "سُجّل التوظيف.",
     reopened: "أُعيد الفتح.",
     joined: "ضُمّ الطلب إلى مرشح.",
-    saved: "حُفظ.",
-    created: "أُضيف.",
     considered: "أصبح قيد النظر لهذه الوظيفة.",
-    deleted: "حُذف.",
     merged: "أصبح السجلان سجلًا واحدًا.",
     noted: "حُفظت الملاحظة.",
     unnoted: "حُذفت الملاحظة.",

@@ -1,5 +1,5 @@
 import type { WorkWords } from "../words.ts";
-import { forms } from "./forms.ts";
+import { forms } from "../../kit/language.ts";
 
 export const work: WorkWords = {
   timeline: {

@@ -1,5 +1,5 @@
 import type { Words } from "../words.ts";
-import { forms } from "./forms.ts";
+import { forms } from "../../kit/language.ts";
 import { work } from "./de-work.ts";
 
 export const de: Words = {
@@ -26,27 +26,13 @@ export const de: Words = {
   newest: "Neueste zuerst",
   oldest: "Älteste zuerst",
   reason: "Begründung",
-  moreRows: "Nächste Seite",
-  firstRows: "Zurück zum Anfang",
-  version: {
-    title: "Inzwischen hat jemand anders dies geändert",
-    text: "Vergleichen Sie beide Fassungen. Speichern Sie noch einmal, um Ihre zu behalten, oder übernehmen Sie die andere.",
-    field: "Feld",
-    theirs: "Jetzt",
-    yours: "Ihre Fassung",
-    keepTheirs: "Die andere übernehmen",
-  },
   said: {
-    moved: "Verschoben.",
     rejected: "Abgelehnt.",
     withdrawn: "Zurückgezogen.",
     hired: "Eingestellt.",
     reopened: "Wieder aufgenommen.",
     joined: "Einer Person zugeordnet.",
-    saved: "Gespeichert.",
-    created: "Hinzugefügt.",
     considered: "Nun für die Stelle im Rennen.",
-    deleted: "Gelöscht.",
     merged: "Beide Einträge sind nun einer.",
     noted: "Notiz gespeichert.",
     unnoted: "Notiz gelöscht.",

@@ -1,4 +1,4 @@
-import { forms } from "./forms.ts";
+import { forms } from "../../kit/language.ts";
 
 export const work = {
   timeline: {

@@ -1,5 +1,5 @@
 import { work } from "./en-work.ts";
-import { forms } from "./forms.ts";
+import { forms } from "../../kit/language.ts";
 
 export const en = {
   all: "All",
@@ -25,27 +25,13 @@ export const en = {
   newest: "Newest first",
   oldest: "Oldest first",
   reason: "Reason",
-  moreRows: "Next page",
-  firstRows: "Back to the beginning",
-  version: {
-    title: "Somebody else changed this in the meantime",
-    text: "Compare the two. Save again to keep yours, or take theirs.",
-    field: "Field",
-    theirs: "Now",
-    yours: "Yours",
-    keepTheirs: "Take theirs",
-  },
   said: {
-    moved: "Moved.",
     rejected: "Rejected.",
     withdrawn: "Withdrawn.",
     hired: "Hired.",
     reopened: "Reopened.",
     joined: "Joined to a candidate.",
-    saved: "Saved.",
-    created: "Added.",
     considered: "Now considered for the job.",
-    deleted: "Deleted.",
     merged: "Both records are one now.",
     noted: "Note saved.",
     unnoted: "Note deleted.",

@@ -1,5 +1,5 @@
 import type { Words } from "../words.ts";
-import { forms } from "./forms.ts";
+import { forms } from "../../kit/language.ts";
 import { work } from "./es-work.ts";
 
 export const es: Words = {
@@ -26,27 +26,13 @@ export const es: Words = {
   newest: "Lo más reciente primero",
   oldest: "Lo más antiguo primero",
   reason: "Motivo",
-  moreRows: "Página siguiente",
-  firstRows: "Volver al principio",
-  version: {
-    title: "Otra persona ha cambiado esto entretanto",
-    text: "Compare las dos versiones. Guarde de nuevo para conservar la suya, o quédese con la otra.",
-    field: "Campo",
-    theirs: "Ahora",
-    yours: "Su versión",
-    keepTheirs: "Quedarse con la otra",
-  },
   said: {
-    moved: "Movida.",
     rejected: "Rechazada.",
     withdrawn: "Retirada.",
     hired: "Contratación anotada.",
     reopened: "Reabierta.",
     joined: "Unida a un candidato.",
-    saved: "Guardado.",
-    created: "Añadido.",
     considered: "Ya se considera para el puesto.",
-    deleted: "Eliminado.",
     merged: "Las dos fichas son ahora una.",
     noted: "Nota guardada.",
     unnoted: "Nota eliminada.",

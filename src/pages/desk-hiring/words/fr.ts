@@ -1,5 +1,5 @@
 import type { Words } from "../words.ts";
-import { forms } from "./forms.ts";
+import { forms } from "../../kit/language.ts";
 import { work } from "./fr-work.ts";
 
 export const fr: Words = {
@@ -26,27 +26,13 @@ export const fr: Words = {
   newest: "Les plus récents d’abord",
   oldest: "Les plus anciens d’abord",
   reason: "Motif",
-  moreRows: "Page suivante",
-  firstRows: "Retour au début",
-  version: {
-    title: "Quelqu’un d’autre a modifié ceci entre-temps",
-    text: "Comparez les deux versions. Enregistrez de nouveau pour garder la vôtre, ou prenez l’autre.",
-    field: "Champ",
-    theirs: "Actuellement",
-    yours: "Votre version",
-    keepTheirs: "Prendre l’autre",
-  },
   said: {
-    moved: "Déplacée.",
     rejected: "Refusée.",
     withdrawn: "Retirée.",
     hired: "Recrutement noté.",
     reopened: "Rouverte.",
     joined: "Rattachée à un candidat.",
-    saved: "Enregistré.",
-    created: "Ajouté.",
     considered: "Désormais en lice pour le poste.",
-    deleted: "Supprimé.",
     merged: "Les deux fiches n’en font plus qu’une.",
     noted: "Note enregistrée.",
     unnoted: "Note supprimée.",

@@ -1,4 +1,5 @@
-import { forms, table } from "../shape.ts";
+import { forms } from "../../kit/language.ts";
+import { table } from "../shape.ts";
 import type { DeskWords } from "../words.ts";
 
 /** Bookings, links, load, and what is refused. */
@@ -21,7 +22,6 @@ export const desk: DeskWords = {
     find: "اسم المدعو أو عنوانه",
     host: "المضيف",
     moved: "تحركت بتغيّر الساعة",
-    day: "يوم تعذّر",
   },
   booking: {
     confirm: "تأكيد",
@@ -32,7 +32,6 @@ export const desk: DeskWords = {
     reassign: "نقله إلى شخص آخر",
     reassignFair: "بالتناوب من المجموعة",
     to: "إلى من",
-    instead: "بدلاً من #",
     guests: "الضيوف",
     noGuests: "لا ضيوف.",
     guestEmail: "عنوان الضيف",
@@ -45,7 +44,6 @@ export const desk: DeskWords = {
     whereDetails: "عنوان أو رقم أو رابط",
     changePlace: "تغيير المكان",
     cancel: "إلغاء الحجز",
-    noShow: "شخص لم يحضر",
     noShowWho: { invitee: "المدعو", host: "المضيف", both: "لم يحضر أحد" },
     took: "تم اللقاء",
     ask: "طلب موعد آخر",
@@ -189,7 +187,6 @@ export const desk: DeskWords = {
     now: "هذا الأسبوع",
     nextWeek: "الأسبوع التالي",
     pool: "المجموعة",
-    anyPool: "كل المجموعات",
     standing: {
       trainee: "متدرب",
       shadow: "مراقب",
@@ -203,14 +200,8 @@ export const desk: DeskWords = {
     date: "الأسبوع الذي فيه هذا اليوم",
     rests: "لا يحمل شيئاً",
   },
-  conflict: {
-    title: "سبقكم شخص آخر",
-    text: "تغيّر هذا بينما كنتم تنظرون. أدناه ما هو قائم الآن وما أردتموه. أرسلوه مجدداً إن كنتم ما زلتم تريدونه.",
-    theirs: "ما هو قائم",
-    yours: "ما أردتموه",
-  },
   unreadable: "اكتبوا يوماً وساعة.",
-  refused: table({
+  refusals: table({
     "slot.taken": "أخذ شخص هذا الوقت للتو.",
     "slot.unavailable": "لا يستطيع الجميع في هذا الوقت، أو أنه غير معروض.",
     "hold.over": "انتهى الحجز المؤقت وعاد الوقت متاحاً. اختاروه مرة أخرى.",
@@ -255,7 +246,6 @@ export const desk: DeskWords = {
     "scheduling_link.expiry_unfit": "يمكن أن ينتهي بين الآن وبعد سنة.",
     "scheduling_link.revoked": "سُحب هذا الرابط.",
     "slots.duration_unknown": "نوع الموعد لا يعرض هذه المدة.",
-    "version.conflict": "غيّر شخص هذا بينما كنتم تنظرون. انظروا مجدداً ثم قرروا.",
     "permission.missing": "دوركم لا يسمح بذلك.",
   }),
 };

@@ -1,17 +1,11 @@
-import { forms, table } from "../shape.ts";
+import { forms } from "../../kit/language.ts";
+import { table } from "../shape.ts";
 import type { SchedulingWords } from "../words.ts";
 import { desk } from "./ar-desk.ts";
 
 export const ar: SchedulingWords = {
   all: "الكل",
-  anybody: "أي شخص",
   nobody: "لا أحد",
-  anyJob: "كل الوظائف",
-  anyEventType: "كل الأنواع",
-  show: "عرض",
-  more: "عرض المزيد",
-  fromStart: "العودة إلى البداية",
-  filters: "تصفية",
   from: "من",
   until: "إلى",
   view: "العرض",
@@ -70,9 +64,6 @@ export const ar: SchedulingWords = {
     moved: "تغيّر الموعد، وأُبلغ الجميع.",
     canceled: "أُلغيت، وأُبلغ الجميع، وعادت الساعات متاحة.",
     replaced: "سيحضر شخص آخر الآن.",
-    added: "تمت الإضافة.",
-    removed: "تمت الإزالة.",
-    changed: "حُفظ.",
     started: "بدأت المقابلة.",
     ended: "انتهت المقابلة.",
     noShow: "سُجّل من لم يحضر.",
@@ -106,8 +97,6 @@ export const ar: SchedulingWords = {
     }),
     panel: "من يُجري المقابلة",
     plan: "إعداد مقابلة",
-    day: "يوم تعذّر",
-    waiting: "بلا موعد",
   },
   interview: {
     when: "الموعد",
@@ -142,7 +131,6 @@ export const ar: SchedulingWords = {
     addButton: "إضافة",
     attended: "حضر",
     notThere: "لم يحضر",
-    link: "رابط للرد",
     linkHint: "لا حاجة إلى حساب، ويصلح مرة واحدة.",
     makeLink: "إنشاء رابط",
     copyLink: "رابط للنسخ",
@@ -265,18 +253,7 @@ export const ar: SchedulingWords = {
     pool: "شخص من المجموعة #",
     named: "بالاسم: #",
     inWindows: "لا تظهر إلا الأوقات التي تناسب المرشح.",
-    found: forms({
-      zero: "لا أوقات متاحة",
-      one: "وقت متاح واحد",
-      two: "وقتان متاحان",
-      few: "# أوقات متاحة",
-      many: "# وقتاً متاحاً",
-      other: "# وقت متاح",
-    }),
     none: "لا وقت مشتركاً في هذا الشهر. انظروا في الشهر التالي، أو اسألوا المرشح، أو سمّوا أشخاصاً آخرين.",
-    pick: "اختيار يوم",
-    previous: "السابق",
-    next: "التالي",
     theirs: "# لديهم",
     hold: "حجز هذا الوقت مؤقتاً",
     take: "متابعة",

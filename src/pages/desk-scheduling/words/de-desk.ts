@@ -1,4 +1,5 @@
-import { forms, table } from "../shape.ts";
+import { forms } from "../../kit/language.ts";
+import { table } from "../shape.ts";
 import type { DeskWords } from "../words.ts";
 
 /** Bookings, links, load, and what is refused. */
@@ -14,7 +15,6 @@ export const desk: DeskWords = {
     find: "Name oder Adresse des Gastes",
     host: "Gastgeber",
     moved: "Durch Zeitumstellung verschoben",
-    day: "Ein Tag fällt aus",
   },
   booking: {
     confirm: "Zusagen",
@@ -25,7 +25,6 @@ export const desk: DeskWords = {
     reassign: "Jemand anderem geben",
     reassignFair: "Gerecht aus dem Pool",
     to: "Wem",
-    instead: "Statt #",
     guests: "Gäste",
     noGuests: "Keine Gäste.",
     guestEmail: "Adresse des Gastes",
@@ -38,7 +37,6 @@ export const desk: DeskWords = {
     whereDetails: "Anschrift, Nummer oder Link",
     changePlace: "Ort ändern",
     cancel: "Buchung absagen",
-    noShow: "Jemand ist nicht erschienen",
     noShowWho: { invitee: "Wer gebucht hat", host: "Der Gastgeber", both: "Niemand ist erschienen" },
     took: "Es hat stattgefunden",
     ask: "Um einen anderen Termin bitten",
@@ -152,7 +150,6 @@ export const desk: DeskWords = {
     now: "Diese Woche",
     nextWeek: "Woche danach",
     pool: "Pool",
-    anyPool: "Alle Pools",
     standing: {
       trainee: "in Ausbildung",
       shadow: "hört zu",
@@ -166,14 +163,8 @@ export const desk: DeskWords = {
     date: "Woche mit diesem Tag",
     rests: "trägt nichts",
   },
-  conflict: {
-    title: "Jemand anderes war schneller",
-    text: "Während Sie hier waren, wurde etwas geändert. Unten sehen Sie den jetzigen Stand und was Sie wollten. Senden Sie es noch einmal, wenn Sie es weiterhin wollen.",
-    theirs: "Jetziger Stand",
-    yours: "Was Sie wollten",
-  },
   unreadable: "Geben Sie Tag und Uhrzeit an.",
-  refused: table({
+  refusals: table({
     "slot.taken": "Diese Zeit hat eben jemand genommen.",
     "slot.unavailable": "Zu dieser Zeit können nicht alle, oder sie wird nicht angeboten.",
     "hold.over": "Die Zeit war zu lange freigehalten und ist wieder frei. Wählen Sie sie noch einmal.",
@@ -221,8 +212,6 @@ export const desk: DeskWords = {
     "scheduling_link.expiry_unfit": "Er kann zwischen jetzt und in einem Jahr enden.",
     "scheduling_link.revoked": "Dieser Link wurde zurückgezogen.",
     "slots.duration_unknown": "Diese Dauer bietet die Terminart nicht an.",
-    "version.conflict":
-      "Während Sie hier waren, hat jemand das geändert. Sehen Sie es sich an und entscheiden Sie neu.",
     "permission.missing": "Ihre Rolle erlaubt das nicht.",
   }),
 };

@@ -1,17 +1,11 @@
-import { forms, table } from "../shape.ts";
+import { forms } from "../../kit/language.ts";
+import { table } from "../shape.ts";
 import type { SchedulingWords } from "../words.ts";
 import { desk } from "./de-desk.ts";
 
 export const de: SchedulingWords = {
   all: "Alle",
-  anybody: "Alle Personen",
   nobody: "Niemand",
-  anyJob: "Alle Stellen",
-  anyEventType: "Alle Terminarten",
-  show: "Anzeigen",
-  more: "Mehr anzeigen",
-  fromStart: "Zurück zum Anfang",
-  filters: "Filtern",
   from: "Von",
   until: "Bis",
   view: "Ansicht",
@@ -63,9 +57,6 @@ export const de: SchedulingWords = {
     moved: "Verlegt. Alle Beteiligten sind benachrichtigt.",
     canceled: "Abgesagt. Alle sind benachrichtigt, und die Stunden sind wieder frei.",
     replaced: "Jetzt kommt jemand anderes.",
-    added: "Hinzugefügt.",
-    removed: "Herausgenommen.",
-    changed: "Gespeichert.",
     started: "Es hat begonnen.",
     ended: "Es ist vorbei.",
     noShow: "Vermerkt, wer nicht erschienen ist.",
@@ -92,8 +83,6 @@ export const de: SchedulingWords = {
     found: forms({ one: "# Interview auf dieser Seite", other: "# Interviews auf dieser Seite" }),
     panel: "Wer interviewt",
     plan: "Interview planen",
-    day: "Ein Tag fällt aus",
-    waiting: "Ohne Termin",
   },
   interview: {
     when: "Wann",
@@ -128,7 +117,6 @@ export const de: SchedulingWords = {
     addButton: "Hinzufügen",
     attended: "War da",
     notThere: "War nicht da",
-    link: "Link zum Antworten",
     linkHint: "Dafür braucht man kein Konto, und er gilt einmal.",
     makeLink: "Link erstellen",
     copyLink: "Link zum Kopieren",
@@ -263,11 +251,7 @@ export const de: SchedulingWords = {
     pool: "Jemand aus dem Pool #",
     named: "Namentlich: #",
     inWindows: "Sie sehen nur Zeiten, die auch der anderen Seite passen.",
-    found: forms({ one: "# freie Zeit", other: "# freie Zeiten" }),
     none: "In diesem Monat gibt es keine gemeinsame Zeit. Sehen Sie im nächsten nach, fragen Sie, wann es passt, oder nennen Sie andere Personen.",
-    pick: "Tag wählen",
-    previous: "Früher",
-    next: "Später",
     theirs: "dort #",
     hold: "Diese Zeit freihalten",
     take: "Weiter",

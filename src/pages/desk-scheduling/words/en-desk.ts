@@ -1,4 +1,5 @@
-import { forms, table } from "../shape.ts";
+import { forms } from "../../kit/language.ts";
+import { table } from "../shape.ts";
 
 /** Bookings, links, load, and what is refused. */
 export const desk = {
@@ -13,7 +14,6 @@ export const desk = {
     find: "Name or address of the invitee",
     host: "Host",
     moved: "Moved by clock changes",
-    day: "A day that falls through",
   },
   booking: {
     confirm: "Confirm",
@@ -24,7 +24,6 @@ export const desk = {
     reassign: "Give to somebody else",
     reassignFair: "The fairest of the pool",
     to: "To whom",
-    instead: "Instead of #",
     guests: "Guests",
     noGuests: "No guests.",
     guestEmail: "Address of the guest",
@@ -37,7 +36,6 @@ export const desk = {
     whereDetails: "Address, number or link",
     changePlace: "Change the place",
     cancel: "Cancel the booking",
-    noShow: "Somebody did not come",
     noShowWho: { invitee: "The invitee", host: "The host", both: "Nobody came" },
     took: "It took place",
     ask: "Ask for another time",
@@ -146,7 +144,6 @@ export const desk = {
     now: "This week",
     nextWeek: "Week after",
     pool: "Pool",
-    anyPool: "Any pool",
     standing: {
       trainee: "trainee",
       shadow: "shadows",
@@ -160,14 +157,8 @@ export const desk = {
     date: "Week with this day",
     rests: "carries none",
   },
-  conflict: {
-    title: "Somebody else was faster",
-    text: "It was changed while you were looking. Below is how it stands now, and what you wanted. Send it again if you still want it.",
-    theirs: "As it stands",
-    yours: "What you wanted",
-  },
   unreadable: "Write a day and a time.",
-  refused: table({
+  refusals: table({
     "slot.taken": "Somebody has taken this time just now.",
     "slot.unavailable": "At this time not everybody can come, or it is not offered.",
     "hold.over": "The time was held too long ago and is free again. Choose it once more.",
@@ -213,7 +204,6 @@ export const desk = {
     "scheduling_link.expiry_unfit": "It can end between now and in a year.",
     "scheduling_link.revoked": "This link was taken back.",
     "slots.duration_unknown": "The event type does not offer this length.",
-    "version.conflict": "Somebody has changed this while you were looking. Look again, and decide anew.",
     "permission.missing": "Your role does not allow this.",
   }),
 };

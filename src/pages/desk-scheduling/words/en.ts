@@ -1,16 +1,10 @@
-import { forms, table } from "../shape.ts";
+import { forms } from "../../kit/language.ts";
+import { table } from "../shape.ts";
 import { desk } from "./en-desk.ts";
 
 export const en = {
   all: "All",
-  anybody: "Anybody",
   nobody: "Nobody",
-  anyJob: "Any job",
-  anyEventType: "Any event type",
-  show: "Show",
-  more: "Show more",
-  fromStart: "Back to the beginning",
-  filters: "Filter",
   from: "From",
   until: "Until",
   view: "View",
@@ -62,9 +56,6 @@ export const en = {
     moved: "Moved. Everybody has been told.",
     canceled: "Canceled. Everybody has been told, and the hours are free again.",
     replaced: "Somebody else comes now.",
-    added: "Added.",
-    removed: "Taken out.",
-    changed: "Saved.",
     started: "It has begun.",
     ended: "It is over.",
     noShow: "Noted who did not come.",
@@ -91,8 +82,6 @@ export const en = {
     found: forms({ one: "# interview on this page", other: "# interviews on this page" }),
     panel: "Who interviews",
     plan: "Plan an interview",
-    day: "A day that falls through",
-    waiting: "Without a time",
   },
   interview: {
     when: "When",
@@ -127,7 +116,6 @@ export const en = {
     addButton: "Add",
     attended: "Was there",
     notThere: "Was not there",
-    link: "Link to answer by",
     linkHint: "They need no account for it, and it works once.",
     makeLink: "Make a link",
     copyLink: "Link to copy",
@@ -250,11 +238,7 @@ export const en = {
     pool: "One of the pool #",
     named: "By name: #",
     inWindows: "Only times at which the candidate can are shown.",
-    found: forms({ one: "# free time", other: "# free times" }),
     none: "Nobody finds a common time in this month. Look at the next one, ask the candidate, or name other people.",
-    pick: "Choose a day",
-    previous: "Earlier",
-    next: "Later",
     theirs: "# for them",
     hold: "Hold this time",
     take: "Go on",

@@ -1,4 +1,5 @@
-import { forms, table } from "../shape.ts";
+import { forms } from "../../kit/language.ts";
+import { table } from "../shape.ts";
 import type { DeskWords } from "../words.ts";
 
 /** Bookings, links, load, and what is refused. */
@@ -14,7 +15,6 @@ export const desk: DeskWords = {
     find: "Nombre o dirección de la persona",
     host: "Anfitrión",
     moved: "Movidas por cambios de hora",
-    day: "Un día que falla",
   },
   booking: {
     confirm: "Confirmar",
@@ -25,7 +25,6 @@ export const desk: DeskWords = {
     reassign: "Pasar a otra persona",
     reassignFair: "Por turno, del grupo",
     to: "A quién",
-    instead: "En lugar de #",
     guests: "Invitados",
     noGuests: "Sin invitados.",
     guestEmail: "Dirección del invitado",
@@ -38,7 +37,6 @@ export const desk: DeskWords = {
     whereDetails: "Dirección, número o enlace",
     changePlace: "Cambiar el lugar",
     cancel: "Cancelar la reserva",
-    noShow: "Alguien no asistió",
     noShowWho: { invitee: "La persona invitada", host: "El anfitrión", both: "No asistió nadie" },
     took: "Tuvo lugar",
     ask: "Pedir otra fecha",
@@ -152,7 +150,6 @@ export const desk: DeskWords = {
     now: "Esta semana",
     nextWeek: "Semana siguiente",
     pool: "Grupo",
-    anyPool: "Todos los grupos",
     standing: {
       trainee: "en formación",
       shadow: "observa",
@@ -166,14 +163,8 @@ export const desk: DeskWords = {
     date: "Semana con este día",
     rests: "no lleva ninguna",
   },
-  conflict: {
-    title: "Alguien se adelantó",
-    text: "Se cambió mientras usted miraba. Abajo está cómo quedó y lo que usted quería. Envíelo otra vez si aún lo quiere.",
-    theirs: "Cómo quedó",
-    yours: "Lo que usted quería",
-  },
   unreadable: "Escriba un día y una hora.",
-  refused: table({
+  refusals: table({
     "slot.taken": "Alguien acaba de tomar esa hora.",
     "slot.unavailable": "A esa hora no pueden todas las personas, o no se ofrece.",
     "hold.over": "La hora estuvo retenida demasiado tiempo y vuelve a estar libre. Elíjala otra vez.",
@@ -219,7 +210,6 @@ export const desk: DeskWords = {
     "scheduling_link.expiry_unfit": "Puede vencer entre ahora y dentro de un año.",
     "scheduling_link.revoked": "Este enlace fue retirado.",
     "slots.duration_unknown": "El tipo no ofrece esta duración.",
-    "version.conflict": "Alguien cambió esto mientras usted miraba. Mírelo otra vez y decida de nuevo.",
     "permission.missing": "Su función no lo permite.",
   }),
 };

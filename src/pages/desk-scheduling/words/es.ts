@@ -1,17 +1,11 @@
-import { forms, table } from "../shape.ts";
+import { forms } from "../../kit/language.ts";
+import { table } from "../shape.ts";
 import type { SchedulingWords } from "../words.ts";
 import { desk } from "./es-desk.ts";
 
 export const es: SchedulingWords = {
   all: "Todo",
-  anybody: "Todas las personas",
   nobody: "Nadie",
-  anyJob: "Todos los puestos",
-  anyEventType: "Todos los tipos",
-  show: "Mostrar",
-  more: "Mostrar más",
-  fromStart: "Volver al principio",
-  filters: "Filtrar",
   from: "Desde",
   until: "Hasta",
   view: "Vista",
@@ -63,9 +57,6 @@ export const es: SchedulingWords = {
     moved: "Cambiada de hora. Se ha avisado a todas las personas.",
     canceled: "Cancelada. Se ha avisado a todas las personas y las horas vuelven a estar libres.",
     replaced: "Ahora asiste otra persona.",
-    added: "Se ha añadido.",
-    removed: "Se ha quitado.",
-    changed: "Guardado.",
     started: "Ha empezado.",
     ended: "Ha terminado.",
     noShow: "Se ha anotado quién no asistió.",
@@ -92,8 +83,6 @@ export const es: SchedulingWords = {
     found: forms({ one: "# entrevista en esta página", other: "# entrevistas en esta página" }),
     panel: "Quién entrevista",
     plan: "Prever una entrevista",
-    day: "Un día que falla",
-    waiting: "Sin fecha",
   },
   interview: {
     when: "Cuándo",
@@ -128,7 +117,6 @@ export const es: SchedulingWords = {
     addButton: "Añadir",
     attended: "Estuvo",
     notThere: "No estuvo",
-    link: "Enlace para responder",
     linkHint: "No hace falta una cuenta, y sirve una vez.",
     makeLink: "Crear enlace",
     copyLink: "Enlace para copiar",
@@ -257,11 +245,7 @@ export const es: SchedulingWords = {
     pool: "Alguien del grupo #",
     named: "Por su nombre: #",
     inWindows: "Solo se muestran las horas en que puede la otra parte.",
-    found: forms({ one: "# hora libre", other: "# horas libres" }),
     none: "Este mes no hay ninguna hora común. Mire el siguiente, pregunte cuándo puede o nombre a otras personas.",
-    pick: "Elegir un día",
-    previous: "Antes",
-    next: "Después",
     theirs: "# allí",
     hold: "Retener esta hora",
     take: "Seguir",

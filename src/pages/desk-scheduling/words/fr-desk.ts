@@ -1,4 +1,5 @@
-import { forms, table } from "../shape.ts";
+import { forms } from "../../kit/language.ts";
+import { table } from "../shape.ts";
 import type { DeskWords } from "../words.ts";
 
 /** Bookings, links, load, and what is refused. */
@@ -14,7 +15,6 @@ export const desk: DeskWords = {
     find: "Nom ou adresse de la personne",
     host: "Hôte",
     moved: "Déplacées par un changement d’heure",
-    day: "Une journée qui tombe à l’eau",
   },
   booking: {
     confirm: "Confirmer",
@@ -25,7 +25,6 @@ export const desk: DeskWords = {
     reassign: "Confier à quelqu’un d’autre",
     reassignFair: "À tour de rôle dans le groupe",
     to: "À qui",
-    instead: "À la place de #",
     guests: "Invités",
     noGuests: "Aucun invité.",
     guestEmail: "Adresse de l’invité",
@@ -38,7 +37,6 @@ export const desk: DeskWords = {
     whereDetails: "Adresse, numéro ou lien",
     changePlace: "Changer le lieu",
     cancel: "Annuler la réservation",
-    noShow: "Quelqu’un n’est pas venu",
     noShowWho: { invitee: "La personne invitée", host: "L’hôte", both: "Personne n’est venu" },
     took: "Le rendez-vous a eu lieu",
     ask: "Demander une autre date",
@@ -148,7 +146,6 @@ export const desk: DeskWords = {
     now: "Cette semaine",
     nextWeek: "Semaine suivante",
     pool: "Groupe",
-    anyPool: "Tous les groupes",
     standing: {
       trainee: "en formation",
       shadow: "observe",
@@ -162,14 +159,8 @@ export const desk: DeskWords = {
     date: "Semaine contenant ce jour",
     rests: "n’en porte aucune",
   },
-  conflict: {
-    title: "Quelqu’un a été plus rapide",
-    text: "Cela a changé pendant que vous regardiez. Voici l’état actuel et ce que vous vouliez. Envoyez de nouveau si vous le souhaitez toujours.",
-    theirs: "État actuel",
-    yours: "Ce que vous vouliez",
-  },
   unreadable: "Indiquez un jour et une heure.",
-  refused: table({
+  refusals: table({
     "slot.taken": "Quelqu’un vient de prendre ce créneau.",
     "slot.unavailable": "À ce moment, tout le monde n’est pas libre, ou il n’est pas proposé.",
     "hold.over":
@@ -219,7 +210,6 @@ export const desk: DeskWords = {
     "scheduling_link.expiry_unfit": "Il peut prendre fin entre maintenant et dans un an.",
     "scheduling_link.revoked": "Ce lien a été repris.",
     "slots.duration_unknown": "Le type ne propose pas cette durée.",
-    "version.conflict": "Quelqu’un a modifié cela pendant que vous regardiez. Regardez de nouveau, puis décidez.",
     "permission.missing": "Votre rôle ne le permet pas.",
   }),
 };

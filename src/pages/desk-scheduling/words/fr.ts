@@ -1,17 +1,11 @@
-import { forms, table } from "../shape.ts";
+import { forms } from "../../kit/language.ts";
+import { table } from "../shape.ts";
 import type { SchedulingWords } from "../words.ts";
 import { desk } from "./fr-desk.ts";
 
 export const fr: SchedulingWords = {
   all: "Tous",
-  anybody: "Tout le monde",
   nobody: "Personne",
-  anyJob: "Tous les postes",
-  anyEventType: "Tous les types",
-  show: "Afficher",
-  more: "Afficher plus",
-  fromStart: "Revenir au début",
-  filters: "Filtrer",
   from: "Du",
   until: "Au",
   view: "Vue",
@@ -63,9 +57,6 @@ export const fr: SchedulingWords = {
     moved: "Déplacé. Tout le monde est prévenu.",
     canceled: "Annulé. Tout le monde est prévenu et les heures sont de nouveau libres.",
     replaced: "Une autre personne vient désormais.",
-    added: "Ajout effectué.",
-    removed: "Retrait effectué.",
-    changed: "Enregistré.",
     started: "L’entretien a commencé.",
     ended: "L’entretien est terminé.",
     noShow: "L’absence est notée.",
@@ -92,8 +83,6 @@ export const fr: SchedulingWords = {
     found: forms({ one: "# entretien sur cette page", other: "# entretiens sur cette page" }),
     panel: "Qui interroge",
     plan: "Prévoir un entretien",
-    day: "Une journée qui tombe à l’eau",
-    waiting: "Sans date",
   },
   interview: {
     when: "Quand",
@@ -128,7 +117,6 @@ export const fr: SchedulingWords = {
     addButton: "Ajouter",
     attended: "Était là",
     notThere: "N’était pas là",
-    link: "Lien de réponse",
     linkHint: "Aucun compte n’est nécessaire, et il sert une seule fois.",
     makeLink: "Créer un lien",
     copyLink: "Lien à copier",
@@ -257,11 +245,7 @@ export const fr: SchedulingWords = {
     pool: "Quelqu’un du groupe #",
     named: "Personnes nommées : #",
     inWindows: "Seuls les créneaux qui conviennent à l’autre personne sont affichés.",
-    found: forms({ one: "# créneau libre", other: "# créneaux libres" }),
     none: "Aucun créneau commun ce mois-ci. Regardez le suivant, demandez les disponibilités ou nommez d’autres personnes.",
-    pick: "Choisir un jour",
-    previous: "Plus tôt",
-    next: "Plus tard",
     theirs: "# là-bas",
     hold: "Retenir ce créneau",
     take: "Continuer",
