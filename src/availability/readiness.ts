@@ -24,12 +24,16 @@ export type Who = readonly Id<"member">[] | SQL;
 /** Wherever the wall is, and for the night before: a local date is never further from UTC than this. */
 const marginDays = 3;
 
-type Reach = { start: Instant; end: Instant; first: Day; last: Day };
+/** The time a question can reach, as instants and as dates on anybody's wall. */
+export type Reach = { start: Instant; end: Instant; first: Day; last: Day };
+
+/** All that a statement needs of a scope: it may be written before it is known whose it is. */
+type Within = Pick<Scope, "db"> & { tenant: { id: Id<"tenant"> } };
 
 const dateOf = (at: number): Day => asDay(Math.floor(at / day));
 
-/** The time a question can reach: free time is followed back to its beginning, though never before now. */
-function reachOf({ now }: Scope, range: { start: Instant; end: Instant }): Reach {
+/** Free time is followed back to its beginning, though never before now. */
+export function reachOf({ now }: Pick<Scope, "now">, range: { start: Instant; end: Instant }): Reach {
   const start = asInstant(Math.min(range.start, now) - marginDays * day);
   const end = asInstant(range.end + marginDays * day);
   return { start, end, first: dateOf(start), last: dateOf(end) };
@@ -41,13 +45,18 @@ function reachOf({ now }: Scope, range: { start: Instant; end: Instant }): Reach
  */
 export function statementsFor(scope: Scope, who: Who, range: { start: Instant; end: Instant }) {
   const ids = Array.isArray(who) ? sql`(select value from json_each(${JSON.stringify(who)}))` : sql`${who}`;
-  const among = (column: SQLiteColumn): SQL => sql`${column} in ${ids}`;
-  return [...aboutPeople(scope, among), ...aboutTimes(scope, among, reachOf(scope, range))] as const;
+  return statementsWithin(scope, ids, reachOf(scope, range));
+}
+
+/** The same for those whom a query finds, where the reach is known or is yet to be put in. */
+export function statementsWithin(scope: Within, who: SQL, reach: Reach) {
+  const among = (column: SQLiteColumn): SQL => sql`${column} in ${who}`;
+  return [...aboutPeople(scope, among), ...aboutTimes(scope, among, reach)] as const;
 }
 
 type Among = (column: SQLiteColumn) => SQL;
 
-function aboutPeople({ db, tenant: { id: tenant } }: Scope, among: Among) {
+function aboutPeople({ db, tenant: { id: tenant } }: Within, among: Among) {
   const working = and(
     eq(members.tenantId, tenant),
     among(members.id),
@@ -81,7 +90,7 @@ function aboutPeople({ db, tenant: { id: tenant } }: Scope, among: Among) {
   ] as const;
 }
 
-function aboutTimes({ db, tenant: { id: tenant } }: Scope, among: Among, reach: Reach) {
+function aboutTimes({ db, tenant: { id: tenant } }: Within, among: Among, reach: Reach) {
   const dated = and(
     eq(overrides.tenantId, tenant),
     among(overrides.memberId),
@@ -141,7 +150,7 @@ export type Person = {
 
 /** The people by id. Who has left or may not act at present is not among them, and cannot be booked. */
 export function toPeople(
-  scope: Scope,
+  scope: Pick<Scope, "now">,
   range: { start: Instant; end: Instant },
   rows: ReadinessRows,
 ): ReadonlyMap<Id<"member">, Person> {

@@ -107,8 +107,8 @@ function written(c: EdgeContext, route: Route, result: unknown): Written {
   if (op.cache !== undefined) headers["Cache-Control"] = op.cache;
   const version = versionOf(result);
   if (version !== undefined) headers["ETag"] = `"${version}"`;
-  const id = idOf(body);
-  if (tellsWhere(op) && id !== null) headers["Location"] = `${op.home ?? new URL(c.req.url).pathname}/${id}`;
+  const id = tellsWhere(op) ? idOf(body) : null;
+  if (id !== null) headers["Location"] = `${op.home ?? new URL(c.req.url).pathname}/${id}`;
   return { status: op.status, body, headers };
 }
 

@@ -24,7 +24,20 @@ export async function keyedHash(config: Config, purpose: string, parts: readonly
 }
 
 export async function mac(config: Config, purpose: string, parts: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.sign("HMAC", await config.keyFor(purpose), utf8(JSON.stringify(parts))));
+  const [tag] = await macs(config, purpose, [parts]);
+  if (tag === undefined) throw new Error("What was signed has no tag.");
+  return tag;
+}
+
+/** The same of many, each by itself. */
+export async function macs(
+  config: Config,
+  purpose: string,
+  all: readonly (readonly string[])[],
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const key = await config.keyFor(purpose);
+  const tags = await Promise.all(all.map((parts) => crypto.subtle.sign("HMAC", key, utf8(JSON.stringify(parts)))));
+  return tags.map((tag) => new Uint8Array(tag));
 }
 
 /** Compares without telling by its time where the difference lies. */

@@ -1,5 +1,4 @@
 // Which time is meant, and whether it may be had: said by a token, by a hold, or outright.
-import type { BatchItem } from "drizzle-orm/batch";
 import type { Span } from "#availability/slots/rules.ts";
 import { type Held, readHoldToken } from "#booking/holds/client.ts";
 import type { Link } from "#booking/links/tables.ts";
@@ -10,6 +9,7 @@ import type { Id } from "#kernel/ids.ts";
 import { after, asInstant, day, type Instant, minute } from "#kernel/instant.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
 import type { Config } from "#platform/config.ts";
+import { type Reading, readsOf } from "#platform/reads.ts";
 import { mac } from "#platform/secrets.ts";
 import { toBase64Url } from "#kernel/bytes.ts";
 import type { Scope } from "#platform/scope.ts";
@@ -111,14 +111,14 @@ export const narrowedBy = (link: Link | null): Narrowed => ({
  * Everything about one start of an event type, and the answers of `more`, in one trip. Anybody may name any start, and nobody is let
  * in before a meeting that may still last: what lies further back is not read.
  */
-export const lookAt = <const M extends readonly BatchItem<"sqlite">[]>(
+export const lookAt = <const M extends readonly Reading[]>(
   scope: Scope,
   { eventType, start }: Pick<Sought, "eventType" | "start">,
   more: M,
   narrowed: Narrowed = {},
 ) => {
   const from = asInstant(Math.max(start, scope.now - longestMinutes * minute));
-  return gather(scope, { ...narrowed, id: eventType }, { start: from, end: after(from, minute) }, more);
+  return gather(scope, { ...narrowed, id: eventType }, { start: from, end: after(from, minute) }, readsOf(more));
 };
 
 /** The company's own scope, for a stranger who came by its address. */

@@ -3,11 +3,14 @@ import { schedules } from "#availability/schedules/tables.ts";
 import { pools } from "#booking/pools/tables.ts";
 import { members } from "#identity/members/tables.ts";
 import { type Tenant, tenants } from "#identity/tenants/tables.ts";
+import { tenantAt } from "#identity/gate/public-tenant.ts";
 import type { Id } from "#kernel/ids.ts";
+import type { Instant } from "#kernel/instant.ts";
 import { type Page, pageOf } from "#kernel/page.ts";
 import { failUnlessStill } from "#platform/commit.ts";
 import type { Statement } from "#platform/d1.ts";
 import { type Cut, contains, keyset } from "#platform/paging.ts";
+import { readsWrittenOnce, readTogether } from "#platform/reads.ts";
 import { withoutKey } from "#platform/rows.ts";
 import type { Context, Scope } from "#platform/scope.ts";
 import type { Known, People } from "./rules.ts";
@@ -157,35 +160,37 @@ export async function findEventType(scope: Within, id: Id<"event_type">): Promis
 
 export type OfferRead = { tenant: Tenant | undefined; eventType: EventTypeOnOffer | undefined };
 
-/** What a stranger is shown of one, and of the company that `scope` finds inside the statements: in one round trip. */
-export const readPublicEventType = async (scope: Within, slug: string): Promise<OfferRead> =>
-  offerRead(await scope.db.batch(offerStatements(scope, slug)));
+/** By the company's address and its own there: where it has a page and is on offer. */
+export type ByAddress = { tenant: string; slug: string; now: Instant };
 
-type Answers<T extends readonly unknown[]> = { [S in keyof T]: Awaited<T[S]> };
+/** What a stranger is shown of one, and of its company: in one round trip. */
+export async function readPublicEventType({ db, now }: Context, at: Omit<ByAddress, "now">): Promise<OfferRead> {
+  const [[tenant], questions, [eventType]] = await readTogether(db, [
+    ...besidesReads({ ...at, now }, {}),
+    ...onOfferReads({ ...at, now }, {}),
+  ]);
+  return { tenant, eventType: eventType && { ...eventType, questions } };
+}
 
-/** What those statements have answered. */
-export const offerRead = ([[tenant], [eventType], questions]: Answers<
-  ReturnType<typeof offerStatements>
->): OfferRead => ({
-  tenant,
-  eventType: eventType && { ...eventType, questions },
-});
-
-/** By its address, where it has a page and is on offer; unsent, for whoever reads something else in the same trip. */
-export function offerStatements(scope: Within, slug: string) {
-  const onOffer = and(
-    mine(scope),
-    eq(eventTypes.slug, slug),
-    eq(eventTypes.active, true),
-    eq(eventTypes.publicPage, true),
-  );
-  const its = scope.db.select({ id: eventTypes.id }).from(eventTypes).where(onOffer);
+/** Company and questions of one that is read in the same trip. */
+export const besidesReads = readsWrittenOnce((db, { tenant, slug, now }: ByAddress) => {
+  const scope = { db, tenant: { id: tenantAt(tenant, now) } };
+  const its = db.select({ id: eventTypes.id }).from(eventTypes).where(onOffer(scope, slug));
   return [
-    scope.db.select().from(tenants).where(eq(tenants.id, scope.tenant.id)),
-    scope.db.select().from(eventTypes).where(onOffer),
+    db.select().from(tenants).where(eq(tenants.id, scope.tenant.id)),
     questionsOf(scope, sql`${eventTypeQuestions.eventTypeId} in ${its}`),
   ] as const;
-}
+});
+
+const onOfferReads = readsWrittenOnce((db, { tenant, slug, now }: ByAddress) => [
+  db
+    .select()
+    .from(eventTypes)
+    .where(onOffer({ db, tenant: { id: tenantAt(tenant, now) } }, slug)),
+]);
+
+const onOffer = (scope: Within, slug: string) =>
+  and(mine(scope), eq(eventTypes.slug, slug), eq(eventTypes.active, true), eq(eventTypes.publicPage, true));
 
 /** What the rules ask of the people named. */
 export async function readKnown(scope: Within, people: People): Promise<Known> {

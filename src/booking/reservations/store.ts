@@ -31,9 +31,12 @@ export const blocks = ({ now }: { now: Instant }): SQL | undefined =>
  * Unsent: everything of these members that can touch [from, to), whatever buffers anybody brings. The members are a list or a
  * query in parentheses; what begins outside the window is not read.
  */
-export function takenStatement(scope: Within, members: SQL, from: Instant, to: Instant) {
-  const starts = startsAround(from, to);
-  return scope.db
+export const takenStatement = (scope: Within, members: SQL, from: Instant, to: Instant) =>
+  beginningStatement(scope, members, startsAround(from, to));
+
+/** Unsent: everything of these members that begins in a window, the members being as above. */
+export const beginningStatement = (scope: Within, members: SQL, starts: { from: Instant; to: Instant }) =>
+  scope.db
     .select(taken)
     .from(reservations)
     .where(
@@ -46,6 +49,5 @@ export function takenStatement(scope: Within, members: SQL, from: Instant, to: I
       ),
     )
     .orderBy(asc(reservations.startsAt), asc(reservations.id));
-}
 
 export type Taken = Awaited<ReturnType<typeof takenStatement>>[number];

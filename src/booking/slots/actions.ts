@@ -1,6 +1,6 @@
 import { explain, slots, type Span, whoIsFree } from "#availability/slots/rules.ts";
 import { readWeek, type WrittenWeek } from "#availability/schedules/rules.ts";
-import { type Offered as Offer, offerRead, offerStatements } from "#booking/event-types/actions.ts";
+import { besidesReads, type Offered as Offer } from "#booking/event-types/actions.ts";
 import { publicTenant } from "#identity/gate/public-tenant.ts";
 import type { Id } from "#kernel/ids.ts";
 import { after, type Instant, minute } from "#kernel/instant.ts";
@@ -12,7 +12,7 @@ import { type Found, gather } from "./gather.ts";
 import { heldNow, withHolds } from "./live.ts";
 import { gatherPeople } from "./people.ts";
 import { faultsOfNeed, lasting, namedIn, type NeedWords, needOf, rangeOf } from "./rules.ts";
-import { mintSlotToken } from "./token.ts";
+import { mintSlotTokens } from "./token.ts";
 
 export { type Found, gather, type Which } from "./gather.ts";
 export { nearest } from "./nearest.ts";
@@ -145,8 +145,8 @@ export async function offeredToAnyone(
   const range = rangeOf(asked, context.now, "/query");
   if (!range.ok) return range;
   const scope = publicTenant(context, tenant);
-  const told = withOffer ? offerStatements(scope, slug) : undefined;
-  const gathered = await gather(scope, { slug }, range.value, told);
+  const besides = withOffer ? besidesReads({ tenant, slug, now: context.now }, {}) : undefined;
+  const gathered = await gather(scope, { slug }, range.value, besides);
   if (!gathered.tenantIsThere) return refuse("tenant.unknown");
   if (gathered.eventType === undefined) return refuse("event_type.unknown");
 
@@ -154,10 +154,12 @@ export async function offeredToAnyone(
   if (!asking.ok) return asking;
   const question = await withHolds(context, gathered, asking.value);
   const answer = await withTokens(context, gathered.eventType.tenantId, answerOf(gathered, asked, slots(question)));
-  if (told === undefined) return done(answer);
-  const { tenant: company, eventType } = offerRead(gathered.more);
+  if (besides === undefined) return done(answer);
+  const [[company], questions] = gathered.more;
   return done(
-    company === undefined || eventType === undefined ? answer : { ...answer, offer: { tenant: company, eventType } },
+    company === undefined
+      ? answer
+      : { ...answer, offer: { tenant: company, eventType: { ...gathered.eventType, questions } } },
   );
 }
 
@@ -169,15 +171,11 @@ export async function withTokens(
   link?: Id<"link">,
 ): Promise<Offered<PublicSlot>> {
   const { eventType } = answer;
-  const offers = answer.offers.map(async ({ minutes, slots: found }) => ({
-    minutes,
-    slots: await Promise.all(
-      found.map(async (slot) => {
-        const token = await mintSlotToken(config, tenant, { eventType, start: slot.at, minutes, link }, now);
-        return { ...slot, token };
-      }),
-    ),
-  }));
+  const offers = answer.offers.map(async ({ minutes, slots: found }) => {
+    const each = found.map(({ at }) => ({ eventType, start: at, minutes, link }));
+    const tokens = await mintSlotTokens(config, tenant, each, now);
+    return { minutes, slots: found.map(({ at, open }, place) => ({ at, open, token: tokens[place] as string })) };
+  });
   return { ...answer, offers: await Promise.all(offers) };
 }
 

@@ -4,6 +4,7 @@ import type { Span } from "#availability/slots/rules.ts";
 import { eventTypes } from "#booking/event-types/tables.ts";
 import { blocks, taken } from "#booking/reservations/actions.ts";
 import { reservations } from "#booking/reservations/tables.ts";
+import type { Id } from "#kernel/ids.ts";
 import { asInstant, day, type Instant } from "#kernel/instant.ts";
 import type { Scope } from "#platform/scope.ts";
 import { addDays, addMonths, asDay, type Day, monthStart, yearStart } from "#time/dates.ts";
@@ -28,19 +29,25 @@ export function periodsAround({ start, end }: Span): { per: string; from: Instan
   ];
 }
 
-const periodsIn = (span: Span): SQL => sql`json_each(${JSON.stringify(periodsAround(span))}) period`;
+/** As one value of a statement. */
+export const periodsOf = (span: Span): string => JSON.stringify(periodsAround(span));
+
+/** All that a statement needs of a scope: it may be written before it is known whose it is. */
+type Within = Pick<Scope, "db" | "now"> & { tenant: { id: Id<"tenant"> } };
+
+const periodsIn = (periods: string): SQL => sql`json_each(${periods}) period`;
 
 /** In the period, by an index that ends with the start: the joins before this one are what it is looked up by. */
 const beginsInPeriod = (per: SQL): SQL => sql`period.value ->> 'per' = ${per}
   and ${reservations.startsAt} >= period.value ->> 'from' and ${reservations.startsAt} < period.value ->> 'to'`;
 
-/** Unsent: all meetings of those of these people who have limits of their own, in the periods that they limit. */
-export const countedByHosts = (scope: Scope, people: SQL, span: Span) =>
+/** Unsent: all meetings of those of these people who have limits of their own, in the periods (`periodsOf`) that they limit. */
+export const countedByHosts = (scope: Within, people: SQL, periods: string) =>
   scope.db
     .select(taken)
     .from(interviewers)
     .crossJoin(sql`json_each(${interviewers.limits}) said`)
-    .crossJoin(periodsIn(span))
+    .crossJoin(periodsIn(periods))
     .crossJoin(reservations)
     .where(
       and(
@@ -55,12 +62,12 @@ export const countedByHosts = (scope: Scope, people: SQL, span: Span) =>
     );
 
 /** Unsent: the meetings of one event type that these people have, in the periods that it limits. */
-export const countedByType = (scope: Scope, theType: SQL, people: SQL, span: Span) =>
+export const countedByType = (scope: Within, theType: SQL, people: SQL, periods: string) =>
   scope.db
     .select(taken)
     .from(eventTypes)
     .crossJoin(sql`json_each(${eventTypes.limits}) said`)
-    .crossJoin(periodsIn(span))
+    .crossJoin(periodsIn(periods))
     .crossJoin(reservations)
     .where(
       and(

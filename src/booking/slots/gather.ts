@@ -1,16 +1,15 @@
-import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import type { BatchItem } from "drizzle-orm/batch";
-import { hostOf, type Person, type ReadinessRows, statementsFor, toPeople } from "#availability/readiness.ts";
+import { hostOf, type Person, type ReadinessRows, toPeople } from "#availability/readiness.ts";
 import type { Host, Question, Recipe, Span } from "#availability/slots/rules.ts";
 import { horizonIn } from "#booking/event-types/rules.ts";
-import { type EventType, eventTypeHosts, eventTypePools, eventTypes } from "#booking/event-types/tables.ts";
-import { type Pool, type PoolMember, poolMembers, pools } from "#booking/pools/tables.ts";
-import { type Taken, takenStatement } from "#booking/reservations/actions.ts";
+import type { EventType } from "#booking/event-types/tables.ts";
+import type { Pool, PoolMember } from "#booking/pools/tables.ts";
+import type { Taken } from "#booking/reservations/actions.ts";
 import type { Id } from "#kernel/ids.ts";
+import { type Read, readTogether, type RowsOf } from "#platform/reads.ts";
 import type { Scope } from "#platform/scope.ts";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
-import { countedByHosts, countedByType } from "./counted.ts";
-import { alwaysThere, busyByMember, type FixedHost, onlyBy, reachOf, sending, withNamed } from "./people.ts";
+import { alwaysThere, busyByMember, type FixedHost, onlyBy, sending, withNamed } from "./people.ts";
+import { readsFor } from "./reads.ts";
 
 /**
  * Named by its id, or, by whoever comes from outside, by an address that is on offer. Of a meeting that is to be moved, `without`
@@ -52,30 +51,20 @@ export type Gathered = Found | { tenantIsThere: boolean; eventType?: undefined }
  * very statements that read it. What lies outside the range, and outside the periods that limits count, is not read. `more` is
  * asked in the same trip, of the same moment.
  */
-export async function gather<const M extends readonly BatchItem<"sqlite">[] = []>(
+export async function gather<const M extends readonly Read[] = []>(
   scope: Scope,
   which: Which,
   range: Span,
   more?: M,
-): Promise<Gathered & { more: Answers<M> }> {
-  const theType = idOf(scope, which);
-  const people = hostsOf(scope, theType, [...(which.always ?? []), ...(which.named ?? [])]);
-  const reach = reachOf(scope, range);
-  const own = [
-    typeStatement(scope, theType, which),
-    hostStatement(scope, theType),
-    poolStatement(scope, theType),
-    seatStatement(scope, theType),
-    takenStatement(scope, people, reach.start, reach.end),
-    countedByHosts(scope, people, reach),
-    countedByType(scope, theType, people, reach),
-    ...statementsFor(scope, people, range),
-  ] as const;
-  const answers = await scope.db.batch([...own, ...(more ?? [])]);
+): Promise<Gathered & { more: RowsOf<M> }> {
+  const own = readsFor(scope, which, range);
+  const answers = await readTogether(scope.db, [...own, ...(more ?? [])]);
   // A batch answers in the order of its statements, which a tuple of unknown length cannot say.
-  const [types, hosts, drawn, seats, taken, ofHosts, ofType, ...rest] = answers as unknown as Answers<typeof own>;
-  const readiness = rest.slice(0, own.length - 7) as unknown as ReadinessRows;
-  const told = { more: answers.slice(own.length) as unknown as Answers<M> };
+  const [types, hosts, drawn, seats, taken, ofHosts, ofType, ...readiness] = answers.slice(
+    0,
+    own.length,
+  ) as unknown as RowsOf<typeof own>;
+  const told = { more: answers.slice(own.length) as unknown as RowsOf<M> };
   const [eventType] = types;
   const [[company]] = readiness;
   if (eventType === undefined || company === undefined) return { tenantIsThere: company !== undefined, ...told };
@@ -116,73 +105,6 @@ export async function gather<const M extends readonly BatchItem<"sqlite">[] = []
     },
   };
 }
-
-/** What each statement of a batch answers with, in their order. */
-type Answers<T extends readonly unknown[]> = { [S in keyof T]: Awaited<T[S]> };
-
-const idOf = ({ tenant }: Scope, which: Which): SQL =>
-  "id" in which
-    ? sql`${which.id}`
-    : sql`(select id from event_types where tenant_id = ${tenant.id} and slug = ${which.slug} and active = 1
-        and public_page = 1 and deleted_at is null)`;
-
-/** Whoever could come: the fixed hosts, and those of each pool who are sent. Twice does no harm; sorting out would read every pool. */
-const hostsOf = ({ tenant }: Scope, theType: SQL, always: readonly Id<"member">[]): SQL => sql`(
-  select value as member_id from json_each(${JSON.stringify(always)})
-  union all select member_id from event_type_hosts where tenant_id = ${tenant.id} and event_type_id = ${theType}
-  union all select member_id from pool_members where tenant_id = ${tenant.id} and standing = 'qualified' and pool_id in (
-    select pool_id from event_type_pools where tenant_id = ${tenant.id} and event_type_id = ${theType}))`;
-
-/** What is offered no more is still what a meeting is of, for as long as that stands. */
-const typeStatement = ({ db, tenant }: Scope, theType: SQL, { without }: Which) =>
-  db
-    .select()
-    .from(eventTypes)
-    .where(
-      and(
-        eq(eventTypes.tenantId, tenant.id),
-        sql`${eventTypes.id} = ${theType}`,
-        without === undefined ? isNull(eventTypes.deletedAt) : undefined,
-      ),
-    );
-
-const hostStatement = ({ db, tenant }: Scope, theType: SQL) =>
-  db
-    .select()
-    .from(eventTypeHosts)
-    .where(and(eq(eventTypeHosts.tenantId, tenant.id), sql`${eventTypeHosts.eventTypeId} = ${theType}`))
-    .orderBy(asc(eventTypeHosts.position));
-
-const drawnBy = ({ db, tenant }: Scope, theType: SQL) =>
-  db
-    .select({ id: eventTypePools.poolId })
-    .from(eventTypePools)
-    .where(and(eq(eventTypePools.tenantId, tenant.id), sql`${eventTypePools.eventTypeId} = ${theType}`));
-
-const poolStatement = (scope: Scope, theType: SQL) =>
-  scope.db
-    .select({
-      id: pools.id,
-      strategy: pools.strategy,
-      active: pools.active,
-      position: sql<number>`(select position from event_type_pools drawn where drawn.tenant_id = ${scope.tenant.id}
-        and drawn.event_type_id = ${theType} and drawn.pool_id = ${pools.id})`.as("position"),
-    })
-    .from(pools)
-    .where(and(eq(pools.tenantId, scope.tenant.id), sql`${pools.id} in ${drawnBy(scope, theType)}`));
-
-const seatStatement = (scope: Scope, theType: SQL) =>
-  scope.db
-    .select()
-    .from(poolMembers)
-    .where(
-      and(
-        eq(poolMembers.tenantId, scope.tenant.id),
-        sql`${poolMembers.poolId} in ${drawnBy(scope, theType)}`,
-        eq(poolMembers.standing, "qualified"),
-      ),
-    )
-    .orderBy(asc(poolMembers.createdAt), asc(poolMembers.memberId));
 
 /** The event type's own zone, else the company's. */
 function zoneFor(eventType: EventType, company: string): ZoneId {

@@ -6,7 +6,7 @@ import { type Taken, takenStatement } from "#booking/reservations/actions.ts";
 import type { Id } from "#kernel/ids.ts";
 import { asInstant, type Instant } from "#kernel/instant.ts";
 import type { Scope } from "#platform/scope.ts";
-import { countedByHosts } from "./counted.ts";
+import { countedByHosts, periodsOf } from "./counted.ts";
 import type { Here } from "./rules.ts";
 
 /** The members named, and whoever the pools named can send, in that order, with all they have taken: in one round trip. */
@@ -39,7 +39,7 @@ export async function gatherPeople(
       )
       .orderBy(asc(poolMembers.createdAt), asc(poolMembers.memberId)),
     takenStatement(scope, people, reach.start, reach.end),
-    countedByHosts(scope, people, reach),
+    countedByHosts(scope, people, periodsOf(reach)),
     ...statementsFor(scope, people, range),
   ]);
   const known = toPeople(scope, range, readiness);

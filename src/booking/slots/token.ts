@@ -2,7 +2,7 @@ import { fromBase64Url, toBase64Url, utf8 } from "#kernel/bytes.ts";
 import { type Id, isId } from "#kernel/ids.ts";
 import { after, asInstant, type Instant, minute } from "#kernel/instant.ts";
 import type { Config } from "#platform/config.ts";
-import { mac, sameText } from "#platform/secrets.ts";
+import { macs, sameText } from "#platform/secrets.ts";
 
 /** A start that was offered to a stranger: what, when and how long, by which link if by one, and never who. */
 export type Offered = { eventType: Id<"event_type">; start: Instant; minutes: number; link?: Id<"link"> | undefined };
@@ -16,12 +16,27 @@ const prefix = "slt_";
 export async function mintSlotToken(
   config: Config,
   tenant: Id<"tenant">,
-  { eventType, start, minutes, link }: Offered,
+  offer: Offered,
   now: Instant,
 ): Promise<string> {
-  const words = [eventType, start, minutes, after(now, goodForMinutes * minute), ...(link === undefined ? [] : [link])];
-  const payload = JSON.stringify(words);
-  return `${prefix}${toBase64Url(utf8(payload))}.${await tagOf(config, tenant, payload)}`;
+  const [token] = await mintSlotTokens(config, tenant, [offer], now);
+  if (token === undefined) throw new Error("What is offered has no token.");
+  return token;
+}
+
+/** A token for each, in their order. */
+export async function mintSlotTokens(
+  config: Config,
+  tenant: Id<"tenant">,
+  offers: readonly Offered[],
+  now: Instant,
+): Promise<string[]> {
+  const expires = after(now, goodForMinutes * minute);
+  const payloads = offers.map(({ eventType, start, minutes, link }) =>
+    JSON.stringify([eventType, start, minutes, expires, ...(link === undefined ? [] : [link])]),
+  );
+  const tags = await tagsOf(config, tenant, payloads);
+  return payloads.map((payload, at) => `${prefix}${toBase64Url(utf8(payload))}.${tags[at]}`);
 }
 
 /** Undefined when it is not ours, not of this tenant, or was touched; who asks decides what being late means. */
@@ -31,8 +46,9 @@ export async function readSlotToken(
   token: string,
 ): Promise<ReadOffer | undefined> {
   const parts = partsOf(token);
-  if (parts === undefined || !sameText(parts.tag, await tagOf(config, tenant, parts.payload))) return undefined;
-  return offerIn(parts.payload);
+  if (parts === undefined) return undefined;
+  const [tag = ""] = await tagsOf(config, tenant, [parts.payload]);
+  return sameText(parts.tag, tag) ? offerIn(parts.payload) : undefined;
 }
 
 /** What a token says of itself, whoever wrote it: enough to look up what it is about, before anybody can tell whose it is. */
@@ -66,6 +82,11 @@ function parsed(payload: string): unknown {
   }
 }
 
-async function tagOf(config: Config, tenant: Id<"tenant">, payload: string): Promise<string> {
-  return toBase64Url((await mac(config, "slot token", [tenant, payload])).slice(0, 16));
+async function tagsOf(config: Config, tenant: Id<"tenant">, payloads: readonly string[]): Promise<string[]> {
+  const tags = await macs(
+    config,
+    "slot token",
+    payloads.map((payload) => [tenant, payload]),
+  );
+  return tags.map((tag) => toBase64Url(tag.subarray(0, 16)));
 }

@@ -1,5 +1,6 @@
 // The first step: which of several, how long, which day, which time.
 import { fromWire } from "#kernel/instant.ts";
+import { madeOnce } from "#kernel/made-once.ts";
 import { pageResponse } from "#pages/kit/layout.tsx";
 import { filled } from "#pages/kit/when.tsx";
 import {
@@ -98,6 +99,8 @@ const Choose = ({ looked, ...choosing }: Choosing & { looked: Look }) => {
   );
 };
 
+const choiceIn = madeOnce((locale) => new Intl.ListFormat(locale, { type: "disjunction" }));
+
 /** What it is: whom it is with, how long it takes, where, and what to know beforehand. */
 export const About = ({ guest, offer, minutes }: { guest: Guest; offer: Offer; minutes: number }) => {
   const { speech } = guest;
@@ -108,7 +111,7 @@ export const About = ({ guest, offer, minutes }: { guest: Guest; offer: Offer; m
       <h1 dir="auto">{offer.title}</h1>
       <ul class="facts">
         <li>{sayLength(speech, minutes)}</li>
-        <li>{new Intl.ListFormat(speech.locale, { type: "disjunction" }).format(places)}</li>
+        <li>{choiceIn(speech.locale).format(places)}</li>
         {offer.kind === "group" ? <li>{words.group}</li> : null}
       </ul>
       {offer.description === null ? null : (

@@ -1,3 +1,4 @@
+import { madeOnce } from "#kernel/made-once.ts";
 import { own } from "#pages/kit/when.tsx";
 import { count, type Speech } from "#pages/kit/language.ts";
 import type { Offer } from "./door.ts";
@@ -12,9 +13,12 @@ const units = [
 /** "2 hours", "45 minutes": the largest unit that says it whole. */
 export function sayLength({ locale }: Speech, minutes: number): string {
   const [size, unit] = units.find(([one]) => minutes >= one && minutes % one === 0) ?? [1, "minute"];
-  const words = new Intl.NumberFormat(`${locale}-u-nu-latn`, { style: "unit", unit, unitDisplay: "long" });
-  return words.format(minutes / size);
+  return lengthsIn[unit](locale).format(minutes / size);
 }
+
+const lengthsOf = (unit: string) =>
+  madeOnce((locale) => new Intl.NumberFormat(`${locale}-u-nu-latn`, { style: "unit", unit, unitDisplay: "long" }));
+const lengthsIn = { day: lengthsOf("day"), hour: lengthsOf("hour"), minute: lengthsOf("minute") };
 
 /** What an invitee may still do afterwards, said before they book. */
 export function sayPolicy(

@@ -1,3 +1,5 @@
+import { madeOnce } from "#kernel/made-once.ts";
+
 /** Linear or gamma-coded red, green and blue, from 0 to 1. */
 type Rgb = readonly [number, number, number];
 /** Lightness, chroma and hue in OKLCH, where equal steps look equal. */
@@ -24,10 +26,14 @@ export function brandStyle(colour: string | null | undefined, scheme?: Scheme): 
   const hex = hexColour.exec(colour ?? "")?.[1];
   const only = scheme === undefined ? "" : `color-scheme:${scheme};`;
   if (hex === undefined) return only === "" ? undefined : `:root{${only}}`;
+  return `:root{${only}${propertiesOf(hex)}}`;
+}
+
+const propertiesOf = madeOnce((hex) => {
   const [light, dark] = [tonesOf(`#${hex}`, "light"), tonesOf(`#${hex}`, "dark")];
   const both = (name: keyof Tones) => `light-dark(${light[name]},${dark[name]})`;
-  return `:root{${only}--accent:${both("accent")};--on-accent:${both("onAccent")};--soft:${both("soft")}}`;
-}
+  return `--accent:${both("accent")};--on-accent:${both("onAccent")};--soft:${both("soft")}`;
+});
 
 export type Tones = { accent: string; onAccent: string; soft: string };
 

@@ -1,4 +1,5 @@
 import type { Instant } from "#kernel/instant.ts";
+import { madeOnce } from "#kernel/made-once.ts";
 import { type Day, dayOfLocal, type Weekday } from "#time/dates.ts";
 import { localMinutes, offsetMinutes, type ZoneId } from "#time/zones.ts";
 import { placeOf } from "./place.ts";
@@ -52,8 +53,8 @@ export function speechFor({ chosen, hours, profile, accept = "", company }: Spee
     language,
     locale,
     direction: language === "ar" ? "rtl" : "ltr",
-    hour12: hours === "12" || (hours !== "24" && writesTwelve(locale)),
-    firstDay: firstDayIn(locale),
+    hour12: hours === "12" || (hours !== "24" && habitsOf(locale).hour12),
+    firstDay: habitsOf(locale).firstDay,
   };
 }
 
@@ -67,6 +68,8 @@ function localeIn(tag: string): string | undefined {
   if (!/^[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?$/.test(tag)) return undefined;
   return Intl.getCanonicalLocales(tag)[0];
 }
+
+const habitsOf = madeOnce((locale) => ({ hour12: writesTwelve(locale), firstDay: firstDayIn(locale) }));
 
 const writesTwelve = (locale: string): boolean =>
   new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
@@ -138,10 +141,11 @@ export function sayZone(zone: ZoneId, at: Instant): string {
 }
 export { placeOf };
 
-export const sayNumber = ({ locale }: Speech, value: number): string =>
-  new Intl.NumberFormat(`${locale}-u-nu-latn`).format(value);
+const numbersIn = madeOnce((locale) => new Intl.NumberFormat(`${locale}-u-nu-latn`));
 
-const rules = new Map<Language, Intl.PluralRules>();
+export const sayNumber = ({ locale }: Speech, value: number): string => numbersIn(locale).format(value);
+
+const rulesIn = madeOnce((language) => new Intl.PluralRules(language));
 
 export type Forms = { [form in Intl.LDMLPluralRule]?: string } & { other: string };
 
@@ -150,8 +154,6 @@ export const forms = (all: Forms): Forms => all;
 
 /** "8 times": the form that the language has for this number, with the number at `#`. */
 export function count(language: Language, value: number, forms: Forms): string {
-  const rule = rules.get(language) ?? new Intl.PluralRules(language);
-  rules.set(language, rule);
-  const form = forms[rule.select(value)] ?? forms.other;
-  return form.replace("#", new Intl.NumberFormat(`${language}-u-nu-latn`).format(value));
+  const form = forms[rulesIn(language).select(value)] ?? forms.other;
+  return form.replace("#", numbersIn(language).format(value));
 }

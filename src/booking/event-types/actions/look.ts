@@ -1,4 +1,3 @@
-import { publicTenant } from "#identity/gate/public-tenant.ts";
 import { getPublic as getPublicTenant } from "#identity/tenants/actions.ts";
 import type { Tenant } from "#identity/tenants/tables.ts";
 import type { Id } from "#kernel/ids.ts";
@@ -21,7 +20,7 @@ export async function get(scope: Scope, id: Id<"event_type">): Promise<Outcome<s
   return found === undefined ? refuse("event_type.unknown") : done(found);
 }
 
-export { offerRead, offerStatements } from "../store.ts";
+export { besidesReads } from "../store.ts";
 
 /** What anyone is offered: without a version of its own, because it moves with two rows. */
 export type Offered = { eventType: store.EventTypeOnOffer; tenant: Tenant };
@@ -36,7 +35,7 @@ export async function listPublic(context: Context, slug: string, cut: Cut): Prom
 }
 
 export async function getPublic(context: Context, tenantSlug: string, slug: string): Promise<Outcome<Offered>> {
-  const { tenant, eventType } = await store.readPublicEventType(publicTenant(context, tenantSlug), slug);
+  const { tenant, eventType } = await store.readPublicEventType(context, { tenant: tenantSlug, slug });
   if (tenant === undefined) return refuse("tenant.unknown");
   return eventType === undefined ? refuse("event_type.unknown") : done({ eventType, tenant });
 }
