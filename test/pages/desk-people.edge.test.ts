@@ -43,7 +43,8 @@ describe("the people of a company", () => {
 
     const late = await owner.visit(inEnglish(path), { version, title: "Too late", company_role: "" });
     expect(late.status).toBe(412);
-    expect(late.text).toContain("Somebody changed this while you were looking");
+    expect(late.text).toContain("Somebody else has changed this");
+    expect(late.text).toMatch(/Staff &lt;b&gt;engineer&lt;\/b&gt;<\/td>[\s\S]*Too late<\/td>/);
     expect(late.text).toContain('value="Too late"');
 
     const none = await owner.visit(`${path}/roles?lang=en`, { version: versionIn(after.text) });
@@ -79,48 +80,58 @@ describe("the people of a company", () => {
   });
 
   it("stand in teams", async () => {
-    const page = await see("/desk/teams");
+    const page = await see("/desk/teams/new");
     const once = onceIn(page.text);
-    await owner.visit("/desk/teams", { once, name: "Field", description: "", parent: "" });
+    await owner.visit("/desk/teams/new", { once, name: "Field", description: "", parent: "" });
     const path = /href="(\/desk\/teams\/tea\w+)"[^>]*>Field</.exec((await see("/desk/teams")).text)?.[1] ?? "";
     const seat = { member: world.people.kolkata.member.id, role: "admin" };
     expect(await owner.visit(`${path}/people`, seat)).toMatchObject({ to: `${path}?said=seated` });
     expect((await see(path)).text).toContain(world.people.kolkata.member.displayName);
     await owner.visit(`${path}/people/${seat.member}/unseat`, {});
-    const taken = await owner.visit("/desk/teams?lang=en", {
+    const taken = await owner.visit("/desk/teams/new?lang=en", {
       once: "another",
       name: "Field",
       description: "",
       parent: "",
     });
     expect(taken).toMatchObject({ status: 409 });
-    expect(taken.text).toContain("Another team has this name.");
-    expect(await owner.visit(`${path}/delete`, {})).toMatchObject({ to: "/desk/teams?said=deleted" });
+    expect(taken.text).toContain('<a href="#name">Another team has this name.</a>');
+    const version = versionIn((await see(`${path}/edit`)).text);
+    await owner.visit(`${path}/edit`, { version, name: "Field work", description: "Outside", parent: "" });
+    const late = await owner.visit(inEnglish(`${path}/edit`), { version, name: "Fields", description: "", parent: "" });
+    expect(late.status).toBe(412);
+    expect(late.text).toMatch(/Field work<\/td>[\s\S]*Fields<\/td>/);
+    const sure = await see(`${path}/delete`);
+    expect(sure.text).toContain("Delete: Field work");
+    const gone = await owner.visit(`${path}/delete`, { version: versionIn(sure.text) });
+    expect(gone).toMatchObject({ to: "/desk/teams?said=deleted" });
   });
 });
 
 describe("roles and keys", () => {
   it("a role is made of rights that its maker has, is changed, and goes", async () => {
     const made: [string, string][] = [
-      ["once", onceIn((await see("/desk/roles")).text)],
+      ["once", onceIn((await see("/desk/roles/new")).text)],
       ["key", "sourcer"],
       ["name", "Sourcer"],
       ["active", "yes"],
       ["permission", "tenant:read"],
       ["permission", "members:read"],
     ];
-    expect(await owner.visit("/desk/roles", made)).toMatchObject({ to: "/desk/roles?said=made" });
-    const path = /href="(\/desk\/roles\/rol_\w+)"[^>]*>Sourcer</.exec((await see("/desk/roles")).text)?.[1] ?? "";
-    const page = await see(path);
+    const to = (await owner.visit("/desk/roles/new", made)).to ?? "";
+    expect(to).toMatch(/^\/desk\/roles\/rol_\w+\?said=made$/);
+    const path = to.split("?")[0] ?? "";
+    const page = await see(`${path}/edit`);
     expect(page.text.match(/checked/g)).toHaveLength(3);
     const change: [string, string][] = [
       ["version", versionIn(page.text)],
       ["name", "Finder"],
       ["permission", "tenant:read"],
     ];
-    expect(await owner.visit(path, change)).toMatchObject({ to: `${path}?said=saved` });
-    expect((await see(path)).text.match(/checked/g)).toHaveLength(1);
-    expect(await owner.visit(`${path}/delete`, {})).toMatchObject({ to: "/desk/roles?said=deleted" });
+    expect(await owner.visit(`${path}/edit`, change)).toMatchObject({ to: `${path}?said=saved` });
+    expect((await see(`${path}/edit`)).text.match(/checked/g)).toHaveLength(1);
+    const version = versionIn((await see(`${path}/delete`)).text);
+    expect(await owner.visit(`${path}/delete`, { version })).toMatchObject({ to: "/desk/roles?said=deleted" });
     const builtIn = await see(`/desk/roles/${world.people.admin.role.id}`);
     expect(builtIn.text).toContain("cannot be changed");
     expect(builtIn.text).not.toContain("<form");
@@ -128,18 +139,18 @@ describe("roles and keys", () => {
 
   it("a key's secret is shown once, works, and works no more when revoked", async () => {
     const form: [string, string][] = [
-      ["once", onceIn((await see("/desk/keys")).text)],
+      ["once", onceIn((await see("/desk/keys/new")).text)],
       ["name", "Nightly"],
       ["days", ""],
       ["scope", "teams:read"],
       ["scope", "teams:write"],
     ];
-    const made = await owner.visit("/desk/keys?lang=en", form);
+    const made = await owner.visit("/desk/keys/new?lang=en", form);
     expect(made.status).toBe(200);
     const secret = /value="(ilk_[\w-]+)"/.exec(made.text)?.[1] ?? "";
     const program = caller({ mark: world.mark, credential: secret });
     expect((await program.ok(whoami, {})).permissions.toSorted()).toEqual(["teams:read", "teams:write"]);
-    const again = await owner.visit("/desk/keys?lang=en", form);
+    const again = await owner.visit("/desk/keys/new?lang=en", form);
     expect(again.status).toBe(409);
     expect(again.text).toContain("was shown already");
     expect(again.text).not.toContain(secret);
@@ -147,9 +158,10 @@ describe("roles and keys", () => {
     const path = /href="(\/desk\/keys\/\w+)"[^>]*>Nightly</.exec((await see("/desk/keys")).text)?.[1] ?? "";
     const rotated = await owner.visit(`${path}/rotate`, { once: "turn", overlap: "0" });
     expect(rotated.text).toMatch(/value="ilk_/);
+    expect((await see(`${path}/revoke`)).text).toContain("This cannot be undone.");
     expect(await owner.visit(`${path}/revoke`, {})).toMatchObject({ to: `${path}?said=revoked` });
     await program.refused(createTeam, { body: { name: "Never" } }, "credentials.invalid");
-    const nothing = await owner.visit("/desk/keys?lang=en", { once: "x", name: "", days: "0" });
+    const nothing = await owner.visit("/desk/keys/new?lang=en", { once: "x", name: "", days: "0" });
     expect(nothing.status).toBe(422);
     for (const field of ["name", "days", "scope"]) expect(nothing.text).toContain(`<a href="#${field}">`);
   });
@@ -187,7 +199,8 @@ describe("who may", () => {
 
   it.each(languages)("every page is there from right to left, and some in %s", async (language) => {
     const berlin = `people/${world.people.berlin.member.id}`;
-    const pages = ["people", "invitations", "teams", "roles", "keys", "audit", berlin];
+    const forms = ["teams/new", "roles/new", "keys/new"];
+    const pages = ["people", "invitations", "teams", "roles", "keys", "audit", berlin, ...forms];
     const at = languages.indexOf(language);
     for (const path of language === "ar" ? pages : [...pages, ...pages].slice(2 * at, 2 * at + 2)) {
       const page = await owner.visit(`/desk/${path}?lang=${language}`);

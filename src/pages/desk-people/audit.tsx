@@ -1,73 +1,47 @@
 import type { PageAnswer } from "#http/pages.ts";
 import { exportAuditEvents, getAuditEvent, listAuditEvents } from "#records/audit/contract.ts";
-import { civilDay } from "#time/dates.ts";
-import { toWire } from "#kernel/instant.ts";
-import { toInstant } from "#time/zones.ts";
+import { idIn, refused } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Field, type FieldFault } from "../kit/forms.tsx";
+import { Filters, filtersIn, Listed, pageIn, Seek, Table } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { faultsIn, need } from "../kit/problem.tsx";
-import { kitWords } from "../kit/words.ts";
-import { filtersIn, Moment, More, pageIn, Room, Table, wordsFor } from "./room.tsx";
-
-/** The first instant of a day that was chosen in a form, as the reader's wall has it. */
-function dayStart({ zone }: Visit, text: string | undefined, later = 0): string | undefined {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text ?? "") ?? [];
-  if (year === undefined || !Number.isFinite(Date.parse(text ?? ""))) return undefined;
-  const days = civilDay(Number(year), Number(month), Number(day)) + later;
-  return toWire(toInstant(zone, days * 1_440, "earlier"));
-}
+import { need } from "../kit/problem.tsx";
+import { Moment, Room } from "../kit/room.tsx";
+import { dayTyped } from "../kit/sheet.ts";
+import { wordsFor } from "./room.tsx";
 
 function queryIn(visit: Visit) {
-  const given = filtersIn(visit, ["type", "actor", "entity_id", "from", "until"]);
-  const { from, until, ...same } = given;
-  const at_after = dayStart(visit, from);
-  const at_before = dayStart(visit, until, 1);
-  const query = {
+  const { from, until, ...same } = filtersIn(visit, ["type", "actor", "entity_id", "from", "until"]);
+  const at_after = dayTyped(from, visit.zone);
+  const at_before = dayTyped(until, visit.zone, 1);
+  return {
     ...same,
     ...(at_after === undefined ? {} : { at_after }),
     ...(at_before === undefined ? {} : { at_before }),
   };
-  return { given, query };
 }
 
 /** Everything that was ever done here, newest first. */
 export async function showAudit(visit: Visit): Promise<Response> {
   const said = wordsFor(visit).audit;
-  const { given, query } = queryIn(visit);
-  const answer = await visit.api.call(listAuditEvents, { query, page: pageIn(visit, 50) });
+  const answer = await visit.api.call(listAuditEvents, {
+    query: queryIn(visit),
+    page: pageIn(visit, undefined, 50),
+  });
   const fields = { "/query/type": "type", "/query/actor": "actor", "/query/entity_id": "entity_id" };
-  const faults: FieldFault[] = answer.ok
-    ? []
-    : faultsIn(answer.problem, fields, kitWords[visit.speech.language].faults);
+  const faults = answer.ok ? [] : refused(visit, answer, fields).faults;
   const events = answer.ok ? answer.body : { data: [], next_cursor: null };
-  const field = (name: string, label: string, type: "text" | "date" = "text") => (
-    <Field
-      name={name}
-      label={label}
-      type={type}
-      value={given[name] ?? ""}
-      faults={faults}
-      optional
-      speech={visit.speech}
-      dir="ltr"
-    />
-  );
+  const seek = { visit, faults, dir: "ltr" as const };
   return deskResponse(
-    <Room visit={visit} title={said.title} again={{ faults, form: new URLSearchParams(), status: answer.status }}>
-      <p>{said.text}</p>
-      <form method="get" class="filters" role="search">
-        {field("type", said.type)}
-        {field("actor", said.actor)}
-        {field("entity_id", said.entity)}
-        {field("from", said.from, "date")}
-        {field("until", said.until, "date")}
-        <button type="submit" class="plain">
-          {wordsFor(visit).filter}
-        </button>
-      </form>
-      {events.data.length === 0 ? <p>{said.none}</p> : null}
-      {events.data.length === 0 ? null : (
+    <Room visit={visit} title={said.title} faults={faults}>
+      <p class="quiet">{said.text}</p>
+      <Filters visit={visit}>
+        <Seek {...seek} name="type" label={said.type} />
+        <Seek {...seek} name="actor" label={said.actor} />
+        <Seek {...seek} name="entity_id" label={said.entity} />
+        <Seek {...seek} name="from" label={said.from} type="date" />
+        <Seek {...seek} name="until" label={said.until} type="date" />
+      </Filters>
+      <Listed visit={visit} page={events} none={said.none}>
         <Table label={said.title} head={[said.when, said.what, said.who, said.about]}>
           {events.data.map(({ id, at, type, actor, entity_id }) => (
             <tr>
@@ -88,8 +62,7 @@ export async function showAudit(visit: Visit): Promise<Response> {
             </tr>
           ))}
         </Table>
-      )}
-      <More visit={visit} cursor={events.next_cursor} label={said.older} />
+      </Listed>
       <form method="post" action={`/desk/audit${visit.asked.url.search}`}>
         <button type="submit" class="plain">
           {said.take}
@@ -102,7 +75,7 @@ export async function showAudit(visit: Visit): Promise<Response> {
 
 /** A copy as a file; that it was taken is itself an event. */
 export async function takeCopy(visit: Visit): Promise<PageAnswer> {
-  const taken = await need(visit.api.call(exportAuditEvents, { body: queryIn(visit).query }));
+  const taken = await need(visit.api.call(exportAuditEvents, { body: queryIn(visit) }));
   return new Response(JSON.stringify(taken, null, 2), {
     headers: {
       "Content-Type": "application/json",
@@ -115,7 +88,7 @@ type Body = Record<string, unknown> | null;
 
 /** One event: who did what when, and what was true before and after. */
 export async function showEvent(visit: Visit): Promise<Response> {
-  const event = await need(visit.api.call(getAuditEvent, { param: { id: visit.asked.param["id"] ?? "" } }));
+  const event = await need(visit.api.call(getAuditEvent, { param: { id: idIn(visit) } }));
   const said = wordsFor(visit).audit;
   return deskResponse(
     <Room visit={visit} title={event.type} back={{ href: "/desk/audit", label: said.title }}>

@@ -1,68 +1,39 @@
 import { listMembers } from "#identity/members/contract.ts";
 import { listRoles } from "#identity/roles/contract.ts";
+import { named, worded } from "../kit/choices.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Field, Select } from "../kit/forms.tsx";
+import { Any, Filters, filtersIn, Listed, pageIn, Seek, Table } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need, wished } from "../kit/problem.tsx";
-import { filtersIn, Moment, More, pageIn, Room, Table, wordsFor } from "./room.tsx";
+import { Moment, Room } from "../kit/room.tsx";
+import { PeopleTabs, wordsFor } from "./room.tsx";
 
 /** Who works here. */
 export async function showPeople(visit: Visit): Promise<Response> {
   const { api } = visit;
-  const filters = filtersIn(visit, ["q", "status", "role_id"]);
-  const page = { ...pageIn(visit), order: "display_name.asc" };
+  const query = filtersIn(visit, ["q", "status", "role_id"]);
   const [people, roles] = await Promise.all([
-    need(api.call(listMembers, { query: filters, page, expand: "roles" })),
+    need(api.call(listMembers, { query, page: pageIn(visit, "display_name.asc"), expand: "roles" })),
     wished(api.call(listRoles, { page: { limit: 100 } })),
   ]);
-  const said = wordsFor(visit);
-  const { statuses } = said.people;
+  const { people: said, search } = wordsFor(visit);
+  const { statuses } = said;
   return deskResponse(
-    <Room visit={visit} title={said.people.title} tabs>
-      <form method="get" class="filters" role="search">
-        <Field
-          name="q"
-          label={said.search}
-          type="search"
-          value={filters["q"] ?? ""}
-          optional
-          speech={visit.speech}
-          dir="auto"
-        />
-        <Select
+    <Room visit={visit} title={said.title} tabs={<PeopleTabs visit={visit} here="people" />}>
+      <Filters visit={visit}>
+        <Seek visit={visit} name="q" label={search} />
+        <Any
+          visit={visit}
           name="status"
-          label={said.people.status}
-          value={filters["status"] ?? ""}
-          optional
-          speech={visit.speech}
-          choices={[
-            { value: "", label: said.all },
-            ...(["active", "suspended", "deactivated"] as const).map((value) => ({ value, label: statuses[value] })),
-          ]}
+          label={said.status}
+          choices={worded(["active", "suspended", "deactivated"], statuses)}
         />
         {roles === undefined ? null : (
-          <Select
-            name="role_id"
-            label={said.people.role}
-            value={filters["role_id"] ?? ""}
-            optional
-            speech={visit.speech}
-            choices={[
-              { value: "", label: said.all },
-              ...roles.data.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
+          <Any visit={visit} name="role_id" label={said.role} choices={named(roles.data)} />
         )}
-        <button type="submit" class="plain">
-          {said.filter}
-        </button>
-      </form>
-      {people.data.length === 0 ? <p>{said.people.none}</p> : null}
-      {people.data.length === 0 ? null : (
-        <Table
-          label={said.people.title}
-          head={[said.people.name, said.people.email, said.people.role, said.people.status, said.people.joined]}
-        >
+      </Filters>
+      <Listed visit={visit} page={people} none={said.none}>
+        <Table label={said.title} head={[said.name, said.email, said.role, said.status, said.joined]}>
           {people.data.map(({ id, display_name, email, title, status, roles: held = [], joined_at }) => (
             <tr>
               <th scope="row" dir="auto">
@@ -80,8 +51,7 @@ export async function showPeople(visit: Visit): Promise<Response> {
             </tr>
           ))}
         </Table>
-      )}
-      <More visit={visit} cursor={people.next_cursor} />
+      </Listed>
     </Room>,
   );
 }

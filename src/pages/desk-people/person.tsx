@@ -3,6 +3,7 @@ import {
   changeMember,
   deactivateMember,
   getMember,
+  type Member,
   reactivateMember,
   removeMember,
   restoreMember,
@@ -11,34 +12,39 @@ import {
 } from "#identity/members/contract.ts";
 import { listRoles } from "#identity/roles/contract.ts";
 import { endMemberSessions } from "#identity/sessions/contract.ts";
+import type { Child } from "hono/jsx";
+import type * as z from "zod";
+import { act, idIn, standing } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Choices, Field, ifMatchIn, typed, Version } from "../kit/forms.tsx";
+import { Choices, Field } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need, wished } from "../kit/problem.tsx";
-import { kitWords } from "../kit/words.ts";
-import { act, afresh, type Again, Press, Room, wordsFor } from "./room.tsx";
+import { Press, Room } from "../kit/room.tsx";
+import { type Filled, filling, sheetOf, textIn } from "../kit/sheet.ts";
+import { SheetForm } from "../kit/sheet-form.tsx";
+import { PeopleTabs, wordsFor } from "./room.tsx";
 
-const idIn = ({ asked }: Visit): string => asked.param["id"] ?? "";
-const home = (visit: Visit, said: string): string => `/desk/people/${idIn(visit)}?said=${said}`;
+type Kept = z.output<typeof Member>;
+
+const home = (visit: Visit): string => `/desk/people/${idIn(visit)}`;
+
+const personOf = (visit: Visit): Promise<Kept> =>
+  need(visit.api.call(getMember, { param: { id: idIn(visit) }, expand: "roles,teams,user" }));
+
+const rolesOf = ({ api }: Visit) => wished(api.call(listRoles, { query: { active: "true" }, page: { limit: 100 } }));
 
 /** One who works here: their place, their roles, their teams, and whether they still do. */
-export async function showPerson(visit: Visit, again: Again = afresh): Promise<Response> {
-  const { api } = visit;
-  const [person, roles] = await Promise.all([
-    need(api.call(getMember, { param: { id: idIn(visit) }, expand: "roles,teams,user" })),
-    wished(api.call(listRoles, { query: { active: "true" }, page: { limit: 100 } })),
-  ]);
+export async function showPerson(visit: Visit, typed?: Filled): Promise<Response> {
+  const person = await personOf(visit);
   const said = wordsFor(visit);
-  const may = visit.may("members:write");
-  const path = `/desk/people/${person.id}`;
-  const held = again.form.has("role") ? again.form.getAll("role") : person.role_ids;
+  const part = { visit, person, typed };
   return deskResponse(
     <Room
       visit={visit}
       title={person.display_name}
-      again={again}
-      under="/desk/people"
+      faults={typed?.faults}
       back={{ href: "/desk/people", label: said.person.back }}
+      tabs={<PeopleTabs visit={visit} here="people" />}
     >
       <p>
         <bdi>{person.email}</bdi> <span class="badge">{said.people.statuses[person.status]}</span>
@@ -50,34 +56,12 @@ export async function showPerson(visit: Visit, again: Again = afresh): Promise<R
       )}
       {visit.may("availability:write") ? (
         <p>
-          <a href={`${path}/hours`}>{said.person.hours}</a>
+          <a href={`${home(visit)}/hours`}>{said.person.hours}</a>
         </p>
       ) : null}
-      {may ? <Place visit={visit} path={path} person={person} again={again} /> : null}
+      {visit.may("members:write") ? <Place {...part} /> : null}
       <h2>{said.person.roles}</h2>
-      {may && roles !== undefined ? (
-        <form method="post" action={`${path}/roles`}>
-          <Version version={person.version} />
-          <Choices
-            name="role"
-            kind="checkbox"
-            label={said.person.roles}
-            hint={said.person.rolesHint}
-            values={held}
-            faults={again.faults}
-            choices={roles.data.map(({ id, name, description }) => ({
-              value: id,
-              label: name,
-              ...(description === null ? {} : { hint: description }),
-            }))}
-          />
-          <p>
-            <button type="submit">{said.person.saveRoles}</button>
-          </p>
-        </form>
-      ) : (
-        <p dir="auto">{person.roles?.map(({ name }) => name).join(", ")}</p>
-      )}
+      {await heldRoles(part)}
       <h2>{said.person.teams}</h2>
       {person.teams?.length === 0 ? <p>{said.person.noTeam}</p> : null}
       <ul>
@@ -90,72 +74,67 @@ export async function showPerson(visit: Visit, again: Again = afresh): Promise<R
           </li>
         ))}
       </ul>
-      {may ? <Service visit={visit} path={path} status={person.status} again={again} /> : null}
+      {visit.may("members:write") ? <Service {...part} /> : null}
     </Room>,
-    again.status,
+    typed?.status,
   );
 }
 
-type PlaceProps = {
-  visit: Visit;
-  path: string;
-  person: { version: number; title: string | null; company_role: string | null };
-  again: Again;
-};
+type Part = { visit: Visit; person: Kept; typed: Filled | undefined };
 
-const Place = ({ visit, path, person, again: { form, faults } }: PlaceProps) => {
+const placeSheet = ({ title, company_role }: Kept) => sheetOf({ title, company_role });
+
+const Place = ({ visit, person, typed }: Part) => {
   const said = wordsFor(visit).person;
-  const { speech } = visit;
-  const line = (name: "title" | "company_role", label: string) => (
-    <Field
-      name={name}
-      label={label}
-      value={form.get(name) ?? person[name]}
-      faults={faults}
-      optional
-      speech={speech}
-      dir="auto"
-    />
-  );
+  const filled = typed?.sheet.has("title") === true ? typed : { sheet: placeSheet(person) };
+  const { line } = filling(filled, visit.speech);
   return (
-    <form method="post" action={path}>
-      <Version version={person.version} />
-      {line("title", said.jobTitle)}
-      {line("company_role", said.companyRole)}
-      <p>
-        <button type="submit">{kitWords[speech.language].save}</button>
-      </p>
-    </form>
+    <SheetForm visit={visit} filled={filled} version={person.version} action={home(visit)}>
+      <Field {...line("title")} label={said.jobTitle} dir="auto" optional />
+      <Field {...line("company_role")} label={said.companyRole} dir="auto" optional />
+    </SheetForm>
   );
 };
 
-const Service = ({
-  visit,
-  path,
-  status,
-  again: { form, faults },
-}: {
-  visit: Visit;
-  path: string;
-  status: "active" | "suspended" | "deactivated";
-  again: Again;
-}) => {
+const rolesSheet = ({ role_ids: role }: Kept) => sheetOf({ role });
+
+async function heldRoles({ visit, person, typed }: Part): Promise<Child> {
   const said = wordsFor(visit).person;
+  const roles = visit.may("members:write") ? await rolesOf(visit) : undefined;
+  if (roles === undefined) return <p dir="auto">{person.roles?.map(({ name }) => name).join(", ")}</p>;
+  const filled = typed?.sheet.has("role") === true ? typed : { sheet: rolesSheet(person), faults: typed?.faults };
+  return (
+    <SheetForm
+      visit={visit}
+      filled={filled}
+      version={person.version}
+      action={`${home(visit)}/roles`}
+      save={said.saveRoles}
+    >
+      <Choices
+        {...filling(filled, visit.speech).many("role")}
+        kind="checkbox"
+        label={said.roles}
+        hint={said.rolesHint}
+        choices={roles.data.map(({ id, name, description }) => ({
+          value: id,
+          label: name,
+          ...(description === null ? {} : { hint: description }),
+        }))}
+      />
+    </SheetForm>
+  );
+}
+
+const Service = ({ visit, person: { status } }: Part) => {
+  const said = wordsFor(visit).person;
+  const here = home(visit);
   return (
     <>
       <h2>{said.service}</h2>
       {status === "active" ? (
-        <form method="post" action={`${path}/suspend`}>
-          <Field
-            name="reason"
-            label={said.reason}
-            hint={said.suspendHint}
-            value={form.get("reason")}
-            faults={faults}
-            optional
-            speech={visit.speech}
-            dir="auto"
-          />
+        <form method="post" action={`${here}/suspend`}>
+          <Field name="reason" label={said.reason} hint={said.suspendHint} optional speech={visit.speech} dir="auto" />
           <p>
             <button type="submit" class="plain">
               {said.suspend}
@@ -164,22 +143,22 @@ const Service = ({
         </form>
       ) : null}
       <div class="cards">
-        {status === "suspended" ? <Press action={`${path}/restore`} label={said.restore} /> : null}
-        {status === "deactivated" ? <Press action={`${path}/reactivate`} label={said.reactivate} /> : null}
+        {status === "suspended" ? <Press action={`${here}/restore`} label={said.restore} kind="main" /> : null}
+        {status === "deactivated" ? <Press action={`${here}/reactivate`} label={said.reactivate} kind="main" /> : null}
         {status === "deactivated" ? null : (
           <div class="card">
             <p>{said.deactivateHint}</p>
-            <Press action={`${path}/deactivate`} label={said.deactivate} kind="plain" />
+            <Press action={`${here}/deactivate`} label={said.deactivate} />
           </div>
         )}
         <div class="card">
           <p>{said.removeHint}</p>
-          <Press action={`${path}/remove`} label={said.remove} kind="alarm" />
+          <Press action={`${here}/remove`} label={said.remove} kind="alarm" />
         </div>
         {visit.may("sessions:write") ? (
           <div class="card">
             <p>{said.sessions}</p>
-            <Press action={`${path}/end-sessions`} label={said.endSessions} kind="plain" />
+            <Press action={`${here}/end-sessions`} label={said.endSessions} />
           </div>
         ) : null}
       </div>
@@ -187,60 +166,68 @@ const Service = ({
   );
 };
 
-const again = (visit: Visit) => (what: Again) => showPerson(visit, what);
+const next = (visit: Visit, said: string) => ({ to: `${home(visit)}?said=${said}`, again: showPerson });
 
-export const changePlace = (visit: Visit): Promise<PageAnswer> =>
-  act(
-    visit,
-    visit.api.call(changeMember, {
-      param: { id: idIn(visit) },
-      body: {
-        title: typed(visit.asked.form, "title") ?? null,
-        company_role: typed(visit.asked.form, "company_role") ?? null,
-      },
-      headers: ifMatchIn(visit.asked.form),
+export async function changePlace(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
+  const person = await personOf(visit);
+  const { jobTitle: title, companyRole: company_role } = wordsFor(visit).person;
+  const body = { title: textIn(form, "title"), company_role: textIn(form, "company_role") };
+  const here = home(visit);
+  return act(visit, visit.api.call(changeMember, { ...standing(visit), body }), {
+    ...next(visit, "saved"),
+    fields: { "/title": "title", "/company_role": "company_role" },
+    clash: () => ({
+      action: here,
+      back: here,
+      theirs: placeSheet(person),
+      version: person.version,
+      labels: { title, company_role },
     }),
-    home(visit, "saved"),
-    again(visit),
-    { "/title": "title", "/company_role": "company_role" },
-  );
+  });
+}
 
-export const setRoles = (visit: Visit): Promise<PageAnswer> =>
-  act(
-    visit,
-    visit.api.call(setMemberRoles, {
-      param: { id: idIn(visit) },
-      body: { role_ids: visit.asked.form.getAll("role") },
-      headers: ifMatchIn(visit.asked.form),
-    }),
-    home(visit, "saved"),
-    again(visit),
-    { "/role_ids": "role" },
-  );
+export async function setRoles(visit: Visit): Promise<PageAnswer> {
+  const person = await personOf(visit);
+  const body = { role_ids: visit.asked.form.getAll("role") };
+  return act(visit, visit.api.call(setMemberRoles, { ...standing(visit), body }), {
+    ...next(visit, "saved"),
+    fields: { "/role_ids": "role" },
+    async clash() {
+      const names = new Map((await rolesOf(visit))?.data.map(({ id, name }) => [id, name]));
+      return {
+        action: `${home(visit)}/roles`,
+        back: home(visit),
+        theirs: rolesSheet(person),
+        say: (sheet) => sheetOf({ role: sheet.getAll("role").map((id) => names.get(id) ?? id) }),
+        version: person.version,
+        labels: { role: wordsFor(visit).person.roles },
+      };
+    },
+  });
+}
 
-export const suspend = (visit: Visit): Promise<PageAnswer> =>
-  act(
-    visit,
-    visit.api.call(suspendMember, {
-      param: { id: idIn(visit) },
-      body: { reason: typed(visit.asked.form, "reason") ?? null },
-    }),
-    home(visit, "suspended"),
-    again(visit),
-    { "/reason": "reason" },
-  );
+export function suspend(visit: Visit): Promise<PageAnswer> {
+  const body = { reason: textIn(visit.asked.form, "reason") };
+  const asked = visit.api.call(suspendMember, { param: { id: idIn(visit) }, body });
+  return act(visit, asked, { ...next(visit, "suspended"), fields: { "/reason": "reason" } });
+}
 
-const simply =
-  (op: typeof restoreMember | typeof deactivateMember | typeof reactivateMember, said: string) =>
-  (visit: Visit): Promise<PageAnswer> =>
-    act(visit, visit.api.call(op, { param: { id: idIn(visit) } }), home(visit, said), again(visit));
+type Simple =
+  | typeof restoreMember
+  | typeof deactivateMember
+  | typeof reactivateMember
+  | typeof removeMember
+  | typeof endMemberSessions;
+
+const simply = (op: Simple, said: string, to?: string) => (visit: Visit) =>
+  act(visit, visit.api.call(op, { param: { id: idIn(visit) } }), {
+    ...next(visit, said),
+    ...(to === undefined ? {} : { to }),
+  });
 
 export const restore = simply(restoreMember, "restored");
 export const deactivate = simply(deactivateMember, "deactivated");
 export const reactivate = simply(reactivateMember, "reactivated");
-
-export const remove = (visit: Visit): Promise<PageAnswer> =>
-  act(visit, visit.api.call(removeMember, { param: { id: idIn(visit) } }), "/desk/people?said=removed", again(visit));
-
-export const endSessions = (visit: Visit): Promise<PageAnswer> =>
-  act(visit, visit.api.call(endMemberSessions, { param: { id: idIn(visit) } }), home(visit, "ended"), again(visit));
+export const endSessions = simply(endMemberSessions, "ended");
+export const remove = simply(removeMember, "removed", "/desk/people?said=removed");

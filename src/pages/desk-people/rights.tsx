@@ -11,15 +11,23 @@ type Props = {
 };
 
 /** Rights to choose from, each with what it lets its holder do; those of one thing stand together by their names. */
-export const Rights = ({ name, label, values, faults, may }: Props) => (
+export const Rights = ({ may, ...rest }: Props) => (
   <Choices
-    name={name}
+    {...rest}
     kind="checkbox"
-    label={label}
-    values={values}
-    faults={faults}
     choices={allPermissions
-      .filter((permission) => may(permission) || values.includes(permission))
+      .filter((permission) => may(permission) || rest.values.includes(permission))
       .map((permission) => ({ value: permission, label: permission, hint: permissions[permission] }))}
   />
+);
+
+/** Rights that somebody or something has. */
+export const Held = ({ rights }: { rights: readonly string[] }) => (
+  <ul class="names" dir="ltr">
+    {rights.map((right) => (
+      <li>
+        <code>{right}</code>
+      </li>
+    ))}
+  </ul>
 );

@@ -1,181 +1,125 @@
-import type { PageAnswer } from "#http/pages.ts";
 import { isPermission } from "#identity/permissions.ts";
-import { changeRole, createRole, deleteRole, getRole, listRoles } from "#identity/roles/contract.ts";
+import { changeRole, createRole, deleteRole, getRole, listRoles, type Role } from "#identity/roles/contract.ts";
+import type * as z from "zod";
+import { idIn, standing } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Field, ifMatchIn, Once, onceIn, TextArea, Tick, typed, Version } from "../kit/forms.tsx";
+import { Field, onceIn, TextArea, Tick, typed } from "../kit/forms.tsx";
+import { Listed, pageIn } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import { kitWords } from "../kit/words.ts";
-import { Rights } from "./rights.tsx";
-import { act, afresh, type Again, More, pageIn, Press, Room, wordsFor } from "./room.tsx";
+import { Door, Room } from "../kit/room.tsx";
+import { type Filled, filling, isTicked, proseIn, type Sheet, sheetOf, textIn } from "../kit/sheet.ts";
+import { Doors, type Thing } from "../kit/thing.tsx";
+import { Held, Rights } from "./rights.tsx";
+import { PeopleTabs, wordsFor } from "./room.tsx";
 
-export async function showRoles(visit: Visit, again: Again = afresh): Promise<Response> {
-  const roles = await need(visit.api.call(listRoles, { page: pageIn(visit, 50) }));
+type Kept = z.output<typeof Role>;
+
+const root = "/desk/roles";
+
+const roleOf = (visit: Visit): Promise<Kept> => need(visit.api.call(getRole, { param: { id: idIn(visit) } }));
+
+const bodyIn = (sheet: Sheet) => ({
+  name: textIn(sheet, "name") ?? "",
+  description: proseIn(sheet, "description"),
+  active: isTicked(sheet, "active"),
+  permissions: sheet.getAll("permission").filter(isPermission),
+});
+
+export const role: Thing<Kept, Kept> = {
+  root,
+  needs: "roles:write",
+  words: (visit) => ({ ...wordsFor(visit).roles, all: wordsFor(visit).roles.title }),
+  find: roleOf,
+  nameOf: ({ name }) => name,
+  sheetOf: (kept) =>
+    sheetOf({
+      name: kept?.name,
+      description: kept?.description,
+      active: kept?.active ?? true,
+      permission: kept?.permissions,
+    }),
+  form: (visit, filled, kept) => <RoleFields visit={visit} filled={filled} isNew={kept === undefined} />,
+  fields: () => ({
+    "/key": "key",
+    "/name": "name",
+    "/description": "description",
+    "/permissions": "permission",
+    "role.key_taken": "key",
+    "role.name_taken": "name",
+  }),
+  labels: (visit) => {
+    const { name, text, active, rights } = wordsFor(visit).roles;
+    return { name, description: text, active, permission: rights };
+  },
+  make: ({ api, asked: { form } }) =>
+    api.call(createRole, { body: { ...bodyIn(form), key: typed(form, "key") ?? "" }, headers: onceIn(form) }),
+  change: (visit) => visit.api.call(changeRole, { ...standing(visit), body: bodyIn(visit.asked.form) }),
+  end: (visit) => visit.api.call(deleteRole, standing(visit)),
+};
+
+const RoleFields = ({ visit, filled, isNew }: { visit: Visit; filled: Filled; isNew: boolean }) => {
   const said = wordsFor(visit).roles;
-  return deskResponse(
-    <Room visit={visit} title={said.title} again={again} tabs under="/desk/people">
-      <ul class="cards">
-        {roles.data.map(({ id, name, description, built_in, active }) => (
-          <li class="card">
-            <h2 dir="auto">
-              <a href={`/desk/roles/${id}`}>{name}</a>
-            </h2>
-            {built_in ? <p class="badge">{said.builtIn}</p> : null}
-            {active ? null : <p class="badge">{said.inactive}</p>}
-            {description === null ? null : <p dir="auto">{description}</p>}
-          </li>
-        ))}
-      </ul>
-      <More visit={visit} cursor={roles.next_cursor} />
-      {visit.may("roles:write") ? (
-        <form method="post" action="/desk/roles">
-          <h2>{said.make}</h2>
-          <Once nonce={visit.nonce} />
-          <Field
-            name="key"
-            label={said.key}
-            hint={said.keyHint}
-            value={again.form.get("key")}
-            faults={again.faults}
-            dir="ltr"
-          />
-          <RoleFields visit={visit} again={again} />
-          <p>
-            <button type="submit">{said.make}</button>
-          </p>
-        </form>
-      ) : null}
-    </Room>,
-    again.status,
-  );
-}
-
-type Standing = { name: string; description: string | null; permissions: readonly string[]; active: boolean };
-
-const RoleFields = ({
-  visit,
-  again: { form, faults },
-  standing,
-}: {
-  visit: Visit;
-  again: Again;
-  standing?: Standing;
-}) => {
-  const said = wordsFor(visit).roles;
-  const isAgain = form.size > 0;
+  const { line, tick, many } = filling(filled, visit.speech);
   return (
     <>
-      <Field
-        name="name"
-        label={said.name}
-        value={form.get("name") ?? standing?.name ?? ""}
-        faults={faults}
-        dir="auto"
-      />
-      <TextArea
-        name="description"
-        label={said.text}
-        value={form.get("description") ?? standing?.description ?? ""}
-        faults={faults}
-        rows={2}
-        optional
-        speech={visit.speech}
-      />
-      <Tick
-        name="active"
-        label={said.active}
-        hint={said.activeHint}
-        checked={isAgain ? form.has("active") : (standing?.active ?? true)}
-      />
-      <Rights
-        name="permission"
-        label={said.rights}
-        values={isAgain ? form.getAll("permission") : (standing?.permissions ?? [])}
-        faults={faults}
-        may={visit.may}
-      />
+      {isNew ? <Field {...line("key")} label={said.key} hint={said.keyHint} dir="ltr" /> : null}
+      <Field {...line("name")} label={said.name} dir="auto" />
+      <TextArea {...line("description")} label={said.text} rows={2} optional />
+      <Tick {...tick("active")} label={said.active} hint={said.activeHint} />
+      <Rights {...many("permission")} label={said.rights} may={visit.may} />
     </>
   );
 };
 
-const idIn = ({ asked }: Visit): string => asked.param["id"] ?? "";
-const bodyIn = ({ asked: { form } }: Visit) => ({
-  name: typed(form, "name") ?? "",
-  description: typed(form, "description") ?? null,
-  active: form.has("active"),
-  permissions: form.getAll("permission").filter(isPermission),
-});
-const fields = { "/key": "key", "/name": "name", "/description": "description", "/permissions": "permission" };
-
-export const make = (visit: Visit): Promise<PageAnswer> =>
-  act(
-    visit,
-    visit.api.call(createRole, {
-      body: { ...bodyIn(visit), key: typed(visit.asked.form, "key") ?? "" },
-      headers: onceIn(visit.asked.form),
-    }),
-    "/desk/roles?said=made",
-    (again) => showRoles(visit, again),
-    fields,
-  );
-
-export async function showRole(visit: Visit, again: Again = afresh): Promise<Response> {
-  const role = await need(visit.api.call(getRole, { param: { id: idIn(visit) } }));
+export async function showRoles(visit: Visit): Promise<Response> {
+  const roles = await need(visit.api.call(listRoles, { page: pageIn(visit, undefined, 50) }));
   const said = wordsFor(visit).roles;
-  const path = `/desk/roles/${role.id}`;
   return deskResponse(
     <Room
       visit={visit}
-      title={role.name}
-      again={again}
+      title={said.title}
+      tabs={<PeopleTabs visit={visit} here="roles" />}
+      actions={<Door visit={visit} needs="roles:write" href={`${root}/new`} label={said.make} />}
       under="/desk/people"
-      back={{ href: "/desk/roles", label: said.title }}
     >
-      <p>{said.holders(role.member_count ?? 0)}</p>
-      {role.built_in || !visit.may("roles:write") ? (
-        <>
-          {role.built_in ? <p>{said.builtInText}</p> : null}
-          <p dir="auto">{role.description}</p>
-          <h2>{said.rights}</h2>
-          <ul>
-            {role.permissions.map((permission) => (
-              <li>
-                <code>{permission}</code>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <>
-          <form method="post" action={path}>
-            <Version version={role.version} />
-            <RoleFields visit={visit} again={again} standing={role} />
-            <p>
-              <button type="submit">{kitWords[visit.speech.language].save}</button>
-            </p>
-          </form>
-          <Press action={`${path}/delete`} label={said.remove} kind="alarm" />
-        </>
-      )}
+      <Listed visit={visit} page={roles} none="">
+        <ul class="cards">
+          {roles.data.map(({ id, name, description, built_in, active }) => (
+            <li class="card">
+              <h2 dir="auto">
+                <a href={`${root}/${id}`}>{name}</a>
+              </h2>
+              {built_in ? <p class="badge">{said.builtIn}</p> : null}
+              {active ? null : <p class="badge">{said.inactive}</p>}
+              {description === null ? null : <p dir="auto">{description}</p>}
+            </li>
+          ))}
+        </ul>
+      </Listed>
     </Room>,
-    again.status,
   );
 }
 
-const again = (visit: Visit) => (what: Again) => showRole(visit, what);
-
-export const change = (visit: Visit): Promise<PageAnswer> =>
-  act(
-    visit,
-    visit.api.call(changeRole, {
-      param: { id: idIn(visit) },
-      body: bodyIn(visit),
-      headers: ifMatchIn(visit.asked.form),
-    }),
-    `/desk/roles/${idIn(visit)}?said=saved`,
-    again(visit),
-    fields,
+/** A role, what it allows and how many hold it. */
+export async function showRole(visit: Visit): Promise<Response> {
+  const kept = await roleOf(visit);
+  const said = wordsFor(visit).roles;
+  return deskResponse(
+    <Room
+      visit={visit}
+      title={kept.name}
+      back={{ href: root, label: said.title }}
+      tabs={<PeopleTabs visit={visit} here="roles" />}
+      actions={kept.built_in ? undefined : <Doors visit={visit} needs="roles:write" here={`${root}/${kept.id}`} />}
+      under="/desk/people"
+    >
+      {kept.active ? null : <p class="warning">{said.inactive}</p>}
+      {kept.built_in ? <p>{said.builtInText}</p> : null}
+      <p dir="auto">{kept.description}</p>
+      <p>{said.holders(kept.member_count ?? 0)}</p>
+      <h2>{said.rights}</h2>
+      <Held rights={kept.permissions} />
+    </Room>,
   );
-
-export const remove = (visit: Visit): Promise<PageAnswer> =>
-  act(visit, visit.api.call(deleteRole, { param: { id: idIn(visit) } }), "/desk/roles?said=deleted", again(visit));
+}

@@ -1,23 +1,15 @@
-import type { PageAnswer, PageRoute } from "#http/pages.ts";
-import { forMembers, type Visit } from "../kit/member.tsx";
+import type { PageRoute } from "#http/pages.ts";
+import { thingPages } from "../kit/thing.tsx";
 import { showAudit, showEvent, takeCopy } from "./audit.tsx";
-import { invite, resend, revoke as revokeInvitation, showInvitations } from "./invitations.tsx";
+import { invite, resend, revoke, showInvitations } from "./invitations.tsx";
 import * as keys from "./keys.tsx";
 import { showPeople } from "./people.tsx";
 import * as person from "./person.tsx";
-import * as roles from "./roles.tsx";
-import * as teams from "./teams.tsx";
+import { role, showRole, showRoles } from "./roles.tsx";
+import { pages } from "./room.tsx";
+import { seat, showTeam, showTeams, team, unseat } from "./teams.tsx";
 
-const get = (path: string, show: (visit: Visit) => Promise<PageAnswer>): PageRoute => ({
-  method: "get",
-  path,
-  render: forMembers((visit) => show(visit)),
-});
-const post = (path: string, take: (visit: Visit) => Promise<PageAnswer>): PageRoute => ({
-  method: "post",
-  path,
-  render: forMembers(take),
-});
+const { get, post } = pages;
 
 /** Who works at a company and what they may do, the keys of its programs, and the trail of all that was done. */
 export const peoplePages: readonly PageRoute[] = [
@@ -34,24 +26,20 @@ export const peoplePages: readonly PageRoute[] = [
   get("/desk/invitations", showInvitations),
   post("/desk/invitations", invite),
   post("/desk/invitations/{id}/resend", resend),
-  post("/desk/invitations/{id}/revoke", revokeInvitation),
-  get("/desk/teams", teams.showTeams),
-  post("/desk/teams", teams.make),
-  get("/desk/teams/{id}", teams.showTeam),
-  post("/desk/teams/{id}", teams.change),
-  post("/desk/teams/{id}/delete", teams.remove),
-  post("/desk/teams/{id}/people", teams.seat),
-  post("/desk/teams/{id}/people/{member_id}/unseat", teams.unseat),
-  get("/desk/roles", roles.showRoles),
-  post("/desk/roles", roles.make),
-  get("/desk/roles/{id}", roles.showRole),
-  post("/desk/roles/{id}", roles.change),
-  post("/desk/roles/{id}/delete", roles.remove),
+  post("/desk/invitations/{id}/revoke", revoke),
+  get("/desk/teams", showTeams),
+  ...thingPages(pages, team),
+  get("/desk/teams/{id}", showTeam),
+  post("/desk/teams/{id}/people", seat),
+  post("/desk/teams/{id}/people/{member_id}/unseat", unseat),
+  get("/desk/roles", showRoles),
+  ...thingPages(pages, role),
+  get("/desk/roles/{id}", showRole),
   get("/desk/keys", keys.showKeys),
-  post("/desk/keys", keys.make),
+  ...thingPages(pages, keys.key),
   get("/desk/keys/{id}", keys.showKey),
-  post("/desk/keys/{id}", keys.change),
   post("/desk/keys/{id}/rotate", keys.rotate),
+  get("/desk/keys/{id}/revoke", keys.sureToRevoke),
   post("/desk/keys/{id}/revoke", keys.revoke),
   get("/desk/audit", showAudit),
   post("/desk/audit", takeCopy),

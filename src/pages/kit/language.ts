@@ -153,7 +153,7 @@ export type Forms = { [form in Intl.LDMLPluralRule]?: string } & { other: string
 export const forms = (all: Forms): Forms => all;
 
 /** "8 times": the form that the language has for this number, with the number at `#`. */
-export function count(language: Language, value: number, forms: Forms): string {
-  const form = forms[rulesIn(language).select(value)] ?? forms.other;
+export function count(language: Language, value: number, all: Forms): string {
+  const form = all[rulesIn(language).select(value)] ?? all.other;
   return form.replace("#", numbersIn(language).format(value));
 }

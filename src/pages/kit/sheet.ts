@@ -34,8 +34,8 @@ type Filling = string | number | boolean | null | undefined | readonly (string |
 /** What is kept, as the form would send it. */
 export function sheetOf(fillings: Readonly<Record<string, Filling>>): Sheet {
   const sheet = new URLSearchParams();
-  for (const [name, filling] of Object.entries(fillings)) {
-    const values = Array.isArray(filling) ? filling : filling === false || filling == null ? [] : [filling];
+  for (const [name, kept] of Object.entries(fillings)) {
+    const values = Array.isArray(kept) ? kept : kept === false || kept == null ? [] : [kept];
     for (const value of values) sheet.append(name, value === true ? "yes" : String(value));
   }
   return sheet;

@@ -20,7 +20,7 @@ type ThingWords = {
   /** All of its kind, where the way back leads. */
   all: string;
   /** What is true when one of them is gone. */
-  deleteText: string;
+  deleteText?: string;
 };
 
 /** Something that a company keeps by a name: what makes one, what changes it, and what ends it. */
@@ -46,7 +46,8 @@ export type Thing<K extends Kept, B extends Made> = {
   change: (visit: Visit, kept: K) => Sent;
   /** Where whoever saved goes, where that is not its own page. */
   onward?: (visit: Visit, id: string) => string;
-  end: (visit: Visit) => Sent;
+  /** What deletes it, where something does. */
+  end?: (visit: Visit) => Sent;
 };
 
 /** Its forms: a new one, one to change, and a page that asks before one is gone. They come before the page of one. */
@@ -54,19 +55,20 @@ export function thingPages<K extends Kept, B extends Made>(
   { get, post }: Pages,
   thing: Thing<K, B>,
 ): readonly PageRoute[] {
-  const { root } = thing;
+  const { root, end } = thing;
   return [
     get(`${root}/new`, (visit) => showForm(thing, visit)),
     post(`${root}/new`, (visit) => make(thing, visit)),
     get(`${root}/{id}/edit`, async (visit) => showForm(thing, visit, await thing.find(visit))),
     post(`${root}/{id}/edit`, (visit) => change(thing, visit)),
-    get(`${root}/{id}/delete`, (visit) => sure(thing, visit)),
-    post(`${root}/{id}/delete`, (visit) =>
-      act(visit, thing.end(visit), {
-        to: `${root}?said=deleted`,
-        again: (_, { faults, status }) => sure(thing, visit, faults, status),
-      }),
-    ),
+    ...(end === undefined
+      ? []
+      : [
+          get(`${root}/{id}/delete`, (visit) => sure(thing, visit)),
+          post(`${root}/{id}/delete`, (visit) =>
+            act(visit, end(visit), { to: `${root}?said=deleted`, again: (_, typed) => sure(thing, visit, typed) }),
+          ),
+        ]),
   ];
 }
 
@@ -130,8 +132,7 @@ const onwardOf = <K extends Kept, B extends Made>(thing: Thing<K, B>, visit: Vis
 async function sure<K extends Kept, B extends Made>(
   thing: Thing<K, B>,
   visit: Visit,
-  faults?: Filled["faults"],
-  status?: number,
+  typed?: Filled,
 ): Promise<Response> {
   demand(visit, thing.needs);
   const kept = await thing.find(visit);
@@ -145,12 +146,12 @@ async function sure<K extends Kept, B extends Made>(
       back={here}
       button={words.remove}
       version={kept.version}
-      faults={faults}
+      faults={typed?.faults}
     >
       <p>{thing.words(visit).deleteText}</p>
       <p>{words.certain}</p>
     </Confirm>,
-    status,
+    typed?.status,
   );
 }
 

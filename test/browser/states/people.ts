@@ -12,12 +12,20 @@ const first =
     await page.locator(`main a[href^="${start}"]`).first().click();
   };
 
+/** The first of a list, and what hangs below it. */
+const beyond = (path: string, start: string, part: string) => async (visit: StateVisit) => {
+  await first(path, start)(visit);
+  await visit.page.goto(visit.page.url() + part);
+};
+
 /** Sends a form of the page as it stands, empty where nothing is filled in. */
 const send =
-  (path: string, action: string, fill: Readonly<Record<string, string>> = {}) =>
+  (path: string, action: string | undefined, fill: Readonly<Record<string, string>> = {}) =>
   async ({ page }: StateVisit) => {
     await page.goto(path);
-    const form = page.locator(`form[action="${action}"], form[action^="${action}?"]`);
+    const form = page.locator(
+      action === undefined ? "form.sheet" : `form[action="${action}"], form[action^="${action}?"]`,
+    );
     for (const [name, value] of Object.entries(fill)) await form.locator(`[name=${name}]`).fill(value);
     await form.evaluate((node: HTMLFormElement) => (node.noValidate = true));
     await form.locator("button[type=submit]").click();
@@ -44,12 +52,17 @@ export const states: State[] = [
   { name: "invitations", as: "ada.okafor", open: go("/desk/invitations"), picture: true },
   { name: "invitation-fault", as: "ada.okafor", open: send("/desk/invitations", "/desk/invitations", { email: "x" }) },
   { name: "teams", as: "ada.okafor", open: go("/desk/teams"), picture: true },
-  { name: "team", as: "ada.okafor", open: first("/desk/teams", "/desk/teams/") },
+  { name: "team", as: "ada.okafor", open: first("/desk/teams", "/desk/teams/tea_") },
+  { name: "team-new", as: "ada.okafor", open: go("/desk/teams/new") },
+  { name: "team-edit", as: "ada.okafor", open: beyond("/desk/teams", "/desk/teams/tea_", "/edit") },
+  { name: "team-delete", as: "ada.okafor", open: beyond("/desk/teams", "/desk/teams/tea_", "/delete") },
   { name: "roles", as: "ada.okafor", open: go("/desk/roles"), picture: true },
   { name: "role", as: "ada.okafor", open: first("/desk/roles", "/desk/roles/rol_") },
+  { name: "role-new", as: "ada.okafor", open: go("/desk/roles/new") },
   { name: "keys", as: "ada.okafor", open: go("/desk/keys"), picture: true },
-  { name: "key", as: "ada.okafor", open: first("/desk/keys", "/desk/keys/") },
-  { name: "key-fault", as: "ada.okafor", open: send("/desk/keys", "/desk/keys") },
+  { name: "key", as: "ada.okafor", open: first("/desk/keys", "/desk/keys/key_") },
+  { name: "key-revoke", as: "ada.okafor", open: beyond("/desk/keys", "/desk/keys/key_", "/revoke") },
+  { name: "key-fault", as: "ada.okafor", open: send("/desk/keys/new", undefined) },
   { name: "audit", as: "ada.okafor", open: go("/desk/audit"), picture: true },
   { name: "audit-fault", as: "ada.okafor", open: go("/desk/audit?type=!") },
   { name: "audit-event", as: "ada.okafor", open: first("/desk/audit", "/desk/audit/") },

@@ -1,12 +1,11 @@
 import { count } from "../../kit/language.ts";
-import type { PeopleWords } from "../words.ts";
+import type { en } from "./en.ts";
 
 const people = (n: number) =>
   count("ar", n, { zero: "لا أحد", one: "شخص واحد", two: "شخصان", few: "# أشخاص", many: "# شخصًا", other: "# شخص" });
 
-export const ar: PeopleWords = {
+export const ar: typeof en = {
   said: {
-    saved: "حُفظ.",
     invited: "الدعوة في طريقها.",
     resent: "أُرسلت من جديد. الرابط السابق لم يعد صالحًا.",
     revoked: "سُحبت.",
@@ -15,19 +14,14 @@ export const ar: PeopleWords = {
     deactivated: "عُطّل.",
     reactivated: "نشط من جديد.",
     removed: "أُزيل من الشركة.",
-    made: "أُنشئ.",
-    deleted: "حُذف.",
     seated: "أُضيف إلى الفريق.",
     unseated: "أُخرج من الفريق.",
     ended: "أُنهيت كل جلساته هنا.",
   },
   tabs: { name: "الأشخاص", people: "الأشخاص", invitations: "الدعوات", teams: "الفرق", roles: "الأدوار" },
-  filter: "تصفية",
   search: "الاسم أو البريد",
-  all: "الكل",
   people: {
     title: "الأشخاص",
-    count: people,
     name: "الاسم",
     email: "البريد",
     role: "الأدوار",
@@ -75,6 +69,7 @@ export const ar: PeopleWords = {
     none: "لم يُدعَ أحد بعد.",
   },
   teams: {
+    deleteText: "يبقى جميع أفراده في الشركة.",
     title: "الفرق",
     make: "إنشاء فريق",
     name: "الاسم",
@@ -86,11 +81,11 @@ export const ar: PeopleWords = {
     seat: "إضافة إلى الفريق",
     seatRole: "بصفة",
     unseat: (name) => `إخراج ${name}`,
-    remove: "حذف الفريق",
     none: "لا فرق بعد.",
     seatRoles: { owner: "مسؤول", admin: "مدير", member: "عضو", viewer: "مطّلع" },
   },
   roles: {
+    deleteText: "لن يمكن منح هذا الدور لأحد بعد ذلك. ويبقى ما دام أحد يحمله.",
     title: "الأدوار",
     make: "إنشاء دور",
     name: "الاسم",
@@ -110,7 +105,6 @@ export const ar: PeopleWords = {
         few: "يحمله # أشخاص",
         other: "يحمله # شخصًا",
       }),
-    remove: "حذف الدور",
     inactive: "غير ساري",
   },
   keys: {
@@ -135,7 +129,6 @@ export const ar: PeopleWords = {
     revoke: "إلغاء",
     revokeText: "لن يكتب شيئًا بعد هذه اللحظة. لا رجعة في ذلك.",
     none: "لا مفاتيح بعد.",
-    shown: "عُرض هذا المفتاح من قبل عند أول إرسال للنموذج. أنشئ سرًا جديدًا إن لم تحفظه.",
   },
   audit: {
     title: "سجل التدقيق",
@@ -151,9 +144,7 @@ export const ar: PeopleWords = {
     type: "الحدث، مثل booking.confirmed",
     entity: "معرّف ما يخصه",
     actor: "معرّف الفاعل",
-    one: "حدث واحد",
     request: "الطلب",
-    older: "أحداث أقدم",
     none: "لا شيء يطابق ذلك.",
     take: "أخذ نسخة (JSON)",
     changed: "ما الذي تغيّر",
@@ -175,6 +166,5 @@ export const ar: PeopleWords = {
     "team.circular": "لا يمكن أن يكون الفريق جزءًا من نفسه.",
     "team.too_deep": "لا يمكن أن تتداخل الفرق بهذا العمق.",
     "api_key.beyond_yours": "لا يحق للمفتاح أكثر مما يحق لك.",
-    "version.conflict": "غيّر أحدهم هذا وأنت تنظر إليه. هذا ما هو قائم الآن.",
   },
 };

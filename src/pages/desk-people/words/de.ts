@@ -1,9 +1,8 @@
 import { count } from "../../kit/language.ts";
-import type { PeopleWords } from "../words.ts";
+import type { en } from "./en.ts";
 
-export const de: PeopleWords = {
+export const de: typeof en = {
   said: {
-    saved: "Gespeichert.",
     invited: "Die Einladung ist unterwegs.",
     resent: "Noch einmal geschickt. Der frühere Link gilt nicht mehr.",
     revoked: "Zurückgenommen.",
@@ -12,19 +11,14 @@ export const de: PeopleWords = {
     deactivated: "Stillgelegt.",
     reactivated: "Wieder aktiv.",
     removed: "Aus der Firma entfernt.",
-    made: "Angelegt.",
-    deleted: "Gelöscht.",
     seated: "Ins Team aufgenommen.",
     unseated: "Aus dem Team genommen.",
     ended: "Alle Sitzungen hier sind beendet.",
   },
   tabs: { name: "Personen", people: "Personen", invitations: "Einladungen", teams: "Teams", roles: "Rollen" },
-  filter: "Filtern",
   search: "Name oder E-Mail",
-  all: "Alle",
   people: {
     title: "Personen",
-    count: (n) => count("de", n, { one: "# Person", other: "# Personen" }),
     name: "Name",
     email: "E-Mail",
     role: "Rollen",
@@ -72,6 +66,7 @@ export const de: PeopleWords = {
     none: "Es wurde noch niemand eingeladen.",
   },
   teams: {
+    deleteText: "Alle, die dazugehören, bleiben in der Firma.",
     title: "Teams",
     make: "Ein Team anlegen",
     name: "Name",
@@ -83,11 +78,11 @@ export const de: PeopleWords = {
     seat: "Ins Team aufnehmen",
     seatRole: "Als",
     unseat: (name) => `${name} herausnehmen`,
-    remove: "Team löschen",
     none: "Es gibt noch kein Team.",
     seatRoles: { owner: "Leitung", admin: "Verwaltung", member: "Mitglied", viewer: "Gast" },
   },
   roles: {
+    deleteText: "Danach kann niemand diese Rolle mehr erhalten. Solange sie jemand hat, bleibt sie.",
     title: "Rollen",
     make: "Eine Rolle anlegen",
     name: "Name",
@@ -100,7 +95,6 @@ export const de: PeopleWords = {
     builtIn: "eingebaut",
     builtInText: "Eingebaute Rollen sind überall gleich und lassen sich nicht ändern.",
     holders: (n) => count("de", n, { one: "# Person hat sie", other: "# Personen haben sie" }),
-    remove: "Rolle löschen",
     inactive: "nicht in Kraft",
   },
   keys: {
@@ -125,8 +119,6 @@ export const de: PeopleWords = {
     revoke: "Widerrufen",
     revokeText: "Er schreibt ab sofort nichts mehr. Das lässt sich nicht rückgängig machen.",
     none: "Es gibt noch keinen Schlüssel.",
-    shown:
-      "Dieser Schlüssel wurde schon gezeigt, als das Formular zuerst abgeschickt wurde. Erzeugen Sie ein neues Geheimnis, falls er nicht abgelegt wurde.",
   },
   audit: {
     title: "Protokoll",
@@ -142,9 +134,7 @@ export const de: PeopleWords = {
     type: "Ereignis, zum Beispiel booking.confirmed",
     entity: "Kennung dessen, worum es geht",
     actor: "Kennung dessen, der es tat",
-    one: "Ein Ereignis",
     request: "Anfrage",
-    older: "Ältere Ereignisse",
     none: "Darauf trifft nichts zu.",
     take: "Kopie mitnehmen (JSON)",
     changed: "Was sich änderte",
@@ -166,6 +156,5 @@ export const de: PeopleWords = {
     "team.circular": "Ein Team kann nicht Teil seiner selbst sein.",
     "team.too_deep": "So tief lassen sich Teams nicht schachteln.",
     "api_key.beyond_yours": "Ein Schlüssel darf nicht mehr als Sie selbst.",
-    "version.conflict": "Jemand hat das geändert, während Sie es ansahen. So steht es jetzt.",
   },
 };

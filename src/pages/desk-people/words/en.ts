@@ -1,9 +1,7 @@
 import { count } from "../../kit/language.ts";
-import type { PeopleWords } from "../words.ts";
 
-export const en: PeopleWords = {
+export const en = {
   said: {
-    saved: "Saved.",
     invited: "The invitation is on its way.",
     resent: "Sent again. The link sent before is dead.",
     revoked: "Taken back.",
@@ -12,19 +10,14 @@ export const en: PeopleWords = {
     deactivated: "Deactivated.",
     reactivated: "Active again.",
     removed: "Removed from the company.",
-    made: "Made.",
-    deleted: "Deleted.",
     seated: "Put into the team.",
     unseated: "Taken out of the team.",
     ended: "All their sessions here are ended.",
   },
   tabs: { name: "People", people: "People", invitations: "Invitations", teams: "Teams", roles: "Roles" },
-  filter: "Filter",
   search: "Name or e-mail",
-  all: "All",
   people: {
     title: "People",
-    count: (n) => count("en", n, { one: "# person", other: "# people" }),
     name: "Name",
     email: "E-mail",
     role: "Roles",
@@ -67,27 +60,28 @@ export const en: PeopleWords = {
     resend: "Send again",
     revoke: "Take back",
     until: "Good until",
-    sent: (n) => count("en", n, { one: "sent once", other: "sent # times" }),
+    sent: (n: number) => count("en", n, { one: "sent once", other: "sent # times" }),
     statuses: { pending: "open", accepted: "accepted", revoked: "taken back", expired: "expired" },
     none: "Nobody has been invited yet.",
   },
   teams: {
+    deleteText: "Everybody in it stays in the company.",
     title: "Teams",
     make: "Make a team",
     name: "Name",
     text: "Description",
     parent: "Part of",
     noParent: "no other team",
-    people: (n) => count("en", n, { one: "# person", other: "# people" }),
+    people: (n: number) => count("en", n, { one: "# person", other: "# people" }),
     members: "People of the team",
     seat: "Put into the team",
     seatRole: "As",
-    unseat: (name) => `Take ${name} out`,
-    remove: "Delete the team",
+    unseat: (name: string) => `Take ${name} out`,
     none: "There is no team yet.",
     seatRoles: { owner: "owner", admin: "admin", member: "member", viewer: "viewer" },
   },
   roles: {
+    deleteText: "Nobody can be given this role any more. As long as somebody holds it, it stays.",
     title: "Roles",
     make: "Make a role",
     name: "Name",
@@ -99,8 +93,7 @@ export const en: PeopleWords = {
     activeHint: "A role that is not in force stays granted and allows nothing.",
     builtIn: "built in",
     builtInText: "Built-in roles are the same everywhere and cannot be changed.",
-    holders: (n) => count("en", n, { one: "# person holds it", other: "# people hold it" }),
-    remove: "Delete the role",
+    holders: (n: number) => count("en", n, { one: "# person holds it", other: "# people hold it" }),
     inactive: "not in force",
   },
   keys: {
@@ -125,7 +118,6 @@ export const en: PeopleWords = {
     revoke: "Revoke",
     revokeText: "It writes nothing more from this moment on. This cannot be undone.",
     none: "There is no key yet.",
-    shown: "This key was shown already, when the form was sent first. Make a new secret if it was not stored.",
   },
   audit: {
     title: "Audit trail",
@@ -141,9 +133,7 @@ export const en: PeopleWords = {
     type: "Event, such as booking.confirmed",
     entity: "Id of what it is about",
     actor: "Id of who did it",
-    one: "One event",
     request: "Request",
-    older: "Older events",
     none: "Nothing fits this.",
     take: "Take a copy (JSON)",
     changed: "What changed",
@@ -165,6 +155,5 @@ export const en: PeopleWords = {
     "team.circular": "A team cannot be part of itself.",
     "team.too_deep": "Teams cannot stand that deep.",
     "api_key.beyond_yours": "A key may do no more than you may.",
-    "version.conflict": "Somebody changed this while you were looking. This is what stands now.",
   },
 };

@@ -1,9 +1,8 @@
 import { count } from "../../kit/language.ts";
-import type { PeopleWords } from "../words.ts";
+import type { en } from "./en.ts";
 
-export const es: PeopleWords = {
+export const es: typeof en = {
   said: {
-    saved: "Guardado.",
     invited: "La invitación está en camino.",
     resent: "Enviada de nuevo. El enlace anterior ya no vale.",
     revoked: "Retirada.",
@@ -12,19 +11,14 @@ export const es: PeopleWords = {
     deactivated: "Desactivada.",
     reactivated: "Activa de nuevo.",
     removed: "Fuera de la empresa.",
-    made: "Creado.",
-    deleted: "Eliminado.",
     seated: "Añadida al equipo.",
     unseated: "Fuera del equipo.",
     ended: "Todas sus sesiones aquí están cerradas.",
   },
   tabs: { name: "Personas", people: "Personas", invitations: "Invitaciones", teams: "Equipos", roles: "Funciones" },
-  filter: "Filtrar",
   search: "Nombre o correo",
-  all: "Todas",
   people: {
     title: "Personas",
-    count: (n) => count("es", n, { one: "# persona", other: "# personas" }),
     name: "Nombre",
     email: "Correo",
     role: "Funciones",
@@ -72,6 +66,7 @@ export const es: PeopleWords = {
     none: "Todavía no se ha invitado a nadie.",
   },
   teams: {
+    deleteText: "Todas sus personas siguen en la empresa.",
     title: "Equipos",
     make: "Crear un equipo",
     name: "Nombre",
@@ -83,11 +78,11 @@ export const es: PeopleWords = {
     seat: "Añadir al equipo",
     seatRole: "Como",
     unseat: (name) => `Quitar a ${name}`,
-    remove: "Eliminar el equipo",
     none: "Todavía no hay equipos.",
     seatRoles: { owner: "responsable", admin: "administración", member: "miembro", viewer: "invitado" },
   },
   roles: {
+    deleteText: "Ya no se podrá dar esta función a nadie. Mientras alguien la tenga, se queda.",
     title: "Funciones",
     make: "Crear una función",
     name: "Nombre",
@@ -100,7 +95,6 @@ export const es: PeopleWords = {
     builtIn: "integrada",
     builtInText: "Las funciones integradas son iguales en todas partes y no se cambian.",
     holders: (n) => count("es", n, { one: "# persona la tiene", other: "# personas la tienen" }),
-    remove: "Eliminar la función",
     inactive: "no está en vigor",
   },
   keys: {
@@ -125,7 +119,6 @@ export const es: PeopleWords = {
     revoke: "Revocar",
     revokeText: "Desde este momento no escribe nada más. No se puede deshacer.",
     none: "Todavía no hay claves.",
-    shown: "Esta clave ya se mostró al enviar el formulario la primera vez. Cree un secreto nuevo si no la guardó.",
   },
   audit: {
     title: "Registro",
@@ -141,9 +134,7 @@ export const es: PeopleWords = {
     type: "Suceso, por ejemplo booking.confirmed",
     entity: "Identificador del objeto",
     actor: "Identificador de quien lo hizo",
-    one: "Un suceso",
     request: "Petición",
-    older: "Sucesos anteriores",
     none: "Nada coincide.",
     take: "Llevarse una copia (JSON)",
     changed: "Lo que cambió",
@@ -165,6 +156,5 @@ export const es: PeopleWords = {
     "team.circular": "Un equipo no puede ser parte de sí mismo.",
     "team.too_deep": "Los equipos no pueden anidarse tanto.",
     "api_key.beyond_yours": "Una clave no puede más que usted.",
-    "version.conflict": "Alguien lo cambió mientras usted miraba. Así está ahora.",
   },
 };

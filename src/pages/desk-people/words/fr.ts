@@ -1,9 +1,8 @@
 import { count } from "../../kit/language.ts";
-import type { PeopleWords } from "../words.ts";
+import type { en } from "./en.ts";
 
-export const fr: PeopleWords = {
+export const fr: typeof en = {
   said: {
-    saved: "Enregistré.",
     invited: "L’invitation est partie.",
     resent: "Envoyée à nouveau. Le lien précédent ne fonctionne plus.",
     revoked: "Retirée.",
@@ -12,19 +11,14 @@ export const fr: PeopleWords = {
     deactivated: "Désactivé.",
     reactivated: "De nouveau actif.",
     removed: "Retiré de l’entreprise.",
-    made: "Créé.",
-    deleted: "Supprimé.",
     seated: "Ajouté à l’équipe.",
     unseated: "Retiré de l’équipe.",
     ended: "Toutes ses sessions ici sont fermées.",
   },
   tabs: { name: "Personnes", people: "Personnes", invitations: "Invitations", teams: "Équipes", roles: "Rôles" },
-  filter: "Filtrer",
   search: "Nom ou e-mail",
-  all: "Tous",
   people: {
     title: "Personnes",
-    count: (n) => count("fr", n, { one: "# personne", other: "# personnes" }),
     name: "Nom",
     email: "E-mail",
     role: "Rôles",
@@ -72,6 +66,7 @@ export const fr: PeopleWords = {
     none: "Personne n’a encore été invité.",
   },
   teams: {
+    deleteText: "Ses membres restent tous dans l’entreprise.",
     title: "Équipes",
     make: "Créer une équipe",
     name: "Nom",
@@ -83,11 +78,11 @@ export const fr: PeopleWords = {
     seat: "Ajouter à l’équipe",
     seatRole: "Comme",
     unseat: (name) => `Retirer ${name}`,
-    remove: "Supprimer l’équipe",
     none: "Il n’y a pas encore d’équipe.",
     seatRoles: { owner: "responsable", admin: "administration", member: "membre", viewer: "invité" },
   },
   roles: {
+    deleteText: "Ce rôle ne pourra plus être attribué. Tant que quelqu’un l’a, il reste.",
     title: "Rôles",
     make: "Créer un rôle",
     name: "Nom",
@@ -100,7 +95,6 @@ export const fr: PeopleWords = {
     builtIn: "intégré",
     builtInText: "Les rôles intégrés sont partout les mêmes et ne se modifient pas.",
     holders: (n) => count("fr", n, { one: "# personne l’a", other: "# personnes l’ont" }),
-    remove: "Supprimer le rôle",
     inactive: "pas en vigueur",
   },
   keys: {
@@ -125,8 +119,6 @@ export const fr: PeopleWords = {
     revoke: "Révoquer",
     revokeText: "Elle n’écrit plus rien dès cet instant. C’est sans retour.",
     none: "Il n’y a pas encore de clé.",
-    shown:
-      "Cette clé a déjà été montrée au premier envoi du formulaire. Créez un nouveau secret si elle n’a pas été rangée.",
   },
   audit: {
     title: "Journal",
@@ -142,9 +134,7 @@ export const fr: PeopleWords = {
     type: "Événement, par exemple booking.confirmed",
     entity: "Identifiant de l’objet",
     actor: "Identifiant de l’auteur",
-    one: "Un événement",
     request: "Requête",
-    older: "Événements plus anciens",
     none: "Rien ne correspond.",
     take: "Prendre une copie (JSON)",
     changed: "Ce qui a changé",
@@ -166,6 +156,5 @@ export const fr: PeopleWords = {
     "team.circular": "Une équipe ne peut faire partie d’elle-même.",
     "team.too_deep": "Les équipes ne s’emboîtent pas si profondément.",
     "api_key.beyond_yours": "Une clé ne peut pas plus que vous.",
-    "version.conflict": "Quelqu’un l’a modifié pendant que vous regardiez. Voici ce qui vaut maintenant.",
   },
 };
