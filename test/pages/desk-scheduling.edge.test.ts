@@ -116,6 +116,8 @@ describe("an interview is scheduled by forms", () => {
     expect(page.text).toContain("Vancouver, UTC−7");
     expect(page.text).toMatch(/<strong>Booked<\/strong>/);
     expect((await visit("/desk/interviews")).text).toContain(`/desk/interviews/${idIn(made.to)}`);
+    const file = await visit("/desk/interviews.csv");
+    expect(file.text).toContain("2027-11-22 11:00,2027-11-22 11:30,Europe/Paris,2027-11-22 03:00,America/Vancouver");
     expect((await visit(path)).text).toContain("Move ");
   });
 
@@ -274,6 +276,10 @@ describe("bookings, links and load", () => {
     const { visit } = await signedIn(world, "owner");
     const list = await visit("/desk/bookings?view=all");
     for (const { id } of data) expect(list.text).toContain(`/desk/bookings/${id}`);
+    expect(list.text).toContain('href="/desk/bookings.csv?view=all"');
+    const file = (await visit("/desk/bookings.csv?view=all")).text.trimEnd().split("\r\n");
+    expect(file.length).toBeGreaterThan(data.length);
+    for (const { invitee } of data) expect(file.some((line) => line.includes(invitee?.email ?? "-"))).toBe(true);
     const pending = data.find(({ status }) => status === "pending");
     const path = `/desk/bookings/${pending?.id}`;
     const page = await visit(path);

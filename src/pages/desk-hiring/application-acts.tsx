@@ -3,8 +3,8 @@ import type { Child } from "hono/jsx";
 import { Select, TextArea, Version } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { type Filled, filling } from "../kit/sheet.ts";
+import { Fold } from "../kit/room.tsx";
 import type { Whole } from "./application.tsx";
-import { Fold } from "./bits.tsx";
 import { onward } from "./pipeline.tsx";
 import { type Words, wordsOf } from "./words.ts";
 
@@ -41,7 +41,7 @@ type ActProps = Props & { verb: string; title: string; label: string; tone?: "al
 /** A form that is open when it was refused, or when an address leads to it. */
 const Act = ({ whole, again, verb, title, label, tone, children }: ActProps) => (
   <div id={verb}>
-    <Fold title={title} open={again.sheet.has(`${verb}_reason`)} {...(tone === undefined ? {} : { tone })}>
+    <Fold label={title} open={again.sheet.has(`${verb}_reason`)} {...(tone === undefined ? {} : { tone })}>
       <form method="post" action={`/desk/applications/${whole.application.id}/${verb}`}>
         <Version version={whole.application.version} />
         {children}

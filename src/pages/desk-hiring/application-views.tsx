@@ -1,6 +1,6 @@
 import type { Visit } from "../kit/member.tsx";
 import { Moment } from "../kit/room.tsx";
-import { actorName } from "./asking.ts";
+import { whoDid } from "../timeline/lines.tsx";
 import type { Whole } from "./application.tsx";
 import { wordsOf } from "./words.ts";
 
@@ -60,7 +60,7 @@ export const Sheet = ({ visit, whole: { application, names } }: Props) => {
           <Moment visit={visit} at={application.applied_at} />
         </dd>
         <dt>{own.recruiter}</dt>
-        <dd>{recruiter === null ? words.nobody : <bdi>{actorName(visit, names, recruiter)}</bdi>}</dd>
+        <dd>{recruiter === null ? words.nobody : <bdi>{whoDid(visit, names, recruiter)}</bdi>}</dd>
         {from.length === 0 ? null : (
           <>
             <dt>{own.source}</dt>
@@ -89,7 +89,7 @@ export const Sheet = ({ visit, whole: { application, names } }: Props) => {
       {application.cover_letter === null ? null : (
         <details class="fold">
           <summary>{own.letter}</summary>
-          <p class="prewrap folded" dir="auto">
+          <p class="prewrap fold-body" dir="auto">
             {application.cover_letter}
           </p>
         </details>
@@ -106,7 +106,7 @@ export const History = ({ visit, whole: { history, stages, names } }: Props) => 
   return (
     <section aria-labelledby="history">
       <h2 id="history">{words.application.history}</h2>
-      <ol class="line" reversed>
+      <ol class="timeline" reversed>
         {history.map(({ type, at, actor, reason, to_stage_id: to }) => (
           <li>
             <p>
@@ -119,12 +119,12 @@ export const History = ({ visit, whole: { history, stages, names } }: Props) => 
               )}
             </p>
             {reason === null ? null : (
-              <p class="said prewrap" dir="auto">
+              <p class="told" dir="auto">
                 {reason}
               </p>
             )}
             <p class="quiet">
-              <Moment visit={visit} at={at} /> · <bdi>{actorName(visit, names, actor)}</bdi>
+              <Moment visit={visit} at={at} /> · <bdi>{whoDid(visit, names, actor)}</bdi>
             </p>
           </li>
         ))}

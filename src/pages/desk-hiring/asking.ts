@@ -5,9 +5,8 @@ import { seeOther } from "../kit/answers.ts";
 import type { DeskWords } from "../kit/desk-words.ts";
 import type { FieldFault } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import type { Names } from "../kit/names.ts";
 import { Turned } from "../kit/problem.tsx";
-import { type Words, wordsOf } from "./words.ts";
+import type { Words } from "./words.ts";
 
 export type Said = keyof (Words["said"] & DeskWords["said"]);
 
@@ -37,17 +36,6 @@ export function saying(path: string, said: Said): string {
   asked.delete("refused");
   asked.set("said", said);
   return `${bare}?${asked.toString()}${hash === undefined ? "" : `#${hash}`}`;
-}
-
-/** Whoever did something, as people call them. */
-export function actorName(visit: Visit, names: Names, actor: string | null): string {
-  const words = wordsOf(visit);
-  if (actor === null) return words.unknown;
-  const known = names.get(actor);
-  if (known !== undefined) return known;
-  if (actor === "system") return words.system;
-  if (/^(?:public$|lnk_|act_)/.test(actor)) return words.public;
-  return actor.startsWith("key_") ? words.apiKey : words.somebody;
 }
 
 /** Words with commas or lines between. */

@@ -98,24 +98,6 @@ export const Order = ({ visit }: { visit: Visit }) => {
 /** Where a form goes back to. */
 export const Back = ({ to }: { to: string }) => <input type="hidden" name="back" value={to} />;
 
-/** A form that is folded away until somebody wants to do it. */
-export const Fold = ({
-  title,
-  open,
-  tone,
-  children,
-}: {
-  title: Child;
-  open?: boolean;
-  tone?: "alarm";
-  children: Child;
-}) => (
-  <details class={tone === undefined ? "fold" : `fold fold-${tone}`} open={open === true}>
-    <summary>{title}</summary>
-    <div class="folded">{children}</div>
-  </details>
-);
-
 /** A sentence where a list would be. */
 export const Empty = ({ children }: { children: Child }) => <p class="empty quiet">{children}</p>;
 

@@ -4,9 +4,9 @@ import { named } from "../kit/choices.ts";
 import { Select } from "../kit/forms.tsx";
 import { sayMoment, sayNumber, sayTime, sayTimes, sayDate, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
-import { Press } from "../kit/room.tsx";
-import { actorName } from "./asking.ts";
-import { Empty, Fold, State, type Tone } from "./bits.tsx";
+import { Fold, Press } from "../kit/room.tsx";
+import { whoDid } from "../timeline/lines.tsx";
+import { Empty, State, type Tone } from "./bits.tsx";
 import type { Whole } from "./candidate.tsx";
 import { sayMoney } from "./money.ts";
 import { nextStep, StepLink } from "./next-step.tsx";
@@ -110,7 +110,7 @@ export const Agenda = ({ visit, whole: { interviews, names, zone } }: Props) => 
         <ul class="agenda">
           {sorted.map((interview) => {
             const panel = interview.participants.flatMap(({ member_id: id }) =>
-              id === null ? [] : [actorName(visit, names, id)],
+              id === null ? [] : [whoDid(visit, names, id)],
             );
             return (
               <li>
@@ -186,7 +186,7 @@ export const Facts = ({ visit, whole: { person, names } }: Props) => {
     [own.notice, person.notice_period_days === null ? null : sayNumber(visit.speech, person.notice_period_days)],
     [own.currentPay, pay(person.current_pay)],
     [own.expectedPay, pay(person.expected_pay)],
-    [own.owner, person.owner_id === null ? words.nobody : actorName(visit, names, person.owner_id)],
+    [own.owner, person.owner_id === null ? words.nobody : whoDid(visit, names, person.owner_id)],
     [own.source, [person.source, person.medium, person.campaign].filter(Boolean).join(" · ") || null],
     [own.externalId, person.external_id, "ltr"],
     [own.consents, person.consents.map(({ purpose }) => purpose).join(", ") || null],
@@ -274,7 +274,7 @@ export const Record = ({ visit, person }: { visit: Visit; person: Whole["person"
       <p>
         <a href={`/desk/candidates/${person.id}/merge`}>{words.merge}</a>
       </p>
-      <Fold title={words.delete} tone="alarm">
+      <Fold label={words.delete} tone="alarm">
         <p>{words.deleteText}</p>
         <Press
           action={`/desk/candidates/${person.id}/delete`}

@@ -91,7 +91,7 @@ async function candidatePage(visit: Visit, again: Filled = { sheet: new URLSearc
       <Agenda visit={visit} whole={whole} />
       <div class="two">
         <div>
-          <Timeline visit={visit} lines={lines} names={names} />
+          <Timeline visit={visit} lines={lines} />
         </div>
         <div>
           <Facts visit={visit} whole={whole} />

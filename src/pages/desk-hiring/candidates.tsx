@@ -11,10 +11,10 @@ import { Any, filtersIn, More, pageIn, Seek, Table } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { type Names, namesIn, toChoices } from "../kit/names.ts";
 import { need, Turned } from "../kit/problem.tsx";
-import { Room } from "../kit/room.tsx";
+import { Fold, Room } from "../kit/room.tsx";
 import { type Filled, filling, oneOf } from "../kit/sheet.ts";
 import { saying } from "./asking.ts";
-import { CopyLink, Empty, Filters, Fold, Order, orders, ShortDay, State, type Tone } from "./bits.tsx";
+import { CopyLink, Empty, Filters, Order, orders, ShortDay, State, type Tone } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 type Person = z.output<typeof Candidate>;
@@ -190,7 +190,7 @@ const NewTag = ({ visit, again = { sheet: new URLSearchParams() } }: { visit: Vi
   const words = wordsOf(visit);
   const { line } = filling(again, visit.speech);
   return (
-    <Fold title={words.candidates.manageTags} open={again.faults !== undefined}>
+    <Fold label={words.candidates.manageTags} open={again.faults !== undefined}>
       <form method="post" action="/desk/tags">
         <Once nonce={visit.nonce} />
         <Field {...line("tag_name")} label={words.candidates.tagName} dir="auto" />

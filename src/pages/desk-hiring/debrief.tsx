@@ -5,9 +5,10 @@ import { sayNumber } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import type { Names } from "../kit/names.ts";
 import { type Filled, filling } from "../kit/sheet.ts";
+import { Fold } from "../kit/room.tsx";
 import type { Whole } from "./application.tsx";
-import { actorName } from "./asking.ts";
-import { Ago, Empty, Fold, State, type Tone } from "./bits.tsx";
+import { whoDid } from "../timeline/lines.tsx";
+import { Ago, Empty, State, type Tone } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 type Props = { visit: Visit; whole: Whole; again: Filled };
@@ -40,7 +41,7 @@ export const DebriefPart = ({ visit, whole, again }: Props) => {
       )}
       {missing.length === 0 ? null : (
         <p>
-          {words.missing}: <bdi>{missing.map((id) => actorName(visit, names, id)).join(", ")}</bdi>
+          {words.missing}: <bdi>{missing.map((id) => whoDid(visit, names, id)).join(", ")}</bdi>
         </p>
       )}
       <Summary visit={visit} summary={debrief.summary} />
@@ -95,7 +96,7 @@ const CardPart = ({ visit, card, names }: { visit: Visit; card: Card; names: Nam
   return (
     <article class="card">
       <h3>
-        <bdi>{actorName(visit, names, card.author_id)}</bdi>
+        <bdi>{whoDid(visit, names, card.author_id)}</bdi>
         {content.recommendation === null ? null : <> · {words.recommendation[content.recommendation]}</>}
       </h3>
       <dl class="facts">
@@ -142,7 +143,7 @@ const Open = ({ visit, whole: { application, debrief }, again }: Props) => {
     </form>
   );
   return isEarly ? (
-    <Fold title={words.debrief.openEarly} open={again.sheet.has("override_reason")}>
+    <Fold label={words.debrief.openEarly} open={again.sheet.has("override_reason")}>
       {form}
     </Fold>
   ) : (
@@ -164,7 +165,7 @@ const Decisions = ({ visit, whole, again }: Props) => {
             <p>
               <strong>{words.outcomes[outcome]}</strong> ·{" "}
               <span class="quiet">
-                <bdi>{actorName(visit, names, by)}</bdi> · <Ago visit={visit} at={at} />
+                <bdi>{whoDid(visit, names, by)}</bdi> · <Ago visit={visit} at={at} />
               </span>
             </p>
             <p class="prewrap" dir="auto">
@@ -182,7 +183,7 @@ const Decide = ({ visit, whole: { application }, again }: Props) => {
   const words = wordsOf(visit).debrief;
   const { line, many } = filling(again, visit.speech);
   return (
-    <Fold title={words.decide} open={again.sheet.has("rationale")}>
+    <Fold label={words.decide} open={again.sheet.has("rationale")}>
       <form method="post" action={`/desk/applications/${application.id}/decisions`}>
         <Once nonce={visit.nonce} />
         <Choices

@@ -1,9 +1,8 @@
 import { sayNumber } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import type { Names } from "../kit/names.ts";
-import { Moment, Press } from "../kit/room.tsx";
-import { actorName } from "./asking.ts";
-import { Fold } from "./bits.tsx";
+import { Fold, Moment, Press } from "../kit/room.tsx";
+import { whoDid } from "../timeline/lines.tsx";
 import type { Post, StepName } from "./jobs.tsx";
 import { sayMoney } from "./money.ts";
 import { wordsOf } from "./words.ts";
@@ -93,8 +92,8 @@ export const JobFacts = ({ visit, post, names }: Props & { names: Names }) => {
     [jobs.level, post.experience_level === null ? null : jobs.levels[post.experience_level]],
     [jobs.salary, salaryOf(post, visit.speech.locale, words.person.pers)],
     [jobs.headcount, sayNumber(visit.speech, post.headcount)],
-    [jobs.recruiter, post.recruiter_id === null ? null : actorName(visit, names, post.recruiter_id)],
-    [jobs.manager, post.hiring_manager_id === null ? null : actorName(visit, names, post.hiring_manager_id)],
+    [jobs.recruiter, post.recruiter_id === null ? null : whoDid(visit, names, post.recruiter_id)],
+    [jobs.manager, post.hiring_manager_id === null ? null : whoDid(visit, names, post.hiring_manager_id)],
     [jobs.skills, skills(true)],
     [jobs.preferred, skills(false)],
     [jobs.public, post.is_public ? jobs.isPublic : jobs.notPublic],
@@ -136,7 +135,7 @@ export const JobFacts = ({ visit, post, names }: Props & { names: Names }) => {
         ),
       )}
       {visit.may("jobs:write") ? (
-        <Fold title={jobs.delete} tone="alarm">
+        <Fold label={jobs.delete} tone="alarm">
           <p>{jobs.deleteText}</p>
           <Press action={`/desk/jobs/${post.id}/delete`} version={post.version} label={jobs.deleteSure} kind="alarm" />
         </Fold>

@@ -18,8 +18,10 @@ import type { Visit } from "../kit/member.tsx";
 import type { Names } from "../kit/names.ts";
 import { type Filled, filling, oneOf } from "../kit/sheet.ts";
 import { kitWords } from "../kit/words.ts";
-import { actorName, backIn, refusing, saying } from "./asking.ts";
-import { Ago, Back, Empty, Fold } from "./bits.tsx";
+import { Fold } from "../kit/room.tsx";
+import { whoDid } from "../timeline/lines.tsx";
+import { backIn, refusing, saying } from "./asking.ts";
+import { Ago, Back, Empty } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 export type Note = z.output<(typeof listCandidateNotes)["answer"]>;
@@ -79,7 +81,7 @@ export const Notes = ({ visit, notes, names, action, back, again }: NotesProps) 
               {note.body}
             </p>
             <p class="quiet">
-              <bdi>{actorName(visit, names, note.author_id ?? note.created_by)}</bdi> ·{" "}
+              <bdi>{whoDid(visit, names, note.author_id ?? note.created_by)}</bdi> ·{" "}
               <Ago visit={visit} at={note.created_at} /> · {words.visibility[note.visibility]}
             </p>
             {note.author_id === visit.member ? <OwnNote visit={visit} note={note} back={back} /> : null}
@@ -103,7 +105,7 @@ const OwnNote = ({ visit, note, back }: { visit: Visit; note: Note; back: string
   const words = wordsOf(visit);
   const { speech } = visit;
   return (
-    <Fold title={words.change}>
+    <Fold label={words.change}>
       <form method="post" action={`/desk/notes/${note.id}`}>
         <Version version={note.version} />
         <Back to={back} />

@@ -15,10 +15,10 @@ import { Field, Once, onceIn, Select, TextArea, typed } from "../kit/forms.tsx";
 import { sayNumber } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import { Room } from "../kit/room.tsx";
+import { Fold, Room } from "../kit/room.tsx";
 import { type Filled, filling } from "../kit/sheet.ts";
 import { backTo, refusedInUrl } from "./asking.ts";
-import { Empty, Fold } from "./bits.tsx";
+import { Empty } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
 
 type Question = z.output<typeof BankQuestion>;
@@ -147,7 +147,7 @@ const NewQuestion = ({ visit, action, again }: { visit: Visit; action: string; a
   const words = wordsOf(visit).kit;
   const { line } = filling(again ?? { sheet: new URLSearchParams() }, visit.speech);
   return (
-    <Fold title={words.new} open={again !== undefined}>
+    <Fold label={words.new} open={again !== undefined}>
       <form method="post" action={action}>
         <Once nonce={visit.nonce} />
         <TextArea {...line("prompt")} label={words.prompt} rows={3} />

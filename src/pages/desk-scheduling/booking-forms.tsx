@@ -4,12 +4,12 @@ import type { RescheduleRequest } from "#booking/requests/contract.ts";
 import { fromWire } from "#kernel/instant.ts";
 import { Field, Once, Select, TextArea, Version } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { Press } from "../kit/room.tsx";
+import { Fold, Press } from "../kit/room.tsx";
 import type { Lines } from "../kit/sheet.ts";
-import { filled, own, saySpan, Windows } from "../kit/when.tsx";
+import { filled, own, Windows } from "../kit/when.tsx";
 import type { Booked } from "./bookings.tsx";
 import { ForGood, NoShow, rowsOf } from "./meeting-forms.tsx";
-import { Badge, dateOn, Fold, spanOf, today } from "./parts.tsx";
+import { Badge, dateOn, spanOf, Stretch, today, zoneIn } from "./parts.tsx";
 import type { Names } from "../kit/names.ts";
 import { wordsFor } from "./words.ts";
 
@@ -144,7 +144,7 @@ const Wish = ({ visit, booking, request, isOpen }: WishProps & { isOpen: boolean
       <ul>
         {request.windows.map(({ from, until }) => (
           <li>
-            <time datetime={from}>{saySpan(visit, spanOf(from, until))}</time>
+            <Stretch visit={visit} at={spanOf(from, until)} theirs={zoneIn(booking.invitee?.time_zone)} />
           </li>
         ))}
       </ul>

@@ -8,7 +8,7 @@ import { Once, Select } from "../kit/forms.tsx";
 import { count, sayMoment } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need, wished } from "../kit/problem.tsx";
-import { Press, Room } from "../kit/room.tsx";
+import { Fold, Press, Room } from "../kit/room.tsx";
 import { type Filled, filling } from "../kit/sheet.ts";
 import { filled, own } from "../kit/when.tsx";
 import { namesIn } from "../kit/names.ts";
@@ -18,7 +18,7 @@ import { attendeesIn } from "./interview.tsx";
 import { leastLoaded, loadsOn } from "./load-of.ts";
 import { ForGood } from "./meeting-forms.tsx";
 import { carried } from "./panel.tsx";
-import { Badge, Clocks, dateOn, Fold, spanOf, zoneIn } from "./parts.tsx";
+import { Badge, Clocks, dateOn, spanOf, zoneIn } from "./parts.tsx";
 import { Timeline } from "./timeline.tsx";
 import { wordsFor } from "./words.ts";
 

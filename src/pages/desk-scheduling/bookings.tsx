@@ -7,7 +7,8 @@ import { deskResponse } from "../kit/desk.tsx";
 import { Any, filtersIn, pageIn, Seek } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import { eventTypesIn, type Names, namesIn, toChoices } from "../kit/names.ts";
+import { allOf, eventTypesIn, type Names, namesIn, toChoices } from "../kit/names.ts";
+import { csvResponse, mostPages, timeHeads, timesOf } from "./csv.ts";
 import { askedFor, Badge, daysIn, Hours, spanOf, zoneIn } from "./parts.tsx";
 import { Joined, MeetingList, Row } from "./rows.tsx";
 import { wordsFor } from "./words.ts";
@@ -26,20 +27,20 @@ const asking: Readonly<Record<View, (present: string) => { query: Record<string,
   all: () => ({ query: {}, order: "starts_at.desc" }),
 };
 
-export async function showBookings(visit: Visit): Promise<Response> {
-  const words = wordsFor(visit);
+/** What the address asks for: the view, what somebody looks for, some days. */
+function askedIn(visit: Visit) {
   const said = filtersIn(visit, ["host_id", "event_type_id", "link_id", "q"]);
   const asked = askedFor(visit, "view") ?? (said["link_id"] === undefined ? "coming" : "all");
   const view = views.find((one) => one === asked) ?? "coming";
   const { query, order } = asking[view](toWire(visit.now));
+  return { view, query: { ...query, ...said, ...daysIn(visit) }, order };
+}
+
+export async function showBookings(visit: Visit): Promise<Response> {
+  const words = wordsFor(visit);
+  const { view, query, order } = askedIn(visit);
   const [page, names, types] = await Promise.all([
-    need(
-      visit.api.call(listBookings, {
-        query: { ...query, ...said, ...daysIn(visit) },
-        page: pageIn(visit, order),
-        expand: "event_type",
-      }),
-    ),
+    need(visit.api.call(listBookings, { query, page: pageIn(visit, order), expand: "event_type" })),
     namesIn(visit),
     eventTypesIn(visit),
   ]);
@@ -70,17 +71,50 @@ export async function showBookings(visit: Visit): Promise<Response> {
   );
 }
 
+/** The same list as a file. */
+export async function bookingsCsv(visit: Visit): Promise<Response> {
+  const { query, order } = askedIn(visit);
+  const words = wordsFor(visit);
+  const [names, all] = await Promise.all([
+    namesIn(visit),
+    allOf(
+      (page) => need(visit.api.call(listBookings, { query, page: { ...page, order }, expand: "event_type" })),
+      mostPages,
+    ),
+  ]);
+  const { booking } = words;
+  const head = [
+    ...timeHeads(visit),
+    booking.invitee,
+    words.address,
+    words.eventType,
+    booking.hosts,
+    words.links.status,
+  ];
+  const rows = all.map((one) => [
+    ...timesOf(visit, one, zoneIn(one.invitee?.time_zone)),
+    one.invitee?.name ?? "",
+    one.invitee?.email ?? "",
+    titleOf(one, ""),
+    hostsOf(visit, one, names).join(", "),
+    words.status[one.status],
+  ]);
+  return csvResponse("bookings", head, rows);
+}
+
+const hostsOf = (visit: Visit, { hosts }: Booked, names: Names): string[] =>
+  hosts.map(({ member_id }) => names.get(member_id) ?? wordsFor(visit).unnamed);
+
 export const titleOf = (booking: Booked, otherwise: string): string => booking.event_type?.title ?? otherwise;
 
 const BookingRow = ({ visit, booking, names }: { visit: Visit; booking: Booked; names: Names }) => {
   const words = wordsFor(visit);
-  const hosts = booking.hosts.map(({ member_id }) => names.get(member_id) ?? words.unnamed);
   return (
     <Row
       when={<WhenBooked visit={visit} booking={booking} />}
       name={booking.invitee?.name ?? words.unnamed}
       href={`/desk/bookings/${booking.id}`}
-      about={[<bdi>{titleOf(booking, words.open)}</bdi>, <Joined texts={hosts} by=", " />]}
+      about={[<bdi>{titleOf(booking, words.open)}</bdi>, <Joined texts={hostsOf(visit, booking, names)} by=", " />]}
       end={<Badge is={booking.status}>{words.status[booking.status]}</Badge>}
     />
   );

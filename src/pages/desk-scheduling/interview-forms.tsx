@@ -7,13 +7,13 @@ import type { PanelLink } from "#hiring/panel-links/contract.ts";
 import { fromWire } from "#kernel/instant.ts";
 import { Choices, Once, Select, TextArea, Version } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { Moment, Press } from "../kit/room.tsx";
+import { Fold, Moment, Press } from "../kit/room.tsx";
 import type { Lines } from "../kit/sheet.ts";
 import { own } from "../kit/when.tsx";
+import { whoDid } from "../timeline/lines.tsx";
 import type { Names } from "../kit/names.ts";
 import { ForGood, NoShow } from "./meeting-forms.tsx";
-import { Address, askedFor, Badge, Fold } from "./parts.tsx";
-import { actorIn } from "./people.ts";
+import { Address, askedFor, Badge } from "./parts.tsx";
 import { Row } from "./rows.tsx";
 import type { Talk } from "./when-views.tsx";
 import { wordsFor } from "./words.ts";
@@ -150,7 +150,7 @@ export const Notes = ({ visit, talk, notes, names, form }: Part & { notes: reado
               {note.body}
             </p>
             <p class="quiet">
-              {own(actorIn(names, words, note.author_id ?? note.created_by))} ·{" "}
+              {own(whoDid(visit, names, note.author_id ?? note.created_by))} ·{" "}
               <Moment visit={visit} at={note.created_at} /> · {interview.visibility[note.visibility]}
             </p>
           </li>

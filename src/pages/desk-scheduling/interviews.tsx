@@ -8,7 +8,8 @@ import { need } from "../kit/problem.tsx";
 import { Door } from "../kit/room.tsx";
 import { dayTyped } from "../kit/sheet.ts";
 import { own } from "../kit/when.tsx";
-import { jobsIn, type Names, namesIn, toChoices } from "../kit/names.ts";
+import { allOf, jobsIn, type Names, namesIn, toChoices } from "../kit/names.ts";
+import { csvResponse, mostPages, timeHeads, timesOf } from "./csv.ts";
 import { whoseSeat } from "./interview-forms.tsx";
 import { askedFor, Badge, daysIn, Hours, spanOf, today, zoneIn } from "./parts.tsx";
 import { Joined, MeetingList, Row } from "./rows.tsx";
@@ -39,9 +40,11 @@ function queryOf(visit: Visit, view: View) {
   };
 }
 
+const viewIn = (visit: Visit): View => views.find((one) => one === askedFor(visit, "view")) ?? "coming";
+
 export async function showInterviews(visit: Visit): Promise<Response> {
   const words = wordsFor(visit);
-  const view = views.find((one) => one === askedFor(visit, "view")) ?? "coming";
+  const view = viewIn(visit);
   const { query, order } = queryOf(visit, view);
   const [page, names, jobs] = await Promise.all([
     need(visit.api.call(listInterviews, { query, page: pageIn(visit, order), ...expandedFor(visit) })),
@@ -77,9 +80,44 @@ export async function showInterviews(visit: Visit): Promise<Response> {
   );
 }
 
+/** The same list as a file. */
+export async function interviewsCsv(visit: Visit): Promise<Response> {
+  const words = wordsFor(visit);
+  const { query, order } = queryOf(visit, viewIn(visit));
+  const [names, all] = await Promise.all([
+    namesIn(visit),
+    allOf(
+      (page) => need(visit.api.call(listInterviews, { query, page: { ...page, order }, ...expandedFor(visit) })),
+      mostPages,
+    ),
+  ]);
+  const { interview, interviews, links } = words;
+  const head = [
+    ...timeHeads(visit),
+    interview.titleField,
+    words.role.candidate,
+    words.job,
+    interviews.panel,
+    links.status,
+  ];
+  const rows = all.map((talk) => [
+    ...timesOf(visit, talk, zoneIn(talk.candidate?.time_zone)),
+    talk.title,
+    talk.candidate?.name ?? "",
+    talk.job?.title ?? "",
+    panelOf(talk)
+      .map((seat) => whoseSeat({ visit, talk, names }, seat))
+      .join(", "),
+    words.status[talk.status],
+  ]);
+  return csvResponse("interviews", head, rows);
+}
+
+const panelOf = ({ participants }: Talk) => participants.filter(({ member_id }) => member_id !== null);
+
 const TalkRow = ({ visit, talk, names }: { visit: Visit; talk: Talk; names: Names }) => {
   const words = wordsFor(visit);
-  const panel = talk.participants.filter(({ member_id }) => member_id !== null);
+  const panel = panelOf(talk);
   const nameOf = (seat: (typeof panel)[number]) => whoseSeat({ visit, talk, names }, seat);
   const isOpen = talk.status === "pending_schedule" && talk.audience === "one";
   return (

@@ -16,13 +16,13 @@ import { sayMoment, sayNumber } from "../kit/language.ts";
 import { Any, Filters, filtersIn, More, pageIn, Seek } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import { Door, Moment, Press, Room } from "../kit/room.tsx";
+import { Door, Fold, Moment, Press, Room } from "../kit/room.tsx";
 import { type Filled, filling } from "../kit/sheet.ts";
 import { SheetForm } from "../kit/sheet-form.tsx";
 import { filled as fill } from "../kit/when.tsx";
 import { eventTypesIn, type Names, namesIn, toChoices } from "../kit/names.ts";
 import { fieldsOfLink, type Link, sheetOfLink, Terms, termsIn, termLabels } from "./link-terms.tsx";
-import { Address, Badge, Fold } from "./parts.tsx";
+import { Address, Badge } from "./parts.tsx";
 import { Found, Row } from "./rows.tsx";
 import { wordsFor } from "./words.ts";
 

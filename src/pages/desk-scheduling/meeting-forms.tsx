@@ -3,7 +3,7 @@ import { Choices, TextArea, Version } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import type { Lines } from "../kit/sheet.ts";
 import type { TypedWindow } from "../kit/when.tsx";
-import { Fold } from "./parts.tsx";
+import { Fold } from "../kit/room.tsx";
 import { wordsFor } from "./words.ts";
 
 export const ReasonField = ({ visit }: { visit: Visit }) => (

@@ -5,12 +5,12 @@ import { fromWire } from "#kernel/instant.ts";
 import { Once, Select, Version } from "../kit/forms.tsx";
 import { sayMoment, sayNumber } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
-import { Press } from "../kit/room.tsx";
+import { Fold, Press } from "../kit/room.tsx";
 import { filled, own } from "../kit/when.tsx";
 import { type Names, toChoices } from "../kit/names.ts";
 import type { Load } from "./load-of.ts";
 import { type Part, pathOf, whoseSeat } from "./interview-forms.tsx";
-import { Badge, Fold } from "./parts.tsx";
+import { Badge } from "./parts.tsx";
 import type { Talk } from "./when-views.tsx";
 import { wordsFor } from "./words.ts";
 

@@ -5,7 +5,7 @@ import { offsetMinutes, type ZoneId, zoneOf } from "#time/zones.ts";
 import { dayIn, sayDate, sayTime, sayTimes, sayZone, type Speech } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { dayTyped } from "../kit/sheet.ts";
-import { filled, own } from "../kit/when.tsx";
+import { filled, own, saySpan } from "../kit/when.tsx";
 import { wordsFor } from "./words.ts";
 
 export type Span = { from: Instant; until: Instant };
@@ -68,19 +68,28 @@ const Clock = ({ speech, label, zone, at }: { speech: Speech; label: string; zon
   </div>
 );
 
+/** The other side's zone, where its wall shows something else then. */
+const elsewhere = (visit: Visit, { from }: Span, theirs: ZoneId | undefined): ZoneId | undefined =>
+  theirs !== undefined && offsetMinutes(theirs, from) !== offsetMinutes(visit.zone, from) ? theirs : undefined;
+
+/** A stretch that somebody has named, on both clocks where they differ. */
+export const Stretch = ({ visit, at, theirs }: { visit: Visit; at: Span; theirs: ZoneId | undefined }) => {
+  const other = elsewhere(visit, at, theirs);
+  return (
+    <>
+      <time datetime={toWire(at.from)}>{saySpan(visit, at)}</time>
+      {other === undefined ? null : (
+        <span class="quiet"> {filled(wordsFor(visit).times.theirs, saySpan({ ...visit, zone: other }, at))}</span>
+      )}
+    </>
+  );
+};
+
+type HoursProps = { visit: Visit; at: Span; theirs?: ZoneId | undefined; inline?: boolean | undefined };
+
 /** Hours in a list whose heading says the day. */
-export const Hours = ({
-  visit,
-  at,
-  theirs,
-  inline = false,
-}: {
-  visit: Visit;
-  at: Span;
-  theirs?: ZoneId | undefined;
-  inline?: boolean | undefined;
-}) => {
-  const isElsewhere = theirs !== undefined && offsetMinutes(theirs, at.from) !== offsetMinutes(visit.zone, at.from);
+export const Hours = ({ visit, at, theirs, inline = false }: HoursProps) => {
+  const other = elsewhere(visit, at, theirs);
   const Line = inline ? "span" : "p";
   return (
     <Line class="hours">
@@ -88,9 +97,9 @@ export const Hours = ({
         <span class="unseen">{sayDate(visit.speech, visit.zone, at.from)}, </span>
         <strong>{sayTimes(visit.speech, visit.zone, at.from, at.until)}</strong>
       </time>
-      {isElsewhere ? (
-        <span class="quiet">{filled(wordsFor(visit).times.theirs, sayTime(visit.speech, theirs, at.from))}</span>
-      ) : null}
+      {other === undefined ? null : (
+        <span class="quiet">{filled(wordsFor(visit).times.theirs, sayTime(visit.speech, other, at.from))}</span>
+      )}
     </Line>
   );
 };
@@ -138,24 +147,6 @@ export const Views = ({ visit, label, views, now, by = "view", path = visit.aske
       ))}
     </ul>
   </nav>
-);
-
-/** A form that one opens before one sees it: what is not done every day stays out of the way. */
-export const Fold = ({
-  label,
-  open,
-  children,
-  id,
-}: {
-  label: Child;
-  open?: boolean;
-  children?: Child;
-  id?: string;
-}) => (
-  <details class="fold" open={open === true} {...(id === undefined ? {} : { id })}>
-    <summary>{label}</summary>
-    <div class="fold-body">{children}</div>
-  </details>
 );
 
 /** An address that somebody copies by hand: selected at a tap, read in whole. */

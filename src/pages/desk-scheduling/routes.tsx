@@ -3,12 +3,12 @@ import { pagesOf } from "../kit/member.tsx";
 import { formsOf } from "./acts.ts";
 import { bookingActs } from "./booking-acts.ts";
 import { bookingFields, bookingPage } from "./booking.tsx";
-import { showBookings } from "./bookings.tsx";
+import { bookingsCsv, showBookings } from "./bookings.tsx";
 import { settleDay, showDay } from "./day.tsx";
 import { edit, showEdit } from "./edit.tsx";
 import { interviewActs } from "./interview-acts.ts";
 import { interviewFields, interviewPage } from "./interview.tsx";
-import { showInterviews } from "./interviews.tsx";
+import { interviewsCsv, showInterviews } from "./interviews.tsx";
 import * as links from "./links.tsx";
 import { showLoad } from "./load.tsx";
 import { chooseMove, move, showMove } from "./move.tsx";
@@ -35,6 +35,7 @@ const scheduling: readonly PageRoute[] = [
 
 const interviews: readonly PageRoute[] = [
   get("/desk/interviews", showInterviews),
+  get("/desk/interviews.csv", interviewsCsv),
   get("/desk/interviews/{id}", (visit) => interviewPage(visit)),
   get("/desk/interviews/{id}/edit", showEdit),
   post("/desk/interviews/{id}/edit", edit),
@@ -43,6 +44,7 @@ const interviews: readonly PageRoute[] = [
 
 const bookings: readonly PageRoute[] = [
   get("/desk/bookings", showBookings),
+  get("/desk/bookings.csv", bookingsCsv),
   get("/desk/bookings/day", showDay),
   post("/desk/bookings/day", settleDay),
   get("/desk/bookings/moved", showMoved),

@@ -90,9 +90,28 @@ export function MeetingList<T extends { starts_at: string | null }>(props: ListP
         {children}
       </Days>
       <More visit={visit} cursor={page.next_cursor} />
+      {page.data.length === 0 ? null : <AsFile visit={visit} />}
     </Room>
   );
 }
+
+/** The whole list to take along, narrowed as it is. */
+const AsFile = ({ visit }: { visit: Visit }) => {
+  const { csv, csvHint } = wordsFor(visit);
+  const { pathname, searchParams } = visit.asked.url;
+  const query = new URLSearchParams(searchParams);
+  for (const own of ["cursor", "said"]) query.delete(own);
+  return (
+    <p class="actions no-print">
+      <a class="button plain" href={`${pathname}.csv?${query.toString()}`} download aria-describedby="csv-hint">
+        {csv}
+      </a>
+      <span class="quiet" id="csv-hint">
+        {csvHint}
+      </span>
+    </p>
+  );
+};
 
 type FoundProps = { visit: Visit; words: { empty: string; found: Forms }; page: Paged<unknown> };
 

@@ -11,14 +11,14 @@ import { Field, Once, Tick, typed } from "../kit/forms.tsx";
 import { sayTime, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import { Press, Room } from "../kit/room.tsx";
+import { Fold, Press, Room } from "../kit/room.tsx";
 import { type Filled, filling, instantTyped } from "../kit/sheet.ts";
 import { filled } from "../kit/when.tsx";
 import type { ZoneId } from "#time/zones.ts";
 import type { getInterviewSlots } from "#hiring/interviews/offer-contract.ts";
 import type { getSlots } from "#booking/slots/contract.ts";
 import { unread } from "./acts.ts";
-import { Clocks, dateOn, Fold, type Span } from "./parts.tsx";
+import { Clocks, dateOn, type Span } from "./parts.tsx";
 import { wordsFor } from "./words.ts";
 
 /** What a time is looked for, for. */
@@ -67,11 +67,7 @@ export const TimePicker = ({
   empty?: Child;
 }) => {
   const words = wordsFor(visit);
-  const { theirs } = wanted;
-  const also =
-    theirs === undefined || theirs === found.zone
-      ? {}
-      : { also: (at: string) => filled(words.times.theirs, sayTime(visit.speech, theirs, fromWire(at))) };
+  const also = theirClock(visit, wanted, found.zone);
   return (
     <Picker
       speech={visit.speech}
@@ -82,7 +78,7 @@ export const TimePicker = ({
         action: wanted.path,
         hidden: [["once", visit.nonce]],
         submit: wanted.holds ? words.times.hold : words.times.take,
-        ...also,
+        ...(also === undefined ? {} : { also }),
       }}
       empty={empty}
     />
@@ -90,6 +86,12 @@ export const TimePicker = ({
 };
 
 type OtherProps = { visit: Visit; wanted: Wanted; typed: Filled };
+
+/** What each time is on the other side's clock, where that is another one. */
+const theirClock = (visit: Visit, { theirs }: Wanted, zone: ZoneId) =>
+  theirs === undefined || theirs === zone
+    ? undefined
+    : (at: string) => filled(wordsFor(visit).times.theirs, sayTime(visit.speech, theirs, fromWire(at)));
 
 /** Any start, on the grid or not; over the rules too, for whoever may. */
 export const OtherTime = ({ visit, wanted, typed: said }: OtherProps) => {
@@ -157,7 +159,13 @@ const Nearest = ({ visit, wanted, offers }: { visit: Visit; wanted: Wanted; offe
   return (
     <form method="post" action={wanted.path} class="nearest">
       <Once nonce={visit.nonce} />
-      <FewTimes speech={visit.speech} zone={visit.zone} offers={offers} legend={words.times.nearest} />
+      <FewTimes
+        speech={visit.speech}
+        zone={visit.zone}
+        offers={offers}
+        legend={words.times.nearest}
+        also={theirClock(visit, wanted, visit.zone)}
+      />
       <p class="actions">
         <button type="submit">{wanted.holds ? words.times.hold : words.times.take}</button>
       </p>

@@ -9,11 +9,11 @@ import { Field, Once, Version } from "../kit/forms.tsx";
 import { count, sayMoment } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { wished } from "../kit/problem.tsx";
-import { Press } from "../kit/room.tsx";
+import { Fold, Press } from "../kit/room.tsx";
 import type { Filled, Lines } from "../kit/sheet.ts";
-import { filled, saySpan, Windows } from "../kit/when.tsx";
+import { filled, Windows } from "../kit/when.tsx";
 import { rowsOf } from "./meeting-forms.tsx";
-import { Address, Badge, Fold, spanOf, today } from "./parts.tsx";
+import { Address, Badge, spanOf, Stretch, today, zoneIn } from "./parts.tsx";
 import type { castOf } from "./people.ts";
 import { OtherTime, TimePicker, timesIn, type Wanted } from "./times.tsx";
 import { wordsFor } from "./words.ts";
@@ -174,7 +174,7 @@ const Given = ({ visit, talk }: Omit<WayProps, "form">) => {
       <ul>
         {talk.windows.map(({ from, to }) => (
           <li>
-            <time datetime={from}>{saySpan(visit, spanOf(from, to))}</time>
+            <Stretch visit={visit} at={spanOf(from, to)} theirs={zoneIn(talk.candidate?.time_zone)} />
           </li>
         ))}
       </ul>

@@ -14,13 +14,14 @@ const mostPages = 5;
 
 type Page = { data: readonly unknown[]; has_more: boolean; next_cursor: string | null };
 
-/** All of a list, as far as anybody wants to choose from it. */
+/** All of a list, as far as anybody wants to choose from it, or to take it along. */
 export async function allOf<P extends Page>(
   ask: (page: { limit: number; cursor?: string }) => Promise<P | undefined>,
+  most = mostPages,
 ): Promise<P["data"][number][]> {
   const found: P["data"][number][] = [];
   let cursor: string | null = null;
-  for (let pages = 0; pages < mostPages; pages++) {
+  for (let pages = 0; pages < most; pages++) {
     const page = await ask({ limit: 100, ...(cursor === null ? {} : { cursor }) });
     found.push(...(page?.data ?? []));
     cursor = page?.next_cursor ?? null;

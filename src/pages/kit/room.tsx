@@ -107,6 +107,16 @@ export const Press = ({ action, label, about, version, fields = {}, kind = "plai
   </form>
 );
 
+type FoldProps = { label: Child; open?: boolean; id?: string; tone?: "alarm"; children?: Child };
+
+/** What is not done every day: it stays out of the way until somebody wants it. */
+export const Fold = ({ label, open = false, id, tone, children }: FoldProps) => (
+  <details class={tone === undefined ? "fold" : `fold fold-${tone}`} open={open} {...(id === undefined ? {} : { id })}>
+    <summary>{label}</summary>
+    <div class="fold-body">{children}</div>
+  </details>
+);
+
 type ConfirmProps = {
   visit: Visit;
   title: string;

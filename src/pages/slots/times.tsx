@@ -171,7 +171,13 @@ function timeWords(speech: Speech, zone: ZoneId, offers: readonly SlotOffer[]): 
 }
 
 /** A few starts on different days, to be chosen from as well: the nearest to one that is gone. */
-export const FewTimes = ({ speech, zone, offers, legend }: Omit<Choosing, "form"> & { legend: string }) => (
+type Few = Omit<Choosing, "form"> & {
+  legend: string;
+  /** What else is said of each: another clock. */
+  also?: ((at: string) => string) | undefined;
+};
+
+export const FewTimes = ({ speech, zone, offers, legend, also }: Few) => (
   <fieldset class="slots few">
     <legend>{legend}</legend>
     <ul>
@@ -191,6 +197,7 @@ export const FewTimes = ({ speech, zone, offers, legend }: Omit<Choosing, "form"
               <time datetime={starts_at}>
                 {sayDay(speech, day)}, {sayTime(speech, zone, start)}
               </time>
+              {also === undefined ? null : <span class="quiet"> {also(starts_at)}</span>}
             </label>
           </li>
         );

@@ -1,5 +1,4 @@
 import { forms } from "../../kit/language.ts";
-import { table } from "../shape.ts";
 import type { SchedulingWords } from "../words.ts";
 import { desk } from "./ar-desk.ts";
 
@@ -14,6 +13,9 @@ export const ar: SchedulingWords = {
   eventType: "نوع الموعد",
   reason: "السبب",
   reasonHint: "يقرؤه كل من كان سيحضر.",
+  csv: "تنزيل CSV",
+  csvHint: "ما تبقيه هذه المرشحات، ألف صف على الأكثر؛ الأوقات بساعتكم وبساعتهم.",
+  address: "العنوان",
   search: "بحث",
   yourTime: "وقتكم",
   theirTime: "وقت الطرف الآخر",
@@ -29,9 +31,6 @@ export const ar: SchedulingWords = {
   }),
   noTime: "بلا موعد بعد",
   unnamed: "شخص ما",
-  program: "برنامج",
-  system: "Interlock",
-  stranger: "شخص لديه رابط",
   open: "مفتوح",
   status: {
     pending_schedule: "بحاجة إلى موعد",
@@ -176,48 +175,6 @@ export const ar: SchedulingWords = {
     inviteButton: "دعوة",
     inviteUnreadable: "لا عنوان في هذا السطر: #",
   },
-  timeline: {
-    title: "التسلسل الزمني",
-    empty: "لم يحدث شيء بعد.",
-    all: "كل شيء",
-    kind: { change: "تغيير", reminder: "تذكير", mail: "بريد", webhook: "إشعار ويب", notification: "تنبيه" },
-    to: "إلى #",
-    by: "بواسطة #",
-    coming: "لم يحن بعد",
-    what: table({
-      created: "تم الحجز",
-      confirmed: "تم التأكيد",
-      declined: "تم الرفض",
-      expired: "انتهت المهلة بلا رد",
-      rescheduled: "تغيّر الموعد",
-      reassigned: "انتقل إلى مضيف آخر",
-      canceled: "أُلغي",
-      completed: "تم اللقاء",
-      no_show: "لم يحضر أحد الأطراف",
-      guests_added: "أُضيف ضيوف",
-      guest_removed: "أُزيل ضيف",
-      rsvp: "وصل رد",
-      relocated: "تغيّر المكان",
-      changed: "تغيّر",
-      wall_time_kept: "بقيت الساعة كما هي",
-      before_start: "تذكير قبل البداية",
-      after_end: "رسالة بعد الانتهاء",
-      reschedule_request: "طلب موعد آخر",
-      reminder: "تذكير",
-    }),
-    outcome: table({
-      pending: "في الطريق",
-      sending: "في الطريق",
-      sent: "أُرسل",
-      handed_on: "سُلّم",
-      failed: "فشل",
-      unknown: "غير مؤكد",
-      canceled: "لم يُرسل",
-      void: "لم يُرسل",
-      due: "مخطط له",
-      claimed: "مخطط له",
-    }),
-  },
   schedule: {
     title: "جدولة مقابلة",
     find: "البحث عن مرشح",
@@ -244,6 +201,7 @@ export const ar: SchedulingWords = {
     titleHint: "إن تُرك فارغاً فالعنوان اسم المرحلة.",
   },
   times: {
+    zone: "المنطقة الزمنية",
     title: "اختيار موعد لـ #",
     moveTitle: "تغيير موعد #",
     how: "طريقة تحديد الموعد",

@@ -1,5 +1,4 @@
 import { forms } from "../../kit/language.ts";
-import { table } from "../shape.ts";
 import type { SchedulingWords } from "../words.ts";
 import { desk } from "./de-desk.ts";
 
@@ -14,6 +13,9 @@ export const de: SchedulingWords = {
   eventType: "Terminart",
   reason: "Grund",
   reasonHint: "Alle, die kommen sollten, lesen ihn.",
+  csv: "Als CSV herunterladen",
+  csvHint: "Was diese Filter übrig lassen, höchstens 1.000 Zeilen; die Zeiten stehen in Ihrer und in deren Ortszeit.",
+  address: "Adresse",
   search: "Suchen",
   yourTime: "Ihre Zeit",
   theirTime: "Zeit der anderen Seite",
@@ -22,9 +24,6 @@ export const de: SchedulingWords = {
   minutes: forms({ one: "# Minute", other: "# Minuten" }),
   noTime: "Noch ohne Termin",
   unnamed: "Jemand",
-  program: "Ein Programm",
-  system: "Interlock",
-  stranger: "jemandem mit einem Link",
   open: "Offen",
   status: {
     pending_schedule: "Zu planen",
@@ -168,54 +167,6 @@ export const de: SchedulingWords = {
     inviteButton: "Einladen",
     inviteUnreadable: "In dieser Zeile fehlt die Adresse: #",
   },
-  timeline: {
-    title: "Verlauf",
-    empty: "Noch ist nichts geschehen.",
-    all: "Alles",
-    kind: {
-      change: "Änderung",
-      reminder: "Erinnerung",
-      mail: "E-Mail",
-      webhook: "Webhook",
-      notification: "Benachrichtigung",
-    },
-    to: "an #",
-    by: "von #",
-    coming: "Steht noch bevor",
-    what: table({
-      created: "Gebucht",
-      confirmed: "Bestätigt",
-      declined: "Abgelehnt",
-      expired: "Ohne Antwort verfallen",
-      rescheduled: "Auf einen anderen Termin verlegt",
-      reassigned: "An jemand anderen übergeben",
-      canceled: "Abgesagt",
-      completed: "Hat stattgefunden",
-      no_show: "Jemand ist nicht erschienen",
-      guests_added: "Gäste hinzugefügt",
-      guest_removed: "Gast herausgenommen",
-      rsvp: "Geantwortet",
-      relocated: "Anderer Ort",
-      changed: "Geändert",
-      wall_time_kept: "Uhrzeit beibehalten",
-      before_start: "Erinnerung vor Beginn",
-      after_end: "Nachricht nach dem Ende",
-      reschedule_request: "Wunsch nach einem anderen Termin",
-      reminder: "Erinnerung",
-    }),
-    outcome: table({
-      pending: "unterwegs",
-      sending: "unterwegs",
-      sent: "verschickt",
-      handed_on: "weitergegeben",
-      failed: "fehlgeschlagen",
-      unknown: "ungewiss",
-      canceled: "nicht verschickt",
-      void: "nicht verschickt",
-      due: "geplant",
-      claimed: "geplant",
-    }),
-  },
   schedule: {
     title: "Interview planen",
     find: "Bewerbung suchen",
@@ -242,6 +193,7 @@ export const de: SchedulingWords = {
     titleHint: "Bleibt das Feld leer, heißt es wie die Phase.",
   },
   times: {
+    zone: "Zeitzone",
     title: "Termin für # wählen",
     moveTitle: "# verlegen",
     how: "Wie der Termin zustande kommt",

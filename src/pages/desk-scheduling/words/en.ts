@@ -1,5 +1,4 @@
 import { forms } from "../../kit/language.ts";
-import { table } from "../shape.ts";
 import { desk } from "./en-desk.ts";
 
 export const en = {
@@ -13,6 +12,9 @@ export const en = {
   eventType: "Event type",
   reason: "Reason",
   reasonHint: "Goes out to everybody who was to come.",
+  csv: "Download as CSV",
+  csvHint: "What these filters leave, 1,000 rows at most; times are on your clock and on theirs.",
+  address: "Address",
   search: "Search",
   yourTime: "Your time",
   theirTime: "Their time",
@@ -21,9 +23,6 @@ export const en = {
   minutes: forms({ one: "# minute", other: "# minutes" }),
   noTime: "No time yet",
   unnamed: "Somebody",
-  program: "A program",
-  system: "Interlock",
-  stranger: "somebody with a link",
   open: "Open",
   status: {
     pending_schedule: "To schedule",
@@ -161,48 +160,6 @@ export const en = {
     inviteButton: "Invite",
     inviteUnreadable: "This line has no address: #",
   },
-  timeline: {
-    title: "Timeline",
-    empty: "Nothing has happened yet.",
-    all: "Everything",
-    kind: { change: "Change", reminder: "Reminder", mail: "Mail", webhook: "Webhook", notification: "Notification" },
-    to: "to #",
-    by: "by #",
-    coming: "Still to come",
-    what: table({
-      created: "Booked",
-      confirmed: "Confirmed",
-      declined: "Declined",
-      expired: "Expired without an answer",
-      rescheduled: "Moved to another time",
-      reassigned: "Given to another host",
-      canceled: "Canceled",
-      completed: "Took place",
-      no_show: "Somebody did not come",
-      guests_added: "Guests added",
-      guest_removed: "Guest taken out",
-      rsvp: "Answered",
-      relocated: "Another place",
-      changed: "Changed",
-      wall_time_kept: "Kept on the wall clock",
-      before_start: "Reminder before it begins",
-      after_end: "Word after it is over",
-      reschedule_request: "Wish for another time",
-      reminder: "Reminder",
-    }),
-    outcome: table({
-      pending: "on its way",
-      sending: "on its way",
-      sent: "sent",
-      handed_on: "handed on",
-      failed: "failed",
-      unknown: "in doubt",
-      canceled: "not sent",
-      void: "not sent",
-      due: "planned",
-      claimed: "planned",
-    }),
-  },
   schedule: {
     title: "Schedule an interview",
     find: "Find a candidate",
@@ -229,6 +186,7 @@ export const en = {
     titleHint: "Left empty, it is called like the stage.",
   },
   times: {
+    zone: "Time zone",
     title: "Choose a time for #",
     moveTitle: "Move #",
     how: "How the time is found",

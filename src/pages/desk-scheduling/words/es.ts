@@ -1,5 +1,4 @@
 import { forms } from "../../kit/language.ts";
-import { table } from "../shape.ts";
 import type { SchedulingWords } from "../words.ts";
 import { desk } from "./es-desk.ts";
 
@@ -14,6 +13,9 @@ export const es: SchedulingWords = {
   eventType: "Tipo de cita",
   reason: "Motivo",
   reasonHint: "Lo leerán todas las personas que iban a asistir.",
+  csv: "Descargar CSV",
+  csvHint: "Lo que dejan estos filtros, 1.000 filas como máximo; las horas van en su reloj y en el de ellos.",
+  address: "Dirección",
   search: "Buscar",
   yourTime: "Su hora",
   theirTime: "La hora de la otra parte",
@@ -22,9 +24,6 @@ export const es: SchedulingWords = {
   minutes: forms({ one: "# minuto", other: "# minutos" }),
   noTime: "Aún sin fecha",
   unnamed: "Alguien",
-  program: "Un programa",
-  system: "Interlock",
-  stranger: "alguien con un enlace",
   open: "Abierto",
   status: {
     pending_schedule: "Por programar",
@@ -162,54 +161,6 @@ export const es: SchedulingWords = {
     inviteButton: "Invitar",
     inviteUnreadable: "En esta línea falta la dirección: #",
   },
-  timeline: {
-    title: "Cronología",
-    empty: "Todavía no ha pasado nada.",
-    all: "Todo",
-    kind: {
-      change: "Cambio",
-      reminder: "Recordatorio",
-      mail: "Correo",
-      webhook: "Webhook",
-      notification: "Notificación",
-    },
-    to: "a #",
-    by: "por #",
-    coming: "Está por venir",
-    what: table({
-      created: "Reservada",
-      confirmed: "Confirmada",
-      declined: "Rechazada",
-      expired: "Caducó sin respuesta",
-      rescheduled: "Cambiada de hora",
-      reassigned: "Pasada a otra persona",
-      canceled: "Cancelada",
-      completed: "Tuvo lugar",
-      no_show: "Alguien no asistió",
-      guests_added: "Invitados añadidos",
-      guest_removed: "Invitado quitado",
-      rsvp: "Respuesta dada",
-      relocated: "Otro lugar",
-      changed: "Cambiada",
-      wall_time_kept: "Hora conservada",
-      before_start: "Recordatorio antes de empezar",
-      after_end: "Mensaje al terminar",
-      reschedule_request: "Petición de otra fecha",
-      reminder: "Recordatorio",
-    }),
-    outcome: table({
-      pending: "en camino",
-      sending: "en camino",
-      sent: "enviado",
-      handed_on: "entregado",
-      failed: "falló",
-      unknown: "en duda",
-      canceled: "no enviado",
-      void: "no enviado",
-      due: "previsto",
-      claimed: "previsto",
-    }),
-  },
   schedule: {
     title: "Programar una entrevista",
     find: "Buscar una candidatura",
@@ -236,6 +187,7 @@ export const es: SchedulingWords = {
     titleHint: "En blanco: el nombre de la fase.",
   },
   times: {
+    zone: "Zona horaria",
     title: "Elegir fecha para #",
     moveTitle: "Cambiar de hora: #",
     how: "Cómo se encuentra la fecha",

@@ -1,5 +1,4 @@
 import { forms } from "../../kit/language.ts";
-import { table } from "../shape.ts";
 import type { SchedulingWords } from "../words.ts";
 import { desk } from "./fr-desk.ts";
 
@@ -14,6 +13,9 @@ export const fr: SchedulingWords = {
   eventType: "Type de rendez-vous",
   reason: "Motif",
   reasonHint: "Toutes les personnes concernées le liront.",
+  csv: "Télécharger en CSV",
+  csvHint: "Ce que ces filtres laissent, 1 000 lignes au plus ; les heures sont à votre horloge et à la leur.",
+  address: "Adresse",
   search: "Rechercher",
   yourTime: "Votre heure",
   theirTime: "Leur heure",
@@ -22,9 +24,6 @@ export const fr: SchedulingWords = {
   minutes: forms({ one: "# minute", other: "# minutes" }),
   noTime: "Pas encore de date",
   unnamed: "Quelqu’un",
-  program: "Un programme",
-  system: "Interlock",
-  stranger: "quelqu’un avec un lien",
   open: "Ouvert",
   status: {
     pending_schedule: "À planifier",
@@ -162,54 +161,6 @@ export const fr: SchedulingWords = {
     inviteButton: "Inviter",
     inviteUnreadable: "Il manque une adresse sur cette ligne : #",
   },
-  timeline: {
-    title: "Chronologie",
-    empty: "Rien ne s’est encore passé.",
-    all: "Tout",
-    kind: {
-      change: "Changement",
-      reminder: "Rappel",
-      mail: "Courriel",
-      webhook: "Webhook",
-      notification: "Notification",
-    },
-    to: "à #",
-    by: "par #",
-    coming: "À venir",
-    what: table({
-      created: "Réservé",
-      confirmed: "Confirmé",
-      declined: "Refusé",
-      expired: "Expiré sans réponse",
-      rescheduled: "Déplacé",
-      reassigned: "Confié à quelqu’un d’autre",
-      canceled: "Annulé",
-      completed: "A eu lieu",
-      no_show: "Absence",
-      guests_added: "Invités ajoutés",
-      guest_removed: "Invité retiré",
-      rsvp: "Réponse donnée",
-      relocated: "Autre lieu",
-      changed: "Modifié",
-      wall_time_kept: "Heure conservée",
-      before_start: "Rappel avant le début",
-      after_end: "Message après la fin",
-      reschedule_request: "Demande d’une autre date",
-      reminder: "Rappel",
-    }),
-    outcome: table({
-      pending: "en route",
-      sending: "en route",
-      sent: "envoyé",
-      handed_on: "transmis",
-      failed: "échec",
-      unknown: "incertain",
-      canceled: "non envoyé",
-      void: "non envoyé",
-      due: "prévu",
-      claimed: "prévu",
-    }),
-  },
   schedule: {
     title: "Planifier un entretien",
     find: "Trouver une candidature",
@@ -236,6 +187,7 @@ export const fr: SchedulingWords = {
     titleHint: "Vide : le nom de l’étape.",
   },
   times: {
+    zone: "Fuseau horaire",
     title: "Choisir une date pour #",
     moveTitle: "Déplacer #",
     how: "Comment la date est trouvée",
