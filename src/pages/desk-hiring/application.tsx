@@ -76,7 +76,6 @@ export async function applicationPage(visit: Visit, again: Filled = { sheet: new
       }
       back={{ href: `/desk/pipeline?job=${application.job_id}`, label: words.pipeline.title }}
       faults={again.faults ?? refusedInUrl(visit)}
-      under="/desk/pipeline"
       islands={["hiring"]}
     >
       <p class="lead">

@@ -36,7 +36,6 @@ async function considerPage(visit: Visit, filled: Filled): Promise<Response> {
       visit={visit}
       title={person === undefined ? words.new : `${words.new}: ${person.name}`}
       faults={filled.faults}
-      under="/desk/pipeline"
     >
       {person === undefined ? <Find visit={visit} job={job} /> : null}
       {jobs.data.length === 0 ? <Empty>{words.noOpenJobs}</Empty> : null}

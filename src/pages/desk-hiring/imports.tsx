@@ -45,7 +45,7 @@ async function importsPage(visit: Visit, filled: Filled): Promise<Response> {
   const { line, tick } = filling(filled, visit.speech);
   const open = kinds.filter((one) => one === "candidates" || visit.may("jobs:write"));
   return deskResponse(
-    <Room visit={visit} title={words.title} faults={filled.faults} under="/desk/candidates">
+    <Room visit={visit} title={words.title} faults={filled.faults}>
       <p class="lead">{words.lead}</p>
       <form method="post" action="/desk/imports" enctype="multipart/form-data">
         <Once nonce={visit.nonce} />
@@ -194,7 +194,6 @@ export async function showImport(visit: Visit): Promise<Response> {
       title={`${name}: ${words.status[work.status]}`}
       heading={<bdi>{name}</bdi>}
       back={{ href: "/desk/imports", label: words.title }}
-      under="/desk/candidates"
       islands={["hiring"]}
     >
       <div data-part="import" data-say={words.status[work.status]} {...(isOver ? {} : { "data-again": "2000" })}>

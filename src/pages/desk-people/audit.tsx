@@ -5,7 +5,7 @@ import { deskResponse } from "../kit/desk.tsx";
 import { Filters, filtersIn, Listed, pageIn, Seek, Table } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import { Moment, Room } from "../kit/room.tsx";
+import { Moment, Press, Room } from "../kit/room.tsx";
 import { dayTyped } from "../kit/sheet.ts";
 import { wordsFor } from "./room.tsx";
 
@@ -63,11 +63,9 @@ export async function showAudit(visit: Visit): Promise<Response> {
           ))}
         </Table>
       </Listed>
-      <form method="post" action={`/desk/audit${visit.asked.url.search}`}>
-        <button type="submit" class="plain">
-          {said.take}
-        </button>
-      </form>
+      <div class="actions">
+        <Press action={`/desk/audit${visit.asked.url.search}`} label={said.take} />
+      </div>
     </Room>,
     answer.status,
   );

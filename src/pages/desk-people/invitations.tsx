@@ -40,7 +40,6 @@ export async function showInvitations(visit: Visit, typed?: Filled): Promise<Res
       title={tabs.invitations}
       faults={typed?.faults}
       tabs={<PeopleTabs visit={visit} here="invitations" />}
-      under="/desk/people"
     >
       <Listed visit={visit} page={sent} none={said.none}>
         <Table label={tabs.invitations} head={[said.email, said.roles, people.status, said.until, said.resend]}>

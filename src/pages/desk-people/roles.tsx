@@ -81,7 +81,6 @@ export async function showRoles(visit: Visit): Promise<Response> {
       title={said.title}
       tabs={<PeopleTabs visit={visit} here="roles" />}
       actions={<Door visit={visit} needs="roles:write" href={`${root}/new`} label={said.make} />}
-      under="/desk/people"
     >
       <Listed visit={visit} page={roles} none="">
         <ul class="cards">
@@ -112,7 +111,6 @@ export async function showRole(visit: Visit): Promise<Response> {
       back={{ href: root, label: said.title }}
       tabs={<PeopleTabs visit={visit} here="roles" />}
       actions={kept.built_in ? undefined : <Doors visit={visit} needs="roles:write" here={`${root}/${kept.id}`} />}
-      under="/desk/people"
     >
       {kept.active ? null : <p class="warning">{said.inactive}</p>}
       {kept.built_in ? <p>{said.builtInText}</p> : null}

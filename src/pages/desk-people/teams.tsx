@@ -88,7 +88,6 @@ export async function showTeams(visit: Visit): Promise<Response> {
       title={said.title}
       tabs={<PeopleTabs visit={visit} here="teams" />}
       actions={<Door visit={visit} needs="teams:write" href={`${root}/new`} label={said.make} />}
-      under="/desk/people"
     >
       <Listed visit={visit} page={teams} none={said.none}>
         <ul class="cards">
@@ -120,7 +119,6 @@ export async function showTeam(visit: Visit, typed?: Filled): Promise<Response> 
       back={{ href: root, label: said.title }}
       tabs={<PeopleTabs visit={visit} here="teams" />}
       actions={<Doors visit={visit} needs="teams:write" here={here} />}
-      under="/desk/people"
     >
       {kept.description === null ? null : (
         <p class="typed" dir="auto">
@@ -128,9 +126,9 @@ export async function showTeam(visit: Visit, typed?: Filled): Promise<Response> 
         </p>
       )}
       <h2>{said.members}</h2>
-      <ul>
+      <ul class="seats">
         {kept.members?.map(({ member_id: id, role }) => (
-          <li class="actions">
+          <li class="card actions">
             <a href={`/desk/people/${id}`} dir="auto">
               {nameIn(people, id)}
             </a>

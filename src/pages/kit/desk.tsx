@@ -5,7 +5,8 @@ import { Layout, type LayoutProps, pageResponse } from "./layout.tsx";
 import type { Visit } from "./member.tsx";
 import { type KitWords, kitWords } from "./words.ts";
 
-type Door = { href: string; name: keyof KitWords["nav"]; needs: Permission };
+/** `also`: what else stands behind it. */
+type Door = { href: string; name: keyof KitWords["nav"]; needs: Permission; also?: readonly string[] };
 type Room = { name: "mine" | "work" | "company"; doors: readonly Door[] };
 
 /** Every page for staff that stands in the navigation, and the right that opens it. */
@@ -22,8 +23,8 @@ const rooms: readonly Room[] = [
     name: "work",
     doors: [
       { href: "/desk", name: "inbox", needs: "interviews:write" },
-      { href: "/desk/pipeline", name: "pipeline", needs: "applications:read" },
-      { href: "/desk/candidates", name: "candidates", needs: "candidates:read" },
+      { href: "/desk/pipeline", name: "pipeline", needs: "applications:read", also: ["/desk/applications"] },
+      { href: "/desk/candidates", name: "candidates", needs: "candidates:read", also: ["/desk/imports"] },
       { href: "/desk/interviews", name: "interviews", needs: "interviews:write" },
       { href: "/desk/schedule", name: "schedule", needs: "interviews:write" },
       { href: "/desk/bookings", name: "bookings", needs: "bookings:write" },
@@ -37,7 +38,12 @@ const rooms: readonly Room[] = [
       { href: "/desk/jobs", name: "jobs", needs: "jobs:write" },
       { href: "/desk/event-types", name: "eventTypes", needs: "event_types:write" },
       { href: "/desk/pools", name: "pools", needs: "pools:write" },
-      { href: "/desk/people", name: "people", needs: "members:read" },
+      {
+        href: "/desk/people",
+        name: "people",
+        needs: "members:read",
+        also: ["/desk/invitations", "/desk/teams", "/desk/roles"],
+      },
       { href: "/desk/templates", name: "templates", needs: "templates:read" },
       { href: "/desk/webhooks", name: "webhooks", needs: "webhooks:read" },
       { href: "/desk/keys", name: "keys", needs: "api_keys:read" },
@@ -47,16 +53,15 @@ const rooms: readonly Room[] = [
   },
 ];
 
-const Navigation = ({ visit, under }: { visit: Visit; under: string | undefined }) => {
+const Navigation = ({ visit }: { visit: Visit }) => {
   const words = kitWords[visit.speech.language];
   const { pathname } = visit.asked.url;
   // The longest path that leads here is where one is; the inbox is itself alone, not all of the desk.
-  const here =
-    under ??
-    rooms
-      .flatMap(({ doors }) => doors.map(({ href }) => href))
-      .filter((href) => pathname === href || (href !== "/desk" && pathname.startsWith(`${href}/`)))
-      .toSorted((one, other) => other.length - one.length)[0];
+  const [here] = rooms
+    .flatMap(({ doors }) => doors)
+    .flatMap((door) => [door.href, ...(door.also ?? [])].map((path) => ({ path, door })))
+    .filter(({ path }) => pathname === path || (path !== "/desk" && pathname.startsWith(`${path}/`)))
+    .toSorted((one, other) => other.path.length - one.path.length);
   return (
     <nav aria-label={words.nav.name} class="rooms">
       {rooms.map(({ name, doors }) => {
@@ -69,7 +74,7 @@ const Navigation = ({ visit, under }: { visit: Visit; under: string | undefined 
             <ul aria-labelledby={`room-${name}`}>
               {open.map((door) => (
                 <li>
-                  <a href={door.href} {...(door.href === here ? { "aria-current": "page" as const } : {})}>
+                  <a href={door.href} {...(door === here?.door ? { "aria-current": "page" as const } : {})}>
                     {words.nav[door.name]}
                   </a>
                 </li>
@@ -86,13 +91,11 @@ export type DeskProps = Omit<LayoutProps, "speech" | "nonce" | "header" | "kind"
   visit: Visit;
   /** What was just done, said once. */
   note?: string | undefined;
-  /** The door that leads here, where the path does not say so. */
-  under?: string;
   children?: Child;
 };
 
 /** A page for staff: who one is and where, the way to everything else, and the page itself. */
-export const Desk = ({ visit, note, under, children, islands = [], ...rest }: DeskProps) => {
+export const Desk = ({ visit, note, children, islands = [], ...rest }: DeskProps) => {
   const { speech, tenant, me, nonce, unread } = visit;
   const words = kitWords[speech.language];
   const header = (
@@ -107,7 +110,7 @@ export const Desk = ({ visit, note, under, children, islands = [], ...rest }: De
       </a>
       <details class="menu">
         <summary>{words.nav.menu}</summary>
-        <Navigation visit={visit} under={under} />
+        <Navigation visit={visit} />
       </details>
     </header>
   );

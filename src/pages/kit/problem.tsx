@@ -51,7 +51,8 @@ export function faultsIn(
   const listed = problem.errors ?? [];
   if (listed.length === 0) {
     const pointer = typeof problem["pointer"] === "string" ? problem["pointer"] : "";
-    return [{ field: fieldFor(pointer, fields) || (fields[problem.code] ?? ""), sentence: own ?? problem.detail ?? problem.title }];
+    const field = fieldFor(pointer, fields) || (fields[problem.code] ?? "");
+    return [{ field, sentence: own ?? problem.detail ?? problem.title }];
   }
   return listed.map(({ pointer, code, detail }) => ({
     field: fieldFor(pointer, fields),
