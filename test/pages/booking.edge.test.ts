@@ -82,8 +82,12 @@ describe("booking by forms alone", () => {
   it("leads from the company over a time and the details to what was booked, once however often it is sent", async () => {
     const world = await office();
     const { visit } = browser(world);
+    const heard = vi.spyOn(console, "log").mockImplementation(() => {});
     const company = await visit(`/${world.tenant.slug}`);
+    const [looked] = toldTo(heard).filter(({ event }) => event === "request");
+    heard.mockRestore();
     expect(company.status).toBe(200);
+    expect(looked).toMatchObject({ route: "/{tenant}", d1_trips: 2 });
     for (const { title, slug } of Object.values(world.booking.eventTypes)) {
       expect(company.text).toContain(title);
       expect(company.text).toContain(`href="/${world.tenant.slug}/${slug}"`);

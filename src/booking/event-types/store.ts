@@ -192,6 +192,42 @@ const onOfferReads = readsWrittenOnce((db, { tenant, slug, now }: ByAddress) => 
 const onOffer = (scope: Within, slug: string) =>
   and(mine(scope), eq(eventTypes.slug, slug), eq(eventTypes.active, true), eq(eventTypes.publicPage, true));
 
+/** All that strangers can choose from, and the company that `scope` finds; in one round trip as well. */
+export async function readPublicEventTypes(
+  scope: Within,
+  cut: Cut,
+): Promise<{ tenant: Tenant | undefined; offers: Page<EventTypeOnOffer> }> {
+  const { db } = scope;
+  const page = keyset(cut, eventTypes.title, eventTypes.id);
+  const onShow = and(
+    mine(scope),
+    eq(eventTypes.active, true),
+    eq(eventTypes.publicPage, true),
+    eq(eventTypes.hidden, false),
+    page.where,
+  );
+  const theirs = db
+    .select({ id: eventTypes.id })
+    .from(eventTypes)
+    .where(onShow)
+    .orderBy(...page.orderBy)
+    .limit(page.limit);
+  const [[found], rows, questions] = await db.batch([
+    db.select().from(tenants).where(eq(tenants.id, scope.tenant.id)),
+    db
+      .select()
+      .from(eventTypes)
+      .where(onShow)
+      .orderBy(...page.orderBy)
+      .limit(page.limit),
+    questionsOf(scope, sql`${eventTypeQuestions.eventTypeId} in ${theirs}`),
+  ]);
+  const shown = pageOf(rows, cut.limit, (row) => ({ key: row.title, id: row.id }));
+  const asked = Map.groupBy(questions, (row) => row.eventTypeId);
+  const offers = { ...shown, rows: shown.rows.map((row) => ({ ...row, questions: asked.get(row.id) ?? [] })) };
+  return { tenant: found, offers };
+}
+
 /** What the rules ask of the people named. */
 export async function readKnown(scope: Within, people: People): Promise<Known> {
   const wanted = idsIn(people.hosts.map((host) => host.member_id));

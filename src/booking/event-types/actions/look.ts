@@ -1,4 +1,4 @@
-import { getPublic as getPublicTenant } from "#identity/tenants/actions.ts";
+import { publicTenant } from "#identity/gate/public-tenant.ts";
 import type { Tenant } from "#identity/tenants/tables.ts";
 import type { Id } from "#kernel/ids.ts";
 import { done, type Outcome, refuse } from "#kernel/outcome.ts";
@@ -26,12 +26,9 @@ export { besidesReads } from "../store.ts";
 export type Offered = { eventType: store.EventTypeOnOffer; tenant: Tenant };
 
 export async function listPublic(context: Context, slug: string, cut: Cut): Promise<Outcome<Page<Offered>>> {
-  const found = await getPublicTenant(context, slug);
-  if (!found.ok) return found;
-  const tenant = found.value;
-  const onOffer = { active: true, hidden: false, public_page: true };
-  const page = await store.listEventTypes({ db: context.db, tenant }, onOffer, { ...cut, by: "title" });
-  return done({ ...page, rows: page.rows.map((eventType) => ({ eventType, tenant })) });
+  const { tenant, offers } = await store.readPublicEventTypes(publicTenant(context, slug), cut);
+  if (tenant === undefined) return refuse("tenant.unknown");
+  return done({ ...offers, rows: offers.rows.map((eventType) => ({ eventType, tenant })) });
 }
 
 export async function getPublic(context: Context, tenantSlug: string, slug: string): Promise<Outcome<Offered>> {
