@@ -180,7 +180,7 @@ describe("event types", () => {
     const { berlin, kolkata } = world.people;
     const two = await visit(`${here}/people`, filled(page, { host_0: berlin.member.id, host_1: kolkata.member.id }));
     expect(two.status).toBe(422);
-    expect(two.text).toContain("exactement un hôte");
+    expect(two.text).toContain("exactly one host");
     expect((await visit(`${here}/people`, filled(page, { host_0: berlin.member.id }))).status).toBe(303);
 
     const ask = async (typed: Record<string, string>) =>

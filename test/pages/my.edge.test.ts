@@ -55,7 +55,7 @@ describe("my day and my week", () => {
     expect(shown.status).toBe(200);
     for (const words of ["Mara", "Panel", "13:00", "Berlin, UTC+1", "1 of 3 meetings", "Coming", "<meter"])
       expect(shown.text).toContain(words);
-    expect(shown.text).toContain('href="/my/day?date=2026-11-24"');
+    expect(shown.text).toContain('href="/my/day?date=2026-11-24&amp;hours=24"');
     // What is carried on paper: the questions of the kit, which the screen does not show here.
     expect(shown.text).toContain("Which system did you take apart");
 
@@ -236,7 +236,7 @@ describe("the page of an interview", () => {
     expect(seen.text).not.toMatch(/action="\/my\/interviews/);
     expect((await viewer.visit(`${path}/respond`, { answer: "accepted" })).status).toBe(403);
     expect((await viewer.visit(`/my/interviews/${panelOf(other).id}`)).status).toBe(404);
-    const outsider = await signedIn(world, "coordinator");
+    const outsider = await signedIn(world, "coordinator", "ar");
     expect((await outsider.visit("/my/day")).status).toBe(403);
     const profile = await outsider.visit("/my/profile");
     expect(profile.status).toBe(200);

@@ -1,8 +1,10 @@
 // A browser without scripts, for the pages: keeps cookies, sends forms from our own pages, follows nothing by itself.
 import { env } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { printRefreshToken } from "#identity/sessions/refresh-token.ts";
 import { sessions } from "#identity/sessions/tables.ts";
+import { users } from "#identity/users/tables.ts";
 import { after, day } from "#kernel/instant.ts";
 import { assertNoLeak } from "./client.ts";
 import { codeIn, linkIn, mailTo } from "./post.ts";
@@ -76,9 +78,10 @@ export async function signedInByMail(world: World, who: keyof World["people"]) {
 }
 
 /** Somebody's browser, with the cookie that signing in would have left. */
-export async function signedIn(world: World, who: keyof World["people"]) {
+export async function signedIn(world: World, who: keyof World["people"], locale = "en") {
   const { visit, jar } = browser(world);
   const { db, config, newId, now } = testContext();
+  await db.update(users).set({ locale }).where(eq(users.id, world.people[who].user.id));
   const family = { id: newId("session"), seed: "seed" };
   await db.insert(sessions).values({
     ...family,

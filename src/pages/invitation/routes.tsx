@@ -9,6 +9,7 @@ import { type Speech, sayMoment, speechFor } from "../kit/language.ts";
 import { Languages } from "../kit/languages.tsx";
 import { Layout, pageResponse } from "../kit/layout.tsx";
 import { forPeople, isSignedIn, type PersonVisit, zoneIn } from "../kit/member.tsx";
+import { readingIn, readingOn } from "../kit/reading.ts";
 import { words } from "./words.ts";
 
 /** What the link in an invitation's mail opens. Looking uses nothing up: programs that look through mail open links too. */
@@ -25,7 +26,8 @@ async function show(context: Context, asked: PageAsk): Promise<PageAnswer> {
     isSignedIn(context, asked),
   ]);
   if (!seen.ok) return refused(seen.problem.code, speech);
-  return pageResponse(<InvitationPage view={seen.body} token={token} isKnown={known} speech={speech} asked={asked} />);
+  const page = <InvitationPage view={seen.body} token={token} isKnown={known} speech={speech} asked={asked} />;
+  return readingOn(await pageResponse(page), readingIn(asked.url.searchParams));
 }
 
 async function take({ api, asked, speech }: PersonVisit): Promise<Response> {

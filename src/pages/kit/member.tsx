@@ -23,6 +23,7 @@ import { dropCookie, readSession, writeSession } from "./cookies.ts";
 import { deskWords } from "./desk-words.ts";
 import { type Catalogue, type Speech, speechFor } from "./language.ts";
 import { given, need, Turned } from "./problem.tsx";
+import { readingIn, readingOn, readOn } from "./reading.ts";
 import { turnedPage } from "./sorry.tsx";
 
 /** Somebody who is signed in, wherever they work. */
@@ -75,7 +76,8 @@ export const forMembers =
     if (arrival === undefined) return toSignIn(context, signInPath(asked));
     const { admitted, api } = arrival;
     const { place } = arrival.reader.tokens;
-    if (place === null || !("permissions" in admitted.context)) return seeOther("/welcome");
+    if (place === null || !("permissions" in admitted.context))
+      return seeOther(readOn("/welcome", readingIn(asked.url.searchParams)));
     const { permissions } = admitted.context;
     const [known, workplace, waiting] = await Promise.all([
       knownBy(context, asked, arrival),
@@ -202,7 +204,7 @@ async function shown(
   // A page that has ended the session drops the cookie itself.
   if (cookie !== undefined && answer instanceof Response && !answer.headers.has("Set-Cookie"))
     answer.headers.append("Set-Cookie", cookie);
-  return answer;
+  return readingOn(answer, readingIn(asked.url.searchParams, visit.me.locale));
 }
 
 /** The page may have led its reader to another company. What the browser has in its jar already is not said again. */
@@ -215,5 +217,6 @@ function cookieAfter({ person, access, now }: PersonVisit, { brought, reader }: 
 /** Where to sign in, and where to go then; a form is not sent again. */
 function signInPath({ url, form }: PageAsk): string {
   const back = url.pathname + url.search;
-  return back === "/account" || form.size > 0 ? "/sign-in" : `/sign-in?to=${encodeURIComponent(back)}`;
+  const path = back === "/account" || form.size > 0 ? "/sign-in" : `/sign-in?to=${encodeURIComponent(back)}`;
+  return readOn(path, readingIn(url.searchParams));
 }

@@ -9,6 +9,7 @@ import { dropCookie, readCookie, writeCookie, writeSession } from "../kit/cookie
 import { typed } from "../kit/forms.tsx";
 import { speechFor } from "../kit/language.ts";
 import { pageResponse } from "../kit/layout.tsx";
+import { readingIn, readOn } from "../kit/reading.ts";
 import { AskPage, CodePage, type Frame, LinkPage, OtherBrowserPage, OverPage } from "./views.tsx";
 import { words } from "./words.ts";
 
@@ -132,7 +133,8 @@ async function prove(context: Context, frame: Frame, id: Id<"sign_in">, proof: P
   if (opened.ok) {
     const { refreshToken, session } = opened.value;
     const cookie = writeSession(context.config, refreshToken ?? "", session, context.now);
-    return seeOther(frame.to ?? "/my", [cookie, dropCookie(context.config, "ask")]);
+    const reading = readingIn(new URLSearchParams(frame.chosen === undefined ? {} : { lang: frame.chosen }));
+    return seeOther(readOn(frame.to ?? "/my", reading), [cookie, dropCookie(context.config, "ask")]);
   }
   const { code, tries_left } = opened.refusal;
   switch (code) {
