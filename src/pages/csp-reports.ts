@@ -12,5 +12,32 @@ export const cspReports: PageRoute = {
   },
 };
 
-const directiveIn = (text: string): string =>
-  /"(?:effective-directive|effectiveDirective)"\s*:\s*"([a-z-]{1,40})"/.exec(text)?.[1] ?? "unknown";
+/** What our pages' policy speaks of, and what browsers name more closely; anybody can post, and could say anything else. */
+const directives: ReadonlySet<string> = new Set([
+  "default-src",
+  "script-src",
+  "script-src-elem",
+  "script-src-attr",
+  "style-src",
+  "style-src-elem",
+  "style-src-attr",
+  "img-src",
+  "font-src",
+  "media-src",
+  "object-src",
+  "child-src",
+  "frame-src",
+  "worker-src",
+  "manifest-src",
+  "connect-src",
+  "form-action",
+  "base-uri",
+  "frame-ancestors",
+  "require-trusted-types-for",
+  "trusted-types",
+]);
+
+function directiveIn(text: string): string {
+  const said = /"(?:effective-directive|effectiveDirective)"\s*:\s*"([a-z-]{1,40})"/.exec(text)?.[1] ?? "";
+  return directives.has(said) ? said : "unknown";
+}

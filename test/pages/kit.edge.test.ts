@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { browser } from "../support/browser.ts";
-import { newWorld, type World } from "../support/world/world.ts";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { browser, signedIn } from "../support/browser.ts";
+import { toldTo } from "../support/logs.ts";
+import { bindings, newWorld, send, type World } from "../support/world/world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -40,10 +41,86 @@ describe("where there is no page", () => {
 });
 
 describe("what a page's policy held back", () => {
-  it("is taken in, and answered with nothing", async () => {
-    const report = JSON.stringify({
-      "csp-report": { "effective-directive": "script-src-elem", "document-uri": "/manage/secret" },
-    });
-    expect((await browser(world).visit("/csp-reports", { report })).status).toBe(204);
+  const secret = "lnk_01m7vcswane8mvywz2zv3cdvd2";
+  const address = `https://interlock.example/manage/${secret}?name=Ada&mail=ada@guest.example`;
+  const told = async (report: unknown, type: string) => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const { status } = await send(
+      new Request(`${bindings.PUBLIC_ORIGIN}/csp-reports`, {
+        method: "POST",
+        headers: { "Content-Type": type, "Sec-Fetch-Site": "same-origin" },
+        body: JSON.stringify(report),
+      }),
+    );
+    const lines = toldTo(log);
+    log.mockRestore();
+    expect(status).toBe(204);
+    for (const one of [secret, "Ada", "guest.example", "evil", "alert"])
+      expect(JSON.stringify(lines)).not.toContain(one);
+    expect(lines.map(({ event }) => event)).toEqual(["csp", "request"]);
+    return lines[0];
+  };
+
+  it("is told by its directive alone, without the page's address, the blocked one's, or a sample of it", async () => {
+    const old = {
+      "csp-report": {
+        "document-uri": address,
+        referrer: address,
+        "blocked-uri": "https://evil.example/x.js?ada@guest.example",
+        "violated-directive": "script-src-elem",
+        "effective-directive": "script-src-elem",
+        "original-policy": "default-src 'none'",
+        "source-file": address,
+        "script-sample": 'alert("Ada"), "effective-directive":"img-src"',
+      },
+    };
+    expect(await told(old, "application/csp-report")).toEqual({ event: "csp", directive: "script-src-elem" });
+    const body = {
+      documentURL: address,
+      blockedURL: "https://evil.example",
+      sample: "alert",
+      effectiveDirective: "img-src",
+    };
+    const report = [{ type: "csp-violation", age: 1, url: address, user_agent: "Ada", body }];
+    expect(await told(report, "application/reports+json")).toEqual({ event: "csp", directive: "img-src" });
+  });
+
+  it("and what is none of the policy's words is not repeated", async () => {
+    for (const report of [{ "csp-report": { "effective-directive": "ada-example" } }, {}, "alert", { body: address }])
+      expect(await told(report, "application/csp-report")).toEqual({ event: "csp", directive: "unknown" });
+  });
+});
+
+describe("how staff read", () => {
+  it("stays as the address says it: in links, forms, the fields of a search, and where a form leads", async () => {
+    const { visit } = await signedIn(world, "owner");
+    const page = await visit("/desk/people?lang=ar&hours=24");
+    expect(page.text).toContain('dir="rtl"');
+    const paths = [...page.text.matchAll(/<a [^>]*href="([^"#]+)"/g)].map(([, path = ""]) => path);
+    expect(paths.length).toBeGreaterThan(20);
+    const lost = paths.filter((path) => !/[?;]lang=ar&amp;hours=24$/.test(path));
+    expect(lost).toEqual([]);
+    const [search = ""] = /<form method="get".*?<\/form>/s.exec(page.text) ?? [];
+    expect(search.match(/name="(?:lang|hours)"/g)).toEqual(['name="lang"', 'name="hours"']);
+
+    const profile = await visit("/my/profile?hours=12&lang=de-AT");
+    const [, action = ""] =
+      /<form method="post" action="([^"]*revoke[^"]*|\/my\/profile\?[^"]*)"/.exec(profile.text) ?? [];
+    expect(action).toBe("/my/profile?lang=de-AT&amp;hours=12");
+    const [, version = ""] = /name="version" value="(\d+)"/.exec(profile.text) ?? [];
+    const saved = await visit(action.replaceAll("&amp;", "&"), { version, display_name: "Olga Owner" });
+    expect(saved.status).toBe(303);
+    expect(saved.to).toMatch(/^\/my\/profile\?.*lang=de-AT&hours=12(?:#|$)/);
+    expect((await visit("/my?lang=fr")).to).toBe("/desk?lang=fr");
+    expect((await browser(world).visit("/my/day?lang=es")).to).toBe("/sign-in?to=%2Fmy%2Fday%3Flang%3Des&lang=es");
+  });
+
+  it("is not said to addresses that are to be given away, nor where nobody has chosen", async () => {
+    const { visit } = await signedIn(world, "owner");
+    const plain = await visit("/my/profile?lang=%22%3E%3Cb%3E&hours=7");
+    expect(plain.text).not.toMatch(/[?&;](?:lang|hours)=/);
+    const done = await visit(`/welcome/done?event=talk&lang=fr`);
+    expect(done.text).toContain(`/${world.tenant.slug}/talk`);
+    expect(done.text).not.toMatch(new RegExp(`/${world.tenant.slug}/talk\\?`));
   });
 });
