@@ -166,7 +166,7 @@ describe("the week", () => {
     const table = `/my/hours/schedules/${id}/week`;
     const clash = await visit(table, typedOver(page, table, { "w1-0-from": "07:00" }));
     expect(clash.status).toBe(412);
-    expect(clash.text).toContain("Somebody else saved in the meantime");
+    expect(clash.text).toContain("Somebody else has changed this");
     expect(clash.text).toContain("Mon 08:00-09:00 America/Vancouver");
     expect(clash.text).toContain("Mon 07:00-16:30 America/Vancouver;\nTue-Fri 08:30-16:30");
     const edit = await visit(table, typedOver(clash, table, { do: "look" }));

@@ -1,5 +1,7 @@
-import { Choices, Field, type FieldFault, Once, Select, typed, Version } from "../kit/forms.tsx";
-import { kitWords } from "../kit/words.ts";
+import { named, worded } from "../kit/choices.ts";
+import { Choices, Field, Select, typed } from "../kit/forms.tsx";
+import { type Filled, filling } from "../kit/sheet.ts";
+import { DatedForm, type DatedFormProps } from "./dated.tsx";
 import type { Hours } from "./owner.ts";
 
 export type Named = { id: string; name: string };
@@ -10,108 +12,58 @@ function placesIn(form: URLSearchParams): number[] {
   return [...Array(Math.min(24, Math.max(3, ...known))).keys()];
 }
 
-type FormProps = {
-  hours: Hours;
-  schedules: readonly Named[];
-  form: URLSearchParams;
-  faults: readonly FieldFault[];
-  /** What is changed, and the version it has. */
-  override?: { id: string; version: number };
-};
-
-export const DateForm = ({ hours, schedules, form, faults, override }: FormProps) => {
-  const { visit, words, base } = hours;
-  const { speech } = visit;
-  const value = (name: string): string => form.get(name) ?? "";
+export const DateForm = (props: DatedFormProps & { schedules: readonly Named[] }) => {
+  const { hours, filled, of, schedules } = props;
+  const { visit, words } = hours;
+  const { line } = filling(filled, visit.speech);
   return (
-    <form method="post" action={`${base}/dates${override === undefined ? "" : `/${override.id}`}`} class="h-dated">
-      {override === undefined ? <Once nonce={visit.nonce} /> : <Version version={versionFor(form, override)} />}
+    <DatedForm {...props} path="/dates" look="h-dated">
       <div class="h-pair">
-        <Field
-          name="first_date"
-          label={words.dates.first}
-          type="date"
-          value={value("first_date")}
-          faults={faults}
-          speech={speech}
-        />
-        <Field
-          name="last_date"
-          label={words.dates.last}
-          type="date"
-          value={value("last_date")}
-          optional
-          faults={faults}
-          speech={speech}
-        />
+        <Field {...line("first_date")} label={words.dates.first} type="date" />
+        <Field {...line("last_date")} label={words.dates.last} type="date" optional />
       </div>
       <Choices
         name="kind"
         kind="radio"
         label={words.dates.kind}
-        values={[value("kind") || "unavailable"]}
-        choices={[
-          { value: "unavailable", label: words.dates.closed },
-          { value: "available", label: words.dates.other },
-        ]}
-        faults={faults}
+        values={[line("kind", "unavailable").value ?? ""]}
+        choices={worded(["unavailable", "available"], {
+          unavailable: words.dates.closed,
+          available: words.dates.other,
+        })}
+        faults={filled.faults ?? []}
       />
       <fieldset class="h-if-available">
         <legend>{words.dates.ranges}</legend>
         <ol class="h-ranges">
-          {placesIn(form).map((place) => (
-            <RangeFields hours={hours} place={place} form={form} faults={faults} />
+          {placesIn(filled.sheet).map((place) => (
+            <RangeFields hours={hours} place={place} filled={filled} />
           ))}
         </ol>
       </fieldset>
-      {schedules.length < 2 || override !== undefined ? null : (
+      {schedules.length < 2 || of !== undefined ? null : (
         <Select
-          name="schedule_id"
+          {...line("schedule_id")}
           label={words.dates.schedule}
-          value={value("schedule_id")}
           optional
-          speech={speech}
-          choices={[
-            { value: "", label: words.dates.allSchedules },
-            ...schedules.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          faults={faults}
+          choices={[{ value: "", label: words.dates.allSchedules }, ...named(schedules)]}
         />
       )}
-      <Field
-        name="reason"
-        label={words.reason}
-        hint={words.reasonHint}
-        value={value("reason")}
-        maxlength={500}
-        dir="auto"
-        optional
-        faults={faults}
-        speech={speech}
-      />
-      <button type="submit">{override === undefined ? words.dates.addDo : kitWords[speech.language].save}</button>
-    </form>
+      <Field {...line("reason")} label={words.reason} hint={words.reasonHint} maxlength={500} dir="auto" optional />
+    </DatedForm>
   );
 };
 
-const RangeFields = ({
-  hours: { words },
-  place,
-  form,
-  faults,
-}: {
-  hours: Hours;
-  place: number;
-  form: URLSearchParams;
-  faults: readonly FieldFault[];
-}) => {
+type RangeProps = { hours: Hours; place: number; filled: Filled };
+
+const RangeFields = ({ hours: { words }, place, filled: { sheet, faults = [] } }: RangeProps) => {
   const fault = faults.find(({ field }) => field.startsWith(`r${place}-`));
   const input = (end: "from" | "until") => (
     <input
       id={`r${place}-${end}`}
       name={`r${place}-${end}`}
       type="time"
-      value={form.get(`r${place}-${end}`) ?? ""}
+      value={sheet.get(`r${place}-${end}`) ?? ""}
       aria-label={(end === "from" ? words.dates.fromOf : words.dates.untilOf)(place + 1)}
       {...(fault?.field === `r${place}-${end}`
         ? { "aria-invalid": "true" as const, "aria-describedby": `r${place}-fault` }
@@ -130,11 +82,6 @@ const RangeFields = ({
       )}
     </li>
   );
-};
-
-const versionFor = (form: URLSearchParams, { version }: { version: number }): number => {
-  const said = /^\d{1,15}$/.exec(form.get("version") ?? "")?.[0];
-  return said === undefined ? version : Number(said);
 };
 
 /** What was typed, as the API takes it, and the field each of its ranges came from. */

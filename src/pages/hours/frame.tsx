@@ -1,8 +1,8 @@
 import type { Child } from "hono/jsx";
-import type { ProblemBody } from "#http/client.ts";
+import { Both, type Difference } from "../kit/clash.tsx";
 import { Desk, deskResponse } from "../kit/desk.tsx";
+import { deskWords } from "../kit/desk-words.ts";
 import { Faults, type FieldFault, faultyTitle } from "../kit/forms.tsx";
-import { faultsIn } from "../kit/problem.tsx";
 import { own } from "../kit/when.tsx";
 import { kitWords } from "../kit/words.ts";
 import type { Hours } from "./owner.ts";
@@ -82,18 +82,45 @@ const Done = ({ hours: { visit, words, base }, note }: { hours: Hours; note?: st
   );
 };
 
-/** The page as an answer: whoever was refused meets what they typed, and the status of the refusal. */
-export const framed = (page: Parameters<typeof deskResponse>[0], status = 200): Promise<Response> =>
-  deskResponse(page, status);
+type ClashProps = {
+  version: number;
+  /** Where theirs is, below the address of the hours. */
+  back: string;
+  /** What the form's button says when it is only to be looked at again; none where it cannot be. */
+  again?: string | undefined;
+};
 
-/** A refusal in the reader's language, at the fields it means. */
-export function refusedAs(
-  { visit, words }: Hours,
-  problem: ProblemBody,
-  fields: Readonly<Record<string, string>>,
-): FieldFault[] {
-  const { faults } = kitWords[visit.speech.language];
-  return faultsIn(problem, fields, faults, words.refusals);
+/** Somebody else saved in the meantime: theirs beside yours, and the choice. */
+export function clashPage(
+  hours: Hours,
+  tab: Tab,
+  rows: readonly Difference[],
+  { version, back, again = "look" }: ClashProps,
+): Promise<Response> {
+  const { visit, words, base } = hours;
+  const { title } = deskWords[visit.speech.language].clash;
+  return deskResponse(
+    <Frame hours={hours} tab={tab} title={title}>
+      <h2 id="clash" tabindex={-1} autofocus>
+        {title}
+      </h2>
+      <Both
+        visit={visit}
+        rows={rows.filter(({ theirs, yours }) => theirs !== yours)}
+        version={version}
+        action={visit.asked.url.pathname}
+        back={base + back}
+        button={{ name: "do", value: "save" }}
+      >
+        {again === "" ? null : (
+          <button type="submit" name="do" value={again} class="plain">
+            {words.again}
+          </button>
+        )}
+      </Both>
+    </Frame>,
+    412,
+  );
 }
 
 /** Enter in a field saves; without this it would press the first button there is. */

@@ -6,18 +6,19 @@ import {
 } from "#availability/interviewing/contract.ts";
 import type { PageAnswer } from "#http/pages.ts";
 import { fromWire } from "#kernel/instant.ts";
+import { refused } from "../kit/act.ts";
+import { deskResponse } from "../kit/desk.tsx";
 import { ifMatchIn, typed } from "../kit/forms.tsx";
 import { count, sayMoment, sayNumber } from "../kit/language.ts";
 import { need } from "../kit/problem.tsx";
+import { momentIn, momentSheet } from "../kit/sheet.ts";
 import type { FieldFault } from "../kit/forms.tsx";
-import { Clash } from "./clash.tsx";
-import { Frame, framed, refusedAs } from "./frame.tsx";
+import { clashPage, Frame } from "./frame.tsx";
 import { LimitsForm, periods, units } from "./limits-form.tsx";
 import type { Hours } from "./owner.ts";
 import { BesidePreview, previewOf } from "./preview.tsx";
 import { savedTo } from "./undo.ts";
 import { sayDayOfWeek } from "./week-table.tsx";
-import { toField, wireFromField } from "./when.ts";
 
 export type Interviewing = z.output<typeof InterviewingWire>;
 
@@ -39,7 +40,7 @@ async function limitsPage(
   const { visit, words, zone } = hours;
   const until = said.paused_until === null ? undefined : fromWire(said.paused_until);
   const preview = await previewOf(hours);
-  return framed(
+  return deskResponse(
     <Frame hours={hours} tab="limits" faults={faults}>
       <BesidePreview hours={hours} preview={preview} path="/limits">
         {until === undefined || until <= visit.now ? null : (
@@ -80,7 +81,7 @@ function formOf({ zone }: Hours, said: Interviewing): URLSearchParams {
     ),
     week_start: String(said.week_start),
     limits_zone: said.time_zone ?? "",
-    paused_until: said.paused_until === null ? "" : toField(zone, fromWire(said.paused_until)),
+    paused_until: said.paused_until === null ? "" : momentSheet(said.paused_until, zone),
     pause_reason: said.pause_reason ?? "",
     share: text(said.load_weight),
     specialties: said.specialties.join(", "),
@@ -99,7 +100,6 @@ function numberIn(form: URLSearchParams, name: string, times = 1): number | unde
 function wordsIn({ zone }: Hours, form: URLSearchParams) {
   const unit = form.get("notice_unit") ?? "";
   const times = Object.hasOwn(units, unit) ? units[unit as keyof typeof units] : 1;
-  const paused = typed(form, "paused_until");
   const cap = (per: (typeof periods)[number]) => ({
     count: numberIn(form, `${per}_count`) ?? null,
     minutes: numberIn(form, `${per}_hours`, 60) ?? null,
@@ -112,7 +112,7 @@ function wordsIn({ zone }: Hours, form: URLSearchParams) {
     limits: { day: cap("day"), week: cap("week"), month: cap("month"), year: cap("year") },
     week_start: weekStartIn(form),
     time_zone: typed(form, "limits_zone") ?? null,
-    paused_until: paused === undefined ? null : wireFromField(zone, paused),
+    paused_until: momentIn(form, "paused_until", zone) ?? null,
     pause_reason: typed(form, "pause_reason") ?? null,
     load_weight: numberIn(form, "share") ?? 100,
     specialties: (form.get("specialties") ?? "")
@@ -175,29 +175,15 @@ export async function postLimits(hours: Hours): Promise<PageAnswer> {
     return savedTo(hours, "/limits", "limits", undo);
   }
   if (saved.problem.code === "version.conflict") return clash(hours, before, body);
-  return limitsPage(hours, before, form, refusedAs(hours, saved.problem, fields), saved.status);
+  return limitsPage(hours, before, form, refused(visit, saved, fields).faults, saved.status);
 }
 
 type Words = ReturnType<typeof wordsOf>;
 
 function clash(hours: Hours, theirs: Interviewing, yours: Words): Promise<Response> {
-  const { words, visit, base } = hours;
   const [one, other] = [tellingsOf(hours, wordsOf(theirs)), tellingsOf(hours, yours)];
   const rows = one.map(([label, said], place) => ({ label, theirs: said, yours: other[place]?.[1] ?? "" }));
-  return framed(
-    <Frame hours={hours} tab="limits" title={words.clash.title}>
-      <Clash
-        words={words}
-        rows={rows}
-        form={visit.asked.form}
-        version={theirs.version}
-        action={visit.asked.url.pathname}
-        again="look"
-        leave={`${base}/limits`}
-      />
-    </Frame>,
-    412,
-  );
+  return clashPage(hours, "limits", rows, { version: theirs.version, back: "/limits" });
 }
 
 /** Everything as people read it, in one order. */

@@ -24,8 +24,16 @@ type Show = (hours: Hours) => Promise<PageAnswer>;
 /** The same page for one's own hours, and for those of others where one may keep anybody's. */
 export function hoursPage(method: PageRoute["method"], path: string, show: Show): PageRoute[] {
   return [
-    { method, path: `/my/hours${path}`, render: forMembers(async (visit) => show(await mine(visit))) },
-    { method, path: `/desk/people/{id}/hours${path}`, render: forMembers(async (visit) => show(await others(visit))) },
+    {
+      method,
+      path: `/my/hours${path}`,
+      render: forMembers(async (visit) => show(await mine(visit)), "hours", hoursWords),
+    },
+    {
+      method,
+      path: `/desk/people/{id}/hours${path}`,
+      render: forMembers(async (visit) => show(await others(visit)), "hours", hoursWords),
+    },
   ];
 }
 

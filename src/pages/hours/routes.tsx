@@ -1,17 +1,9 @@
 import type { PageRoute } from "#http/pages.ts";
 import { seeOther } from "../kit/answers.ts";
 import { showAway } from "./away.tsx";
-import {
-  postOff,
-  postOffChange,
-  postOffRemove,
-  postTrip,
-  postTripChange,
-  postTripRemove,
-  showOff,
-  showTrip,
-} from "./away-forms.tsx";
-import { postDate, postDateChange, postDateRemove, showDate, showDates } from "./dates.tsx";
+import { timeOff, travel } from "./away-forms.ts";
+import { datedPages } from "./dated.tsx";
+import { dates, showDates } from "./dates.tsx";
 import { postLimits, showLimits } from "./limits.tsx";
 import { hoursPage, thingIn } from "./owner.ts";
 import { postNew, postRemove, postSettings, postText, postWeek, showWeek } from "./schedules.tsx";
@@ -34,19 +26,10 @@ export const hoursPages: readonly PageRoute[] = [
   // Where only forms lead, whoever comes by the address alone is shown what the form stands on.
   ...["", "/week", "/text", "/remove"].flatMap((part) => hoursPage("get", `/schedules/{thing}${part}`, goToWeek)),
   ...hoursPage("get", "/dates", showDates),
-  ...hoursPage("post", "/dates", postDate),
-  ...hoursPage("get", "/dates/{thing}", showDate),
-  ...hoursPage("post", "/dates/{thing}", postDateChange),
-  ...hoursPage("post", "/dates/{thing}/remove", postDateRemove),
+  ...datedPages(dates),
   ...hoursPage("get", "/away", showAway),
-  ...hoursPage("post", "/away/off", postOff),
-  ...hoursPage("get", "/away/off/{thing}", showOff),
-  ...hoursPage("post", "/away/off/{thing}", postOffChange),
-  ...hoursPage("post", "/away/off/{thing}/remove", postOffRemove),
-  ...hoursPage("post", "/away/trips", postTrip),
-  ...hoursPage("get", "/away/trips/{thing}", showTrip),
-  ...hoursPage("post", "/away/trips/{thing}", postTripChange),
-  ...hoursPage("post", "/away/trips/{thing}/remove", postTripRemove),
+  ...datedPages(timeOff),
+  ...datedPages(travel),
   ...hoursPage("get", "/limits", showLimits),
   ...hoursPage("post", "/limits", postLimits),
   ...["/off", "/trips"].flatMap((part) => hoursPage("get", `/away${part}`, goToAway)),

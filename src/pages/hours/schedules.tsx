@@ -8,13 +8,13 @@ import {
   replaceSchedule,
   type Schedule as ScheduleWire,
 } from "#availability/schedules/contract.ts";
-import type { ProblemBody } from "#http/client.ts";
 import type { PageAnswer } from "#http/pages.ts";
+import { type Refused, refused } from "../kit/act.ts";
+import { deskResponse } from "../kit/desk.tsx";
 import { type FieldFault, ifMatchIn, onceIn, typed } from "../kit/forms.tsx";
 import { own } from "../kit/when.tsx";
 import { need } from "../kit/problem.tsx";
-import { Clash, type ClashRow } from "./clash.tsx";
-import { Frame, framed, refusedAs } from "./frame.tsx";
+import { clashPage, Frame } from "./frame.tsx";
 import { type Hours, ownOf, thingIn } from "./owner.ts";
 import { type DraftWeek, previewOf } from "./preview.tsx";
 import { savedTo, type Undo } from "./undo.ts";
@@ -53,7 +53,7 @@ async function weekPage(hours: Hours, id: string | undefined, draft: Draft = {})
   const [schedules, preview] = await Promise.all([all(hours), previewOf(hours, draftWeek(draft))]);
   const schedule = schedules.find((one) => one.id === id) ?? schedules[0];
   if (schedule === undefined) {
-    return framed(
+    return deskResponse(
       <Frame hours={hours} tab="week" faults={draft.faults ?? []}>
         <p>{hours.words.schedules.none}</p>
         <NewScheduleForm hours={hours} isFirst={true} form={draft.settings} faults={draft.faults ?? []} />
@@ -61,7 +61,7 @@ async function weekPage(hours: Hours, id: string | undefined, draft: Draft = {})
       draft.status,
     );
   }
-  return framed(
+  return deskResponse(
     <WeekPage hours={hours} schedules={schedules} schedule={schedule} preview={preview} draft={draft} />,
     draft.status,
   );
@@ -123,7 +123,7 @@ export async function postWeek(hours: Hours): Promise<PageAnswer> {
   return weekPage(hours, before.id, {
     rows,
     zone,
-    faults: refusedAs(hours, problem, fields),
+    faults: refused(visit, saved, fields).faults,
     version,
     status: saved.status,
   });
@@ -159,19 +159,20 @@ export async function postText(hours: Hours): Promise<PageAnswer> {
   });
   if (saved.ok) return savedTo(hours, pathOf(before.id, form), "week", putBack(before, saved.body.version));
   if (saved.problem.code === "version.conflict") return clash(hours, before, text);
-  const faults = [textFault(hours, saved.problem, text)];
+  const faults = [textFault(hours, saved, text)];
   return weekPage(hours, before.id, { text, faults, version, status: saved.status });
 }
 
 /** What cannot be read is shown from where it cannot. */
-function textFault(hours: Hours, problem: ProblemBody, text: string): FieldFault {
+function textFault(hours: Hours, answer: Refused, text: string): FieldFault {
+  const { problem } = answer;
   const { column } = problem;
   if (problem.code === "schedule.hours_unreadable" && typeof column === "number") {
     const rest = text.slice(column - 1, column + 23).trim();
     const { unreadable, unreadableEnd } = hours.words.week;
     return { field: "hours_text", sentence: rest === "" ? unreadableEnd : unreadable(own(rest)) };
   }
-  const [first] = refusedAs(hours, problem, { "": "hours_text" });
+  const [first] = refused(hours.visit, answer, { "": "hours_text" }).faults;
   return { field: "hours_text", sentence: first?.sentence ?? problem.title };
 }
 
@@ -184,27 +185,13 @@ function pathOf(id: string, form: URLSearchParams): string {
 
 /** Somebody was faster: theirs beside yours, and the choice. */
 function clash(hours: Hours, theirs: Schedule, yours: string | null): Promise<Response> {
-  const { words, base, visit } = hours;
-  const { form, url } = visit.asked;
-  const row: ClashRow = {
-    label: words.tabs.week,
-    theirs: inLines(theirs.hours_text),
-    yours: yours ?? words.clash.unfinished,
-  };
-  return framed(
-    <Frame hours={hours} tab="week" title={words.clash.title}>
-      <Clash
-        words={words}
-        rows={[row]}
-        form={form}
-        version={theirs.version}
-        action={url.pathname}
-        again={url.pathname.endsWith("/text") ? "table" : "look"}
-        leave={`${base}?schedule=${theirs.id}`}
-      />
-    </Frame>,
-    412,
-  );
+  const { words, visit } = hours;
+  const row = { label: words.tabs.week, theirs: inLines(theirs.hours_text), yours: yours ?? words.unfinished };
+  return clashPage(hours, "week", [row], {
+    version: theirs.version,
+    back: `?schedule=${theirs.id}`,
+    again: visit.asked.url.pathname.endsWith("/text") ? "table" : "look",
+  });
 }
 
 export async function postNew(hours: Hours): Promise<PageAnswer> {
@@ -219,16 +206,17 @@ export async function postNew(hours: Hours): Promise<PageAnswer> {
   });
   if (made.ok) return savedTo(hours, `?schedule=${made.body.id}`, "made");
   const fields = { "/name": "new_name", "/time_zone": "new_zone", "/hours_text": "new_hours" };
-  const faults = refusedAs(hours, made.problem, fields).map((fault) =>
-    fault.field === "new_hours" ? { ...textFault(hours, made.problem, text), field: "new_hours" } : fault,
+  const { faults: told } = refused(visit, made, fields);
+  const faults = told.map((fault) =>
+    fault.field === "new_hours" ? { ...textFault(hours, made, text), field: "new_hours" } : fault,
   );
   return weekPage(hours, undefined, { faults, settings: form, status: made.status });
 }
 
 /** Its name, and whether it is the one that counts. */
 export async function postSettings(hours: Hours): Promise<PageAnswer> {
-  const { visit, words, base } = hours;
-  const { form, url } = visit.asked;
+  const { visit, words } = hours;
+  const { form } = visit.asked;
   const before = await find(hours);
   const isDefault = form.get("is_default") === "yes";
   const saved = await visit.api.call(changeSchedule, {
@@ -252,21 +240,13 @@ export async function postSettings(hours: Hours): Promise<PageAnswer> {
   }
   if (saved.problem.code === "version.conflict") {
     const rows = [{ label: words.schedules.name, theirs: before.name, yours: form.get("name") ?? "" }];
-    return framed(
-      <Frame hours={hours} tab="week" title={words.clash.title}>
-        <Clash
-          words={words}
-          rows={rows}
-          form={form}
-          version={before.version}
-          action={url.pathname}
-          leave={`${base}?schedule=${before.id}`}
-        />
-      </Frame>,
-      412,
-    );
+    return clashPage(hours, "week", rows, {
+      version: before.version,
+      back: `?schedule=${before.id}`,
+      again: "",
+    });
   }
-  const faults = refusedAs(hours, saved.problem, { "/name": "name", "/is_default": "is_default" });
+  const { faults } = refused(visit, saved, { "/name": "name", "/is_default": "is_default" });
   return weekPage(hours, before.id, { faults, settings: form, status: saved.status });
 }
 
@@ -278,5 +258,5 @@ export async function postRemove(hours: Hours): Promise<PageAnswer> {
     headers: ifMatchIn(visit.asked.form),
   });
   if (gone.ok) return savedTo(hours, "", "removed");
-  return weekPage(hours, before.id, { faults: refusedAs(hours, gone.problem, {}), status: gone.status });
+  return weekPage(hours, before.id, { faults: refused(visit, gone).faults, status: gone.status });
 }

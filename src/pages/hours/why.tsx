@@ -6,11 +6,12 @@ import { listMembers } from "#identity/members/contract.ts";
 import { after, fromWire, type Instant, minute, toWire } from "#kernel/instant.ts";
 import { addDays, type Day, parseDate, parseTime, printDate } from "#time/dates.ts";
 import { toInstant } from "#time/zones.ts";
+import { deskResponse } from "../kit/desk.tsx";
 import { Field, type FieldFault, Select } from "../kit/forms.tsx";
 import { dayIn, sayDay, sayTime, sayTimes, sayZone } from "../kit/language.ts";
 import { own } from "../kit/when.tsx";
 import { need } from "../kit/problem.tsx";
-import { Frame, framed } from "./frame.tsx";
+import { Frame } from "./frame.tsx";
 import type { Hours } from "./owner.ts";
 import { midnight, type Type, typesOf } from "./preview.tsx";
 
@@ -29,7 +30,7 @@ export async function showWhy(hours: Hours): Promise<PageAnswer> {
   const type = types.find(({ id }) => id === searchParams.get("event")) ?? types[0];
   const { asked, faults } = read(hours);
   const told = type === undefined || asked === undefined ? null : await explained(hours, type, asked);
-  return framed(
+  return deskResponse(
     <Frame hours={hours} tab="why" faults={faults}>
       <p>{words.why.lead}</p>
       {type === undefined ? <p>{words.preview.noTypes}</p> : <Ask {...{ hours, types, type, faults }} />}

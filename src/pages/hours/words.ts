@@ -202,16 +202,9 @@ export type HoursWords = {
     too_short: string;
     no_pool_member: string;
   };
-  clash: {
-    title: string;
-    text: string;
-    theirs: string;
-    yours: string;
-    keepMine: string;
-    takeTheirs: string;
-    again: string;
-    unfinished: string;
-  };
+  /** Of two who saved at once: go on with one's own; and what could not be read yet. */
+  again: string;
+  unfinished: string;
   /** What the API refuses, by its code. */
   refusals: Readonly<Record<RefusalWord, string>>;
 };

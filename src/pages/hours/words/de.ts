@@ -206,16 +206,8 @@ export const de: HoursWords = {
     too_short: "Frei, aber zu kurz für dieses Gespräch:",
     no_pool_member: "Niemand aus dem Pool ist frei:",
   },
-  clash: {
-    title: "Inzwischen hat jemand anderes gespeichert",
-    text: "Von Ihnen ist nichts verloren. Vergleichen Sie und wählen Sie, was gelten soll.",
-    theirs: "Jetzt gespeichert",
-    yours: "Ihres",
-    keepMine: "Meines behalten",
-    takeTheirs: "Gespeichertes übernehmen",
-    again: "Meines weiter bearbeiten",
-    unfinished: "Nicht fertig",
-  },
+  again: "Meines weiter bearbeiten",
+  unfinished: "Nicht fertig",
   refusals: {
     "schedule.name_taken": "Es gibt schon einen Zeitplan mit diesem Namen.",
     "schedule.is_default": "Der Standard geht zuletzt: Machen Sie erst einen anderen zum Standard.",

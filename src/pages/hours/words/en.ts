@@ -199,16 +199,8 @@ export const en: HoursWords = {
     too_short: "Free, but too short for this interview:",
     no_pool_member: "Nobody of the pool is free:",
   },
-  clash: {
-    title: "Somebody else saved in the meantime",
-    text: "Nothing of yours is lost. Compare, and choose what shall hold.",
-    theirs: "Saved now",
-    yours: "Yours",
-    keepMine: "Keep mine",
-    takeTheirs: "Take what is saved",
-    again: "Go on editing mine",
-    unfinished: "Not finished",
-  },
+  again: "Go on editing mine",
+  unfinished: "Not finished",
   refusals: {
     "schedule.name_taken": "There is another schedule of this name.",
     "schedule.is_default": "The default goes last: make another the default first.",

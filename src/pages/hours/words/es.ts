@@ -201,16 +201,8 @@ export const es: HoursWords = {
     too_short: "Libre, pero demasiado corto para esta entrevista:",
     no_pool_member: "Nadie del grupo está libre:",
   },
-  clash: {
-    title: "Otra persona ha guardado entretanto",
-    text: "No se ha perdido nada de lo suyo. Compare y elija lo que debe valer.",
-    theirs: "Guardado ahora",
-    yours: "Lo suyo",
-    keepMine: "Conservar lo mío",
-    takeTheirs: "Aceptar lo guardado",
-    again: "Seguir editando lo mío",
-    unfinished: "Sin terminar",
-  },
+  again: "Seguir editando lo mío",
+  unfinished: "Sin terminar",
   refusals: {
     "schedule.name_taken": "Ya hay un horario con este nombre.",
     "schedule.is_default": "El habitual se elimina el último: elija antes otro como habitual.",

@@ -203,16 +203,8 @@ export const fr: HoursWords = {
     too_short: "Libre, mais trop court pour cet entretien :",
     no_pool_member: "Personne du groupe n’est libre :",
   },
-  clash: {
-    title: "Quelqu’un d’autre a enregistré entre-temps",
-    text: "Rien de votre travail n’est perdu. Comparez, et choisissez ce qui doit valoir.",
-    theirs: "Enregistré maintenant",
-    yours: "Le vôtre",
-    keepMine: "Garder le mien",
-    takeTheirs: "Prendre ce qui est enregistré",
-    again: "Continuer à modifier le mien",
-    unfinished: "Inachevé",
-  },
+  again: "Continuer à modifier le mien",
+  unfinished: "Inachevé",
   refusals: {
     "schedule.name_taken": "Un autre emploi du temps porte ce nom.",
     "schedule.is_default": "Celui par défaut part en dernier : choisissez-en d’abord un autre par défaut.",
