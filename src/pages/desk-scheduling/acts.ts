@@ -2,7 +2,7 @@
 import type { PageAnswer, PageRoute } from "#http/pages.ts";
 import { act, type Fields, idIn, type Refused } from "../kit/act.ts";
 import type { DeskWords } from "../kit/desk-words.ts";
-import { type FieldFault, ifMatchIn, onceIn, typed } from "../kit/forms.tsx";
+import { type FieldFault, typed } from "../kit/forms.tsx";
 import type { Pages, Visit } from "../kit/member.tsx";
 import type { Filled } from "../kit/sheet.ts";
 import { kitWords } from "../kit/words.ts";
@@ -39,12 +39,6 @@ export const unread = (faults: readonly FieldFault[]): Required<Refused> => ({
 
 export const missing = (visit: Visit, field: string): Required<Refused> =>
   unread([{ field, sentence: kitWords[visit.speech.language].faults.required }]);
-
-/** The page's own thing, asked for once, at the version its form was made from. */
-export const onceStanding = (visit: Visit) => ({
-  param: { id: idIn(visit) },
-  headers: { ...onceIn(visit.asked.form), ...ifMatchIn(visit.asked.form) },
-});
 
 export const reasonIn = ({ asked }: Visit) => ({ reason: typed(asked.form, "reason") ?? null });
 

@@ -17,11 +17,11 @@ import {
   withdrawRescheduleRequest,
 } from "#booking/requests/contract.ts";
 import { toWire } from "#kernel/instant.ts";
-import { idIn, once, standing } from "../kit/act.ts";
+import { idIn, once, onceStanding, standing } from "../kit/act.ts";
 import { ifMatchIn, onceIn, typed } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { windowsIn, windowsTyped } from "../kit/when.tsx";
-import { type Act, among, missing, onceStanding, reasonIn, unread } from "./acts.ts";
+import { type Act, among, missing, reasonIn, unread } from "./acts.ts";
 import { places } from "./booking-forms.tsx";
 import { given } from "./parts.tsx";
 import { startIn, unreadTime } from "./times.tsx";

@@ -9,11 +9,11 @@ import { createInterviewNote } from "#hiring/notes/contract.ts";
 import { visibilities } from "#hiring/notes/tables.ts";
 import { replaceParticipant } from "#hiring/panel/contract.ts";
 import { createPanelLink, revokePanelLink } from "#hiring/panel-links/contract.ts";
-import { idIn, once, standing } from "../kit/act.ts";
+import { idIn, once, onceStanding, standing } from "../kit/act.ts";
 import { ifMatchIn, onceIn, typed } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { filled } from "../kit/when.tsx";
-import { type Act, among, missing, onceStanding, reasonIn, unread } from "./acts.ts";
+import { type Act, among, missing, reasonIn, unread } from "./acts.ts";
 import { given } from "./parts.tsx";
 import { wordsFor } from "./words.ts";
 

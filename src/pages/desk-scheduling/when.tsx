@@ -7,7 +7,7 @@ import { rescheduleInterview, scheduleInterview } from "#hiring/interviews/sched
 import { askInterviewWindows } from "#hiring/windows/contract.ts";
 import { toWire } from "#kernel/instant.ts";
 import { addDays, parseDate, printDate } from "#time/dates.ts";
-import { idIn, once, type Refused, refused, standing } from "../kit/act.ts";
+import { idIn, once, onceStanding, refused, type Refused, standing } from "../kit/act.ts";
 import { seeOther } from "../kit/answers.ts";
 import { onceIn, TextArea, typed } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
@@ -15,7 +15,7 @@ import { need, wished } from "../kit/problem.tsx";
 import { dayTyped, filling } from "../kit/sheet.ts";
 import { filled, own, windowsIn, windowsTyped } from "../kit/when.tsx";
 import { namesIn } from "../kit/names.ts";
-import { onceStanding, reasonIn, unread } from "./acts.ts";
+import { reasonIn, unread } from "./acts.ts";
 import { pathOf } from "./interview-forms.tsx";
 import { ReasonField } from "./meeting-forms.tsx";
 import { askedFor, given, spanOf, Views, zoneIn } from "./parts.tsx";

@@ -65,5 +65,11 @@ export const idIn = ({ asked }: Visit, part = "id"): string => asked.param[part]
 /** The page's own thing, asked for once however often the form is sent. */
 export const once = (visit: Visit) => ({ param: { id: idIn(visit) }, headers: onceIn(visit.asked.form) });
 
+/** The same, at the version its form was made from. */
+export const onceStanding = (visit: Visit) => ({
+  param: { id: idIn(visit) },
+  headers: { ...onceIn(visit.asked.form), ...ifMatchIn(visit.asked.form) },
+});
+
 /** The page's own thing, at the version its form was made from. */
 export const standing = (visit: Visit) => ({ param: { id: idIn(visit) }, headers: ifMatchIn(visit.asked.form) });

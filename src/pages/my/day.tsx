@@ -4,6 +4,7 @@ import { Faults, faultyTitle, type FieldFault } from "../kit/forms.tsx";
 import { Desk } from "../kit/desk.tsx";
 import { count, dayIn, sayDay, sayMoment, sayTime, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
+import { noteOf } from "../kit/room.tsx";
 import { type Agenda, type Item, personOf, takesPlace } from "./agenda.ts";
 import {
   Badge,
@@ -29,11 +30,10 @@ type DayProps = {
   day: Day;
   agenda: Agenda;
   sheets: readonly SheetOf[];
-  note: string | undefined;
   faults?: readonly FieldFault[];
 };
 
-export const DayPage = ({ visit, day, agenda, sheets, note, faults = [] }: DayProps) => {
+export const DayPage = ({ visit, day, agenda, sheets, faults = [] }: DayProps) => {
   const { speech, zone, now, member } = visit;
   const words = wordsFor(visit);
   const isToday = dayIn(zone, now) === day;
@@ -44,7 +44,7 @@ export const DayPage = ({ visit, day, agenda, sheets, note, faults = [] }: DayPr
     : undefined;
   const busy = items.filter(({ item }) => takesPlace(item, member)).length;
   return (
-    <Desk visit={visit} title={faultyTitle(`${words.day.title}: ${date}`, faults, speech)} note={note}>
+    <Desk visit={visit} title={faultyTitle(`${words.day.title}: ${date}`, faults, speech)} note={noteOf(visit)}>
       <Faults faults={faults} speech={speech} />
       <div class="my-day-head">
         <div>

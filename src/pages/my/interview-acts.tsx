@@ -8,18 +8,20 @@ import {
   recordInterviewResponse,
 } from "#hiring/questions/contract.ts";
 import { getOwnScorecard, reviseScorecard, saveScorecard, submitScorecard } from "#hiring/scorecards/contract.ts";
-import type { Answer, ProblemBody } from "#http/client.ts";
-import type { OpDef } from "#http/op.ts";
+import type { ProblemBody } from "#http/client.ts";
+import type { PageAnswer } from "#http/pages.ts";
 import { fromWire } from "#kernel/instant.ts";
+import { act, type Fields, idIn, once, onceStanding, type Refused } from "../kit/act.ts";
 import { seeOther } from "../kit/answers.ts";
 import { Desk, deskResponse } from "../kit/desk.tsx";
 import { ifMatchIn, onceIn, typed } from "../kit/forms.tsx";
 import { sayTime } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
-import { faultsIn, need, wished } from "../kit/problem.tsx";
+import { need, wished } from "../kit/problem.tsx";
+import { oneOf } from "../kit/sheet.ts";
 import { kitWords } from "../kit/words.ts";
 import { HandIn, pathOfCard } from "./card.tsx";
-import { cardIn, type Criteria, faultsOfCard, refusalWords } from "./card-form.ts";
+import { cardIn, type Criteria, faultsOfCard } from "./card-form.ts";
 import { InterviewPage } from "./interview.tsx";
 import { type CardKind, candidateNameOf, readDesk, type SheetSeen } from "./interview-desk.ts";
 import { wordsFor } from "./parts.tsx";
@@ -27,58 +29,47 @@ import { backIn, saying } from "./rules.ts";
 import type { InterviewTry } from "./tries.ts";
 import { filled, type MyWords } from "./words.ts";
 
-const idIn = ({ asked }: Visit): string => asked.param["id"] ?? "";
 const pathOf = (visit: Visit): string => `/my/interviews/${idIn(visit)}`;
 
 const kindIn = (text: string | null): CardKind | undefined =>
   text === "overall" || text === "panelist" ? text : undefined;
 
-/** What was just done, if the address says something that we say. */
-export function noteIn(visit: Visit): string | undefined {
-  const said = visit.asked.url.searchParams.get("said") ?? "";
-  const words: Readonly<Record<string, string>> = wordsFor(visit).said;
-  return Object.hasOwn(words, said) ? words[said] : undefined;
-}
-
 export async function showInterview(visit: Visit): Promise<Response> {
   const { searchParams } = visit.asked.url;
   const desk = await readDesk(visit, idIn(visit), kindIn(searchParams.get("kind")));
   const tried = { revising: searchParams.has("revise") };
-  return deskResponse(<InterviewPage visit={visit} desk={desk} note={noteIn(visit)} tried={tried} />);
+  return deskResponse(<InterviewPage visit={visit} desk={desk} tried={tried} />);
 }
 
 async function again(visit: Visit, status: number, tried: InterviewTry): Promise<Response> {
   const desk = await readDesk(visit, idIn(visit), kindIn(visit.asked.form.get("kind")));
-  return deskResponse(<InterviewPage visit={visit} desk={desk} note={undefined} tried={tried} />, status);
+  return deskResponse(<InterviewPage visit={visit} desk={desk} tried={tried} />, status);
 }
 
-function refused(visit: Visit, problem: ProblemBody, fields: Record<string, string> = {}): Promise<Response> {
-  const faults = faultsIn(problem, fields, kitWords[visit.speech.language].faults, refusalWords(wordsFor(visit)));
-  return again(visit, problem.status, { faults, typed: visit.asked.form });
-}
+type Shown = { to?: string; anchor?: string; fields?: Fields };
 
 /** Sends whoever has done something on to where it shows, or shows why it could not be done. */
-async function done<D extends OpDef>(
+const done = (
   visit: Visit,
-  asked: Promise<Answer<D>>,
+  asked: Promise<{ ok: true; body: unknown } | Refused>,
   said: keyof MyWords["said"],
-  {
-    to = pathOf(visit),
-    anchor = "",
-    fields = {},
-  }: { to?: string; anchor?: string; fields?: Record<string, string> } = {},
-): Promise<Response> {
-  const answer = await asked;
-  return answer.ok ? seeOther(saying(to, said, anchor)) : refused(visit, answer.problem, fields);
-}
+  { to = pathOf(visit), anchor = "", fields = {} }: Shown = {},
+): Promise<PageAnswer> =>
+  act(visit, asked, {
+    to: saying(to, said, anchor),
+    again: (_, { faults = [], status = 200, sheet }) => again(visit, status, { faults, typed: sheet }),
+    fields,
+  });
 
-export function respond(visit: Visit): Promise<Response> {
+export function respond(visit: Visit): Promise<PageAnswer> {
   const { form } = visit.asked;
   const id = idIn(visit);
-  const answer = (["accepted", "declined", "tentative"] as const).find((one) => one === form.get("answer"));
   const asked = visit.api.call(respondToInterview, {
     param: { id },
-    body: { answer: answer ?? "tentative", reason: typed(form, `reason-${id}`) ?? null },
+    body: {
+      answer: oneOf(form, "answer", ["tentative", "accepted", "declined"]),
+      reason: typed(form, `reason-${id}`) ?? null,
+    },
   });
   const to = backIn(form.get("back"), pathOf(visit));
   return done(visit, asked, "answered", {
@@ -88,50 +79,39 @@ export function respond(visit: Visit): Promise<Response> {
   });
 }
 
-export function begin(visit: Visit): Promise<Response> {
-  const headers = { ...onceIn(visit.asked.form), ...ifMatchIn(visit.asked.form) };
-  return done(visit, visit.api.call(startInterview, { param: { id: idIn(visit) }, body: {}, headers }), "begun");
-}
+export const begin = (visit: Visit): Promise<PageAnswer> =>
+  done(visit, visit.api.call(startInterview, { ...onceStanding(visit), body: {} }), "begun");
 
-export function end(visit: Visit): Promise<Response> {
-  const { form } = visit.asked;
-  const headers = { ...onceIn(form), ...ifMatchIn(form) };
-  const body = { absent_ids: form.getAll("absent") };
-  const asked = visit.api.call(endInterview, { param: { id: idIn(visit) }, body, headers });
+export function end(visit: Visit): Promise<PageAnswer> {
+  const body = { absent_ids: visit.asked.form.getAll("absent") };
+  const asked = visit.api.call(endInterview, { ...onceStanding(visit), body });
   return done(visit, asked, "ended", { anchor: "#card", fields: { "/absent_ids": "absent" } });
 }
 
-export function noShow(visit: Visit): Promise<Response> {
-  const { form } = visit.asked;
-  const headers = { ...onceIn(form), ...ifMatchIn(form) };
-  const who = (["candidate", "panel", "both"] as const).find((one) => one === form.get("who")) ?? "candidate";
-  return done(
-    visit,
-    visit.api.call(markInterviewNoShow, { param: { id: idIn(visit) }, body: { who }, headers }),
-    "no_show",
-    { fields: { "/who": "who" } },
-  );
+export function noShow(visit: Visit): Promise<PageAnswer> {
+  const who = oneOf(visit.asked.form, "who", ["candidate", "panel", "both"]);
+  const asked = visit.api.call(markInterviewNoShow, { ...onceStanding(visit), body: { who } });
+  return done(visit, asked, "no_show", { fields: { "/who": "who" } });
 }
 
-export function writeDown(visit: Visit): Promise<Response> {
+export function writeDown(visit: Visit): Promise<PageAnswer> {
   const { form } = visit.asked;
   const question = typed(form, "question");
   const field = `answer-${question ?? "own"}`;
   const asked = visit.api.call(recordInterviewResponse, {
-    param: { id: idIn(visit) },
+    ...once(visit),
     body: {
       question_id: question ?? null,
       prompt: question === undefined ? (typed(form, "prompt") ?? "") : null,
       answer: typed(form, field) ?? "",
     },
-    headers: onceIn(form),
   });
   return done(visit, asked, "noted", { anchor: "#kit", fields: { "/answer": field, "/prompt": "prompt" } });
 }
 
-export function writeAgain(visit: Visit): Promise<Response> {
-  const { form, param } = visit.asked;
-  const responseId = param["response"] ?? "";
+export function writeAgain(visit: Visit): Promise<PageAnswer> {
+  const { form } = visit.asked;
+  const responseId = idIn(visit, "response");
   const at = { param: { id: idIn(visit), response_id: responseId }, headers: ifMatchIn(form) };
   if (form.get("do") === "delete")
     return done(visit, visit.api.call(deleteInterviewResponse, at), "removed", { anchor: "#kit" });
@@ -140,13 +120,14 @@ export function writeAgain(visit: Visit): Promise<Response> {
   return done(visit, asked, "changed", { anchor: "#kit", fields: { "/answer": field } });
 }
 
-export function addNote(visit: Visit): Promise<Response> {
+export function addNote(visit: Visit): Promise<PageAnswer> {
   const { form } = visit.asked;
-  const visibility = (["team", "recruiters", "private"] as const).find((one) => one === form.get("visibility"));
   const asked = visit.api.call(createInterviewNote, {
-    param: { id: idIn(visit) },
-    body: { body: typed(form, "note") ?? "", visibility: visibility ?? "private" },
-    headers: onceIn(form),
+    ...once(visit),
+    body: {
+      body: typed(form, "note") ?? "",
+      visibility: oneOf(form, "visibility", ["private", "team", "recruiters"]),
+    },
   });
   return done(visit, asked, "note", { anchor: "#notes", fields: { "/body": "note", "/visibility": "visibility" } });
 }
@@ -188,7 +169,7 @@ export async function saveDraft(visit: Visit): Promise<Response> {
   const bySelf = visit.asked.header("Accept") === "application/json";
   if (!answer.ok) {
     const { problem } = answer;
-    const said = refusalWords(wordsFor(visit))[problem.code] ?? problem.title;
+    const said = visit.room.refusals[problem.code] ?? problem.title;
     return bySelf ? Response.json({ said, code: problem.code }, { status: problem.status }) : cardAgain(trial, problem);
   }
   const { version, updated_at } = answer.body;

@@ -4,6 +4,7 @@ import { Desk } from "../kit/desk.tsx";
 import { Faults, faultyTitle } from "../kit/forms.tsx";
 import { dayIn, sayDate, sayMoment, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
+import { noteOf } from "../kit/room.tsx";
 import { CandidatePart, NotesPart, PanelPart } from "./around.tsx";
 import { CardConflict, CardForm, CardRead } from "./card.tsx";
 import { CoursePart } from "./course.tsx";
@@ -14,9 +15,9 @@ import { otherZone } from "./say.ts";
 import type { InterviewTry } from "./tries.ts";
 import { filled } from "./words.ts";
 
-type PageProps = { visit: Visit; desk: InterviewDesk; note: string | undefined; tried?: InterviewTry };
+type PageProps = { visit: Visit; desk: InterviewDesk; tried?: InterviewTry };
 
-export const InterviewPage = ({ visit, desk, note, tried = {} }: PageProps) => {
+export const InterviewPage = ({ visit, desk, tried = {} }: PageProps) => {
   const { speech, zone } = visit;
   const words = wordsFor(visit);
   const { interview, sheet } = desk;
@@ -28,7 +29,7 @@ export const InterviewPage = ({ visit, desk, note, tried = {} }: PageProps) => {
     <Desk
       visit={visit}
       title={faultyTitle(`${name}: ${interview.title}`, faults, speech)}
-      note={note}
+      note={noteOf(visit)}
       islands={sheet?.card?.status === "submitted" ? [] : ["scorecard"]}
     >
       <Faults faults={faults} speech={speech} />

@@ -12,7 +12,7 @@ import { Desk, deskResponse } from "../kit/desk.tsx";
 import { count, sayMoment } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import { noteIn } from "./interview-acts.tsx";
+import { noteOf } from "../kit/room.tsx";
 import { Badge, Prose, Typed, wordsFor } from "./parts.tsx";
 import { filled } from "./words.ts";
 
@@ -29,9 +29,7 @@ export async function showNotices(visit: Visit): Promise<Response> {
       page: { limit: 30, ...(cursor === null ? {} : { cursor }) },
     }),
   );
-  return deskResponse(
-    <NoticesPage visit={visit} list={list.data} next={list.next_cursor} unread={unread} note={noteIn(visit)} />,
-  );
+  return deskResponse(<NoticesPage visit={visit} list={list.data} next={list.next_cursor} unread={unread} />);
 }
 
 type PageProps = {
@@ -39,16 +37,15 @@ type PageProps = {
   list: readonly Seen[];
   next: string | null;
   unread: boolean;
-  note: string | undefined;
 };
 
 const here = (is: boolean) => (is ? { "aria-current": "page" as const } : {});
 
-const NoticesPage = ({ visit, list, next, unread, note }: PageProps) => {
+const NoticesPage = ({ visit, list, next, unread }: PageProps) => {
   const words = wordsFor(visit).notices;
   const waiting = visit.unread;
   return (
-    <Desk visit={visit} title={words.title} note={note}>
+    <Desk visit={visit} title={words.title} note={noteOf(visit)}>
       <h1>{words.title}</h1>
       <p class="quiet">{waiting === 0 ? words.allRead : count(visit.speech.language, waiting, words.unread)}</p>
       <div class="actions">

@@ -20,6 +20,7 @@ import {
 } from "../kit/forms.tsx";
 import { languages, ownNames, sayMoment, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
+import { noteOf } from "../kit/room.tsx";
 import { kitWords } from "../kit/words.ts";
 import { wordsFor } from "./parts.tsx";
 import { filled } from "./words.ts";
@@ -30,16 +31,15 @@ type PageProps = {
   visit: Visit;
   preferences: z.output<typeof NotificationPreferences>;
   feed: z.output<typeof CalendarFeed>;
-  note: string | undefined;
   tried: ProfileTry;
 };
 
 export const ProfilePage = (props: PageProps) => {
-  const { visit, note, tried } = props;
+  const { visit, tried } = props;
   const words = wordsFor(visit).profile;
   const faults = tried.faults ?? [];
   return (
-    <Desk visit={visit} title={faultyTitle(words.title, faults, visit.speech)} note={note}>
+    <Desk visit={visit} title={faultyTitle(words.title, faults, visit.speech)} note={noteOf(visit)}>
       <Faults faults={faults} speech={visit.speech} />
       <h1>{words.title}</h1>
       <p>

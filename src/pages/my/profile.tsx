@@ -2,16 +2,13 @@ import { type Category, categories, type Way, ways } from "#outreach/categories.
 import { getCalendarFeed, renewCalendarFeed, revokeCalendarFeed } from "#outreach/feeds/contract.ts";
 import { getNotificationPreferences, replaceNotificationPreferences } from "#outreach/notifications/contract.ts";
 import { changeMe } from "#identity/users/contract.ts";
-import type { ProblemBody } from "#http/client.ts";
+import { type Fields, type Refused, refused } from "../kit/act.ts";
 import { seeOther } from "../kit/answers.ts";
 import { deskResponse } from "../kit/desk.tsx";
 import { ifMatchIn, onceIn, typed } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
-import { faultsIn, need } from "../kit/problem.tsx";
-import { kitWords } from "../kit/words.ts";
-import { noteIn } from "./interview-acts.tsx";
+import { need } from "../kit/problem.tsx";
 import { wordsFor } from "./parts.tsx";
-import { refusalWords } from "./card-form.ts";
 import { ProfilePage, type ProfileTry, wayOf } from "./profile-page.tsx";
 
 const path = "/my/profile";
@@ -21,21 +18,17 @@ async function show(visit: Visit, status: number, tried: ProfileTry): Promise<Re
     need(visit.api.call(getNotificationPreferences, {})),
     need(visit.api.call(getCalendarFeed, {})),
   ]);
-  const note = noteIn(visit);
-  return deskResponse(
-    <ProfilePage visit={visit} preferences={preferences} feed={feed} note={note} tried={tried} />,
-    status,
-  );
+  return deskResponse(<ProfilePage visit={visit} preferences={preferences} feed={feed} tried={tried} />, status);
 }
 
 export const showProfile = (visit: Visit): Promise<Response> => show(visit, 200, {});
 
-function refused(visit: Visit, problem: ProblemBody, fields: Record<string, string>): Promise<Response> {
-  const words = wordsFor(visit);
-  const plain = faultsIn(problem, fields, kitWords[visit.speech.language].faults, refusalWords(words));
-  const own: Record<string, string> = { phone: words.refusals.phone, time_zone: words.refusals.zone };
-  const faults = plain.map((fault) => ({ ...fault, sentence: own[fault.field] ?? fault.sentence }));
-  return show(visit, problem.status, { faults, typed: visit.asked.form });
+function again(visit: Visit, answer: Refused, fields: Fields): Promise<Response> {
+  const { phone, zone: time_zone } = wordsFor(visit).refusals;
+  const own: Record<string, string> = { phone, time_zone };
+  const { faults, status } = refused(visit, answer, fields);
+  const told = faults.map((fault) => ({ ...fault, sentence: own[fault.field] ?? fault.sentence }));
+  return show(visit, status, { faults: told, typed: visit.asked.form });
 }
 
 const names = ["given_name", "family_name", "display_name", "phone", "time_zone", "locale"] as const;
@@ -55,7 +48,7 @@ export async function saveProfile(visit: Visit): Promise<Response> {
     headers: ifMatchIn(form),
   });
   if (answer.ok) return seeOther(`${path}?said=profile`);
-  return refused(visit, answer.problem, Object.fromEntries(names.map((name) => [`/${name}`, name])));
+  return again(visit, answer, Object.fromEntries(names.map((name) => [`/${name}`, name])));
 }
 
 export async function savePreferences(visit: Visit): Promise<Response> {
@@ -73,7 +66,7 @@ export async function savePreferences(visit: Visit): Promise<Response> {
     headers: ifMatchIn(form),
   });
   if (answer.ok) return seeOther(`${path}?said=preferences#hears`);
-  return refused(visit, answer.problem, {
+  return again(visit, answer, {
     "/quiet_hours/start": "quiet_start",
     "/quiet_hours/end": "quiet_end",
     "/quiet_hours/time_zone": "quiet_zone",
@@ -90,8 +83,7 @@ const toldIn = (category: Category, ticked: ReadonlySet<string>): Record<Way, bo
 export async function renewFeed(visit: Visit): Promise<Response> {
   const renewed = await visit.api.call(renewCalendarFeed, { headers: onceIn(visit.asked.form) });
   // Sent twice, its second answer may not show the address again.
-  if (!renewed.ok)
-    return renewed.problem.status === 409 ? seeOther(`${path}#feed`) : refused(visit, renewed.problem, {});
+  if (!renewed.ok) return renewed.problem.status === 409 ? seeOther(`${path}#feed`) : again(visit, renewed, {});
   return show(visit, 200, { address: renewed.body.url });
 }
 

@@ -2,6 +2,7 @@ import { addDays, type Day, printDate } from "#time/dates.ts";
 import { Desk } from "../kit/desk.tsx";
 import { count, dayIn, sayDay, sayShortDay, sayWeekday, sayZone } from "../kit/language.ts";
 import type { Visit } from "../kit/member.tsx";
+import { noteOf } from "../kit/room.tsx";
 import { type Agenda, isOffIn, type Item, seatOf, takesPlace } from "./agenda.ts";
 import { Off, Owed } from "./day.tsx";
 import { Badge, Collides, Load, moodOf, nameOf, Rsvp, TheirTime, Times, Typed, wordsFor } from "./parts.tsx";
@@ -9,14 +10,14 @@ import { type Strung, strung, stretchOf, touches } from "./rules.ts";
 import { sayDayOfMonth, sayLength } from "./say.ts";
 import { filled } from "./words.ts";
 
-type WeekProps = { visit: Visit; first: Day; isThis: boolean; agenda: Agenda; note: string | undefined };
+type WeekProps = { visit: Visit; first: Day; isThis: boolean; agenda: Agenda };
 
-export const WeekPage = ({ visit, first, isThis, agenda, note }: WeekProps) => {
+export const WeekPage = ({ visit, first, isThis, agenda }: WeekProps) => {
   const { speech, zone } = visit;
   const words = wordsFor(visit);
   const name = `${sayShortDay(speech, first)} – ${sayShortDay(speech, addDays(first, 6))}`;
   return (
-    <Desk visit={visit} title={`${words.day.week}: ${name}`} note={note}>
+    <Desk visit={visit} title={`${words.day.week}: ${name}`} note={noteOf(visit)}>
       <div class="my-day-head">
         <div>
           <p class="my-eyebrow">
