@@ -165,11 +165,20 @@ async function pick(page: Page, hand: Hand): Promise<void> {
   await settled(page);
   const times = page.locator("main input[type=radio]");
   await times.first().waitFor();
+  // Whoever points at a day sees its times, also where they stand below the month.
+  if (hand !== keyboard) await inSight(page.locator("#times"));
   const time = times.nth(Math.floor((await times.count()) / 2));
   const label = page.locator(`label[for="${await time.getAttribute("id")}"]`);
   // A radio that is drawn as its label is pressed where it is drawn; keys go to the control itself.
   await hand.press(page, hand === keyboard || (await label.count()) === 0 ? time : label);
   await hand.press(page, page.locator("main form:has(input[type=radio]) button[type=submit]").last());
+}
+
+async function inSight(heading: Locator): Promise<void> {
+  const box = await heading.boundingBox();
+  const high = await heading.evaluate(() => innerHeight);
+  if (box === null || box.y < 0 || box.y + box.height > high)
+    throw new Error(`the times of the day that was pressed are out of sight: ${JSON.stringify(box)} of ${high}`);
 }
 
 async function move(page: Page, { hand }: Way, look: Look): Promise<void> {

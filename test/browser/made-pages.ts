@@ -107,8 +107,8 @@ function month(url: URL): Drawing {
   const title = date === null ? "No day" : `Times on ${date}`;
   return {
     title,
-    main: `<h1>Month</h1><section data-part="calendar"><a rel="prev" href="${to(`month=${at - 1}`)}" data-swap="calendar times">‹</a>
-      <a rel="next" href="${to(`month=${at + 1}`)}" data-swap="calendar times">›</a>
+    main: `<h1>Month</h1><section data-part="calendar"><a data-turns="prev" href="${to(`month=${at - 1}`)}" data-swap="calendar times">‹</a>
+      <a data-turns="next" href="${to(`month=${at + 1}`)}" data-swap="calendar times">›</a>
       <table data-grid="dates"><tbody>${weeks.join("")}</tbody></table></section>
       <section data-part="times" data-say="2 times on ${date} November"><h2 id="times" tabindex="-1" data-focus>${title}</h2>
       ${date === "6" ? "" : `<a id="only" href="${to(`month=${at}&amp;date=6`)}" data-swap="times">Only the times</a>`}</section>

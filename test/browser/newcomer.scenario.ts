@@ -116,10 +116,10 @@ async function readsInvitation(page: Page, { id, startsAt }: Booked): Promise<vo
 /** "20261123T133000": what the owner's wall shows then. */
 function onWall(startsAt: string, later = 0): string {
   const at = new Date(Date.parse(startsAt) + later * 60_000);
-  return `${new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" })
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" })
     .format(at)
     .replaceAll(/[-:]/g, "")
-    .replace(" ", "T")}`;
+    .replace(" ", "T");
 }
 
 async function seesIt(page: Page, { startsAt }: Booked): Promise<void> {

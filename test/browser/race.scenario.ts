@@ -95,7 +95,7 @@ async function fill(page: Page, who: string, email: string): Promise<void> {
 /** What the button does, from another window of the same person: the form that is filled in stays as it is. */
 async function letGo(page: Page): Promise<void> {
   const status = await page.evaluate(async () => {
-    const button = document.querySelector<HTMLButtonElement>("button[value=release]");
+    const button = document.querySelector<HTMLButtonElement>("button[value=another]");
     if (button?.form == null) throw new Error("there is nothing to let go");
     const words = new URLSearchParams();
     for (const [field, value] of new FormData(button.form, button))

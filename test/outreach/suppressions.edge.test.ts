@@ -152,6 +152,18 @@ describe("the way out of a list (RFC 8058)", () => {
     const page = await send(new Request(url));
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('value="One-Click"');
+    // In the language they read, from the right where it is written so.
+    for (const [lang, words] of [
+      ["de", "Keine E-Mails mehr zum Thema Erinnerungen?"],
+      ["fr", "les rappels"],
+      ["es", "recordatorios"],
+      ["ar", "التذكيرات"],
+    ] as const) {
+      const asked = await (await send(new Request(`${url}?lang=${lang}`))).text();
+      expect(asked).toContain(words);
+      expect(asked).toContain(`<html lang="${lang}" dir="${lang === "ar" ? "rtl" : "ltr"}">`);
+      expect(asked).toContain(`?lang=${lang}"`);
+    }
     const unasked = await oneClick(url, "");
     expect(unasked.status).toBe(422);
     expect(await unasked.json()).toMatchObject({ code: "unsubscribe.unasked" });

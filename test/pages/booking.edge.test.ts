@@ -233,18 +233,20 @@ describe("booking by forms alone", () => {
       [years, "99"],
     ]);
     const refused = [...better.text.matchAll(/<li><a href="#([^"]+)"/g)].map(([, field]) => field);
-    expect(refused).toEqual(["phone"]);
+    // What is missing is told at once, and from top to bottom.
+    expect(refused).toEqual(["phone", first, language]);
     const answers = await confirms(visit, better.text, [
       ...ada,
       ["where", "phone"],
       ["phone", "+44 20 7946 0000"],
+      [first, "Because"],
+      [language, "Klingon"],
       [why, "far too long an answer"],
       [phone, "12"],
       [address, "x"],
       [years, "99"],
     ]);
     expect([...answers.text.matchAll(/<li><a href="#([^"]+)"/g)].map(([, field]) => field)).toEqual([
-      first,
       why,
       language,
       phone,
@@ -256,7 +258,7 @@ describe("booking by forms alone", () => {
     const good = await confirms(visit, answers.text, [
       ...ada,
       ["where", "phone"],
-      ["phone", "0044 20 7946 0000"],
+      ["phone", "٠٠٤٤ ٢٠ ٧٩٤٦ ٠٠٠٠"],
       [first, nasty],
       [language, "Deutsch"],
       [days, "Mon"],
@@ -286,6 +288,42 @@ describe("booking by forms alone", () => {
     const back = await confirms(visit, longer.text, [["do", "release"]]);
     expect([back.status, back.to]).toEqual([303, `${world.path}?zone=Europe%2FParis&date=2026-11-23`]);
     expect(slotsIn((await visit(back.to ?? "")).text)).toHaveLength(16);
+
+    // Whoever wants another time types nothing twice, and nothing of it stands in an address.
+    const { held: typing } = await takes(visit, monday, 1);
+    const said: [string, string][] = [
+      ["name", nasty],
+      ["email", "iris@guest.example"],
+      ["help", "Captions"],
+      ["consent", "yes"],
+    ];
+    const again = await confirms(visit, typing.text, [...said, ["do", "another"]]);
+    expect([again.status, plain(again.text)]).toEqual([200, expect.stringContaining("Everything you typed is kept.")]);
+    expect(slotsIn(again.text)).toHaveLength(16);
+    expect(again.text).not.toContain("<img");
+    expect(again.text).not.toMatch(/(?:href|action)="[^"]*(?:iris|Captions|hlt_)/);
+    const [, next = ""] = /formaction="([^"]*date=2026-11-24[^"]*)"/.exec(again.text) ?? [];
+    const { fields: typedBefore } = formIn(again.text);
+    const tuesday = await visit(unescaped(next), [...typedBefore, ["do", "look"]]);
+    expect(plain(tuesday.text)).toContain("Tuesday");
+    const elsewhere = await visit(unescaped(next), [...typedBefore, ["do", "look"], ["zone", "Asia/Kolkata"]]);
+    expect(plain(elsewhere.text)).toContain("All times are in Kolkata");
+    const times = /<form[^>]*class="times"[\s\S]*?<\/form>/.exec(elsewhere.text)?.[0] ?? "";
+    const { action, fields } = formIn(times);
+    const kept = await visit(action, [...fields, ["slot", slotsIn(times)[0] ?? ""]]);
+    expect(unescaped(kept.text)).toContain(nasty);
+    expect(kept.text).toContain('value="iris@guest.example"');
+    expect(kept.text).toContain("Captions");
+    // Nor does another language lose anything.
+    const german = await confirms(visit, kept.text.replace("details?", "details?lang=de&amp;"), [
+      ...said,
+      ["do", "stay"],
+    ]);
+    expect(plain(german.text)).toContain("Ihre Angaben");
+    expect(formIn(german.text).fields).toEqual(
+      expect.arrayContaining(formIn(kept.text).fields.filter(([name]) => name.startsWith("hold"))),
+    );
+    expect(german.text).toContain("Captions");
 
     const { held: own } = await takes(visit, monday, 2);
     vi.setSystemTime(now + 20 * minute);
@@ -350,6 +388,10 @@ describe("booking by a link", () => {
     expect(paths).toHaveLength(2);
     expect(paths[0]).toContain("lang=de");
 
+    const one = await visit(paths[0] ?? "");
+    // The other stays in reach.
+    expect(one.text).toContain('<nav class="lengths" aria-labelledby="others">');
+    expect(new Set(one.text.match(/event=\w+_\w+/g)).size).toBe(2);
     const { held } = await takes(visit, paths[0] ?? "");
     expect(plain(held.text)).toContain("Ihre Angaben");
     const booked = await confirms(visit, held.text);
@@ -417,6 +459,10 @@ describe("the booking page", () => {
     const last = await visit(`${world.path}?date=2027-03-26&zone=Europe/Paris&lang=en-GB`);
     expect(plain(last.text)).toContain("The clocks in Paris change on Sunday 28 March 2027.");
     expect(last.text).toContain("month=2027-04");
+    const { held } = await takes(visit, `${world.path}?date=2027-03-26&zone=Europe/Paris&lang=en-GB`);
+    expect(plain(held.text)).toContain("The clocks in Paris change on Sunday 28 March 2027.");
+    const done = await visit((await confirms(visit, held.text)).to ?? "");
+    expect(plain(done.text)).toContain("The clocks in Paris change on Sunday 28 March 2027.");
     expect((await visit(`${world.path}?month=2027-04`)).text).not.toContain("month=2027-05");
     const saturday = await visit(`${world.path}?date=2027-03-27&lang=en-GB&hours=12`);
     expect(plain(saturday.text)).toContain("No times on Saturday 27 March 2027");

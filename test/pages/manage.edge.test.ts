@@ -325,7 +325,14 @@ describe("an invitee's booking behind their link", () => {
     const call = { status: "confirmed", locationKind: "phone", locationDetails: "+44 20 7946 0000" } as const;
     expect(await promisedAs(call)).toContain('<a href="tel:+442079460000"');
     const room = { status: "confirmed", locationKind: "link", locationDetails: "https://meet.example/r" } as const;
-    expect(await promisedAs(room)).toContain('<a class="button" href="https://meet.example/r" rel="noreferrer">');
+    expect(await promisedAs(room)).toContain(
+      '<a class="button" href="https://meet.example/r" rel="noopener noreferrer">',
+    );
+    const street = { status: "confirmed", locationKind: "on_site", locationDetails: "Quay Street 12" } as const;
+    expect(await promisedAs(street)).toContain("https://www.openstreetmap.org/search?query=Quay+Street+12");
+    expect(await promisedAs({ status: "confirmed", locationKind: "video", locationDetails: null })).toContain(
+      `${world.tenant.name} sends you the way in before it begins.`,
+    );
 
     const { path, id, row } = await isBooked(world);
     const said = async () => plain((await visit(path)).text);

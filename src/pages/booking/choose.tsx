@@ -2,7 +2,8 @@
 import { fromWire } from "#kernel/instant.ts";
 import { madeOnce } from "#kernel/made-once.ts";
 import { pageResponse } from "#pages/kit/layout.tsx";
-import { filled } from "#pages/kit/when.tsx";
+import { sayZone } from "#pages/kit/language.ts";
+import { filled, own } from "#pages/kit/when.tsx";
 import {
   hrefTo,
   look,
@@ -14,6 +15,7 @@ import {
   zoneKnown,
 } from "#pages/slots/pick.ts";
 import { Picker } from "#pages/slots/picker.tsx";
+import type { Hidden } from "#pages/slots/times.tsx";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
 import type { Door, Offer, Offered, Slots } from "./door.ts";
 import { BookingFrame, type Guest } from "./frame.tsx";
@@ -57,34 +59,44 @@ export const within = (asking: Asking, { opens, closes }: Offered): Asking => {
   };
 };
 
-type Choosing = { guest: Guest; door: Door; offer: Offer; asking: Asking; zone: ZoneId };
+type Choosing = { guest: Guest; door: Door; offer: Offer; others: Offered["others"]; asking: Asking; zone: ZoneId };
 
 export async function choosePage(
-  { guest, door, offered, offer }: { guest: Guest; door: Door; offered: Offered; offer: Offer },
+  { guest, door, offered, offer, typed }: { guest: Guest; door: Door; offered: Offered; offer: Offer; typed?: Hidden },
   first: Slots | undefined,
 ): Promise<Response> {
-  const asking = within(askingAt(door, guest), offered);
+  const asked = within(askingAt(door, guest), offered);
+  const asking = typed === undefined ? asked : { ...asked, typed, path: `${door.path}/details` };
   const minutes = lengthIn(guest.asked.url, offer);
   const zone = zoneShown(asking, offer);
   const more = async (range: Range) => startsOf(await door.slots(range, minutes), minutes);
   const looked = await look(asking, zone, first === undefined ? [] : startsOf(first, minutes), more);
-  return pageResponse(<Choose guest={guest} door={door} offer={offer} asking={asking} zone={zone} looked={looked} />);
+  const { others } = offered;
+  return pageResponse(<Choose {...{ guest, door, offer, others, asking, zone, looked }} />);
 }
 
 const Choose = ({ looked, ...choosing }: Choosing & { looked: Look }) => {
-  const { guest, offer, asking, zone } = choosing;
+  const { guest, door, offer, asking, zone } = choosing;
   const { speech, asked } = guest;
   const words = bookingWords[speech.language];
+  const isAgain = asking.typed !== undefined;
   const form = {
-    action: hrefTo({ ...asking, path: `${asking.path}/details` }, { zone }),
+    action: hrefTo({ ...asking, path: `${door.path}/details` }, { zone }),
     hidden: [["once", asked.nonce] as const],
     submit: words.continue,
     seats: offer.kind === "group",
   };
   return (
-    <BookingFrame guest={guest} title={offer.title}>
+    <BookingFrame guest={guest} title={offer.title} base={door.path} {...(isAgain ? { by: "look" as const } : {})}>
+      {isAgain ? (
+        <p class="note" tabindex={-1} data-focus>
+          {words.details.kept}
+        </p>
+      ) : (
+        <Others {...choosing} />
+      )}
       <About guest={guest} offer={offer} minutes={lengthIn(asked.url, offer)} />
-      <Lengths {...choosing} />
+      {isAgain ? null : <Lengths {...choosing} />}
       <p class="quiet which-step">{filled(words.step, "1")}</p>
       <Picker
         speech={speech}
@@ -92,8 +104,11 @@ const Choose = ({ looked, ...choosing }: Choosing & { looked: Look }) => {
         look={looked}
         zone={zone}
         form={form}
-        empty={<Contact guest={guest} offer={offer} />}
+        empty={<Contact guest={guest} offer={offer} zone={zone} />}
       />
+      {looked.day === undefined || !looked.days.has(looked.day) ? null : (
+        <NoneSuits guest={guest} offer={offer} zone={zone} />
+      )}
       <Policy guest={guest} offer={offer} />
     </BookingFrame>
   );
@@ -105,10 +120,15 @@ const choiceIn = madeOnce((locale) => new Intl.ListFormat(locale, { type: "disju
 export const About = ({ guest, offer, minutes }: { guest: Guest; offer: Offer; minutes: number }) => {
   const { speech } = guest;
   const words = bookingWords[speech.language];
-  const places = offer.locations.map(({ kind }) => words.places[kind]);
+  // Where one has to go oneself is part of the choice.
+  const places = offer.locations.map(({ kind, details }) =>
+    details === null ? words.places[kind] : `${words.places[kind]}: ${own(details)}`,
+  );
   return (
     <div class="about">
-      <h1 dir="auto">{offer.title}</h1>
+      <h1>
+        <bdi>{offer.title}</bdi>
+      </h1>
       <ul class="facts">
         <li>{sayLength(speech, minutes)}</li>
         <li>{choiceIn(speech.locale).format(places)}</li>
@@ -149,14 +169,66 @@ const Lengths = ({ guest, offer, asking }: Choosing) => {
   );
 };
 
-/** Whom to write to where no time does; nobody is named unless the company names an address itself. */
-const Contact = ({ guest, offer }: { guest: Guest; offer: Offer }) => {
-  const words = bookingWords[guest.speech.language];
-  const { email, name } = offer.company;
+/** What else the same link offers: one is chosen, the others stay in reach. */
+const Others = ({ guest, offer, others, asking }: Choosing) => {
+  if (others.length < 2) return null;
+  return (
+    <nav class="lengths" aria-labelledby="others">
+      <h2 id="others">{bookingWords[guest.speech.language].whatToBook}</h2>
+      <ul>
+        {others.map((other) => (
+          <li>
+            <a
+              href={hrefTo(asking, { event: other.id, minutes: undefined })}
+              {...(other.slug === offer.slug ? { "aria-current": "true" as const } : {})}
+              data-swap="main"
+            >
+              <bdi>{other.title}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+type Suiting = { guest: Guest; offer: Offer; zone: ZoneId };
+
+/** A letter that is begun already: whoever suggests times says on whose clock they are. */
+function suggestion({ guest: { speech, context }, offer, zone }: Suiting, email: string): string {
+  const { letter } = bookingWords[speech.language];
+  const subject = encodeURIComponent(letter.subject.replace("#", () => offer.title));
+  const body = encodeURIComponent(
+    `${letter.body.replace("#", () => sayZone(zone, context.now))}\r\n\r\n\u2013 \r\n\u2013 \r\n\u2013 \r\n`,
+  );
+  return `mailto:${email}?subject=${subject}&body=${body}`;
+}
+
+/** Whom to write to where there is no time; nobody is named unless the company names an address itself. */
+const Contact = (props: Suiting) => {
+  const words = bookingWords[props.guest.speech.language];
+  const { email, name } = props.offer.company;
+  if (email === null) return null;
+  return (
+    <ul class="plain-list">
+      <li>
+        <a href={suggestion(props, email)}>{words.letter.send}</a>
+      </li>
+      <li>
+        <a href={`mailto:${email}`}>{filled(words.write, name)}</a>
+      </li>
+    </ul>
+  );
+};
+
+/** The same below times of which none may suit. */
+const NoneSuits = (props: Suiting) => {
+  const words = bookingWords[props.guest.speech.language];
+  const { email } = props.offer.company;
   if (email === null) return null;
   return (
     <p>
-      {words.suggest} <a href={`mailto:${email}`}>{filled(words.write, name)}</a>
+      {words.suggest} <a href={suggestion(props, email)}>{words.letter.send}</a>
     </p>
   );
 };
@@ -185,7 +257,9 @@ export const offersPage = (
   const words = bookingWords[guest.speech.language];
   return pageResponse(
     <BookingFrame guest={guest} title={title}>
-      <h1 dir="auto">{title}</h1>
+      <h1>
+        <bdi>{title}</bdi>
+      </h1>
       {intro === undefined ? null : (
         <p class="prose" dir="auto">
           {intro}
@@ -196,8 +270,10 @@ export const offersPage = (
       <ul class="offers">
         {offers.map((offer) => (
           <li>
-            <h3 dir="auto">
-              <a href={hrefOf(offer)}>{offer.title}</a>
+            <h3>
+              <a href={hrefOf(offer)}>
+                <bdi>{offer.title}</bdi>
+              </a>
             </h3>
             <p class="quiet">
               {[

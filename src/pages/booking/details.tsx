@@ -5,6 +5,7 @@ import { sayDate, sayTime, sayTimes, sayZone } from "#pages/kit/language.ts";
 import { filled } from "#pages/kit/when.tsx";
 import { hrefTo, type Pick as Asking } from "#pages/slots/pick.ts";
 import type { Hidden } from "#pages/slots/times.tsx";
+import { ClocksNote } from "#pages/slots/zone.tsx";
 import type { ZoneId } from "#time/zones.ts";
 import { Policy } from "./choose.tsx";
 import type { Offer } from "./door.ts";
@@ -40,13 +41,13 @@ export const Details = (props: DetailsProps) => {
   const title = faultyTitle(`${words.details.title}: ${offer.title}`, faults, speech);
   const action = hrefTo({ ...asking, path: `${asking.path}/details` }, { zone });
   return (
-    <BookingFrame guest={guest} title={title} base={asking.path}>
+    <BookingFrame guest={guest} title={title} base={asking.path} by="stay">
       <Faults faults={faults} speech={speech} />
       <p class="quiet which-step">{filled(words.step, "2")}</p>
       <h1 tabindex={-1} data-focus>
         {words.details.title}
       </h1>
-      <form method="post" action={action} class="details" data-swap="main">
+      <form method="post" action={action} id="typed" class="details" data-swap="main" novalidate>
         {/* The first button is the one that Enter presses. */}
         <button type="submit" name="do" value="book" class="unseen" tabindex={-1} aria-hidden="true">
           {words.details.confirm}
@@ -85,8 +86,8 @@ const Held = ({ guest, offer, zone, hold }: DetailsProps) => {
   return (
     <section class="held" aria-labelledby="held">
       <h2 id="held">{details.chosen}</h2>
-      <p class="what" dir="auto">
-        {offer.title}
+      <p class="what">
+        <bdi>{offer.title}</bdi>
       </p>
       <p>
         <time datetime={hold.startsAt}>
@@ -96,6 +97,7 @@ const Held = ({ guest, offer, zone, hold }: DetailsProps) => {
         </time>
       </p>
       <p class="quiet">{sayZone(zone, from)}</p>
+      <ClocksNote speech={speech} zone={zone} at={from} now={context.now} />
       <p class="until">
         {left > 0 ? `${filled(details.heldUntil, sayTime(speech, zone, lapses))} ` : null}
         <span
@@ -110,13 +112,13 @@ const Held = ({ guest, offer, zone, hold }: DetailsProps) => {
         <p class="quiet">{details.extended}</p>
       ) : left > 0 ? (
         <p>
-          <button type="submit" name="do" value="extend" class="plain" formnovalidate>
+          <button type="submit" name="do" value="extend" class="plain">
             {details.extend}
           </button>
         </p>
       ) : null}
       <p>
-        <button type="submit" name="do" value="release" class="plain" formnovalidate>
+        <button type="submit" name="do" value="another" class="plain">
           {details.another}
         </button>
       </p>

@@ -4,8 +4,10 @@ import type { Link } from "#booking/links/contract.ts";
 import { fromWire } from "#kernel/instant.ts";
 import { type Speech, sayDate, sayTime } from "#pages/kit/language.ts";
 import { pageResponse } from "#pages/kit/layout.tsx";
-import { filled, When } from "#pages/kit/when.tsx";
+import { MeetingPlace } from "#pages/kit/meeting-place.tsx";
+import { filled, own, When } from "#pages/kit/when.tsx";
 import { type CalendarLinks, calendarLinks, eventOf, isForCalendars } from "#pages/manage/calendar.ts";
+import { ClocksNote } from "#pages/slots/zone.tsx";
 import { type ZoneId, zoneOf } from "#time/zones.ts";
 import { BookingFrame, type Guest, outward, reading } from "./frame.tsx";
 import { sayPolicy } from "./say.ts";
@@ -97,48 +99,47 @@ const Next = ({ guest, link, booking, zone }: Props) => {
 };
 
 const Facts = ({ guest, link, booking, zone }: Props) => {
-  const { speech } = guest;
+  const { speech, context } = guest;
   const { done, places } = bookingWords[speech.language];
   const { kind, details } = booking.location;
   const span = { from: fromWire(booking.starts_at), until: fromWire(booking.ends_at) };
   return (
     <dl class="summary">
       <dt>{done.what}</dt>
-      <dd dir="auto">{booking.title ?? link.company.name}</dd>
+      <dd>
+        <bdi>{booking.title ?? link.company.name}</bdi>
+      </dd>
       <dt>{done.when}</dt>
       <dd>
         <When bearer={{ speech, zone }} at={span} other={zoneOf(booking.time_zone)} />
+        <ClocksNote speech={speech} zone={zone} at={span.from} now={context.now} />
       </dd>
       <dt>{done.where}</dt>
       <dd>
-        {places[kind]}
-        {details === null ? (
-          <span class="quiet"> {done.later}</span>
-        ) : (
-          <>
-            <br />
-            <Place details={details} />
-          </>
-        )}
+        <MeetingPlace
+          speech={speech}
+          kind={kind}
+          name={places[kind]}
+          details={details}
+          company={link.company.name}
+          standing={
+            booking.status === "confirmed" && span.until > context.now
+              ? "open"
+              : booking.status === "pending"
+                ? "pending"
+                : "over"
+          }
+        />
       </dd>
       <dt>{done.who}</dt>
-      <dd dir="auto">
+      <dd>
         {booking.hosts.length === 0
-          ? link.company.name
-          : `${new Intl.ListFormat(speech.locale).format(booking.hosts)} (${link.company.name})`}
+          ? own(link.company.name)
+          : `${new Intl.ListFormat(speech.locale).format(booking.hosts.map(own))} (${own(link.company.name)})`}
       </dd>
     </dl>
   );
 };
-
-const Place = ({ details }: { details: string }) =>
-  /^https:\/\/\S+$/.test(details) && URL.canParse(details) ? (
-    <a href={details} rel="noopener noreferrer">
-      <bdi>{details}</bdi>
-    </a>
-  ) : (
-    <bdi>{details}</bdi>
-  );
 
 /** Links only: nobody else hears of it before one of them is followed. */
 const AddTo = ({ guest, token, calendar }: Props & { calendar: CalendarLinks }) => {

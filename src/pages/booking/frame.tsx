@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import type { ProblemBody } from "#http/client.ts";
 import type { PageAsk } from "#http/pages.ts";
 import { brandStyle, type Scheme } from "#pages/kit/brand.ts";
-import { Languages } from "#pages/kit/languages.tsx";
+import { Languages, LanguagesBy } from "#pages/kit/languages.tsx";
 import { type Speech, speechFor } from "#pages/kit/language.ts";
 import { Layout, pageResponse } from "#pages/kit/layout.tsx";
 import { Logo, logoPath } from "#pages/kit/logo.tsx";
@@ -63,11 +63,13 @@ type FrameProps = {
   title: string;
   /** Where the page can be looked at again, when it is the answer to a form. */
   base?: string;
+  /** What the form of the page does to be shown in another language, where something typed would be lost by a link. */
+  by?: "stay" | "look";
   children?: Child;
 };
 
 /** A page for whoever books: whose it is, the page, and the languages it can be read in. */
-export const BookingFrame = ({ guest, title, base, children }: FrameProps) => {
+export const BookingFrame = ({ guest, title, base, by, children }: FrameProps) => {
   const { speech, asked, company, kind, frames } = guest;
   return (
     <Layout
@@ -82,7 +84,11 @@ export const BookingFrame = ({ guest, title, base, children }: FrameProps) => {
       header={company === undefined ? null : <Head company={company} kind={kind} />}
       footer={
         <footer class="reading no-print">
-          <Languages url={asked.url} speech={speech} {...(base === undefined ? {} : { base })} />
+          {by === undefined ? (
+            <Languages url={asked.url} speech={speech} {...(base === undefined ? {} : { base })} />
+          ) : (
+            <LanguagesBy url={asked.url} speech={speech} form="typed" act={by} />
+          )}
         </footer>
       }
     >

@@ -7,12 +7,12 @@ import { seeOther } from "#pages/kit/answers.ts";
 import { hrefTo, rangeOf } from "#pages/slots/pick.ts";
 import type { Context } from "#platform/scope.ts";
 import { zoneOf } from "#time/zones.ts";
-import { askingAt, choosePage, minutesAsked, offersPage, zoneShown } from "./choose.tsx";
+import { askingAt, choosePage, lengthIn, minutesAsked, offersPage, zoneShown } from "./choose.tsx";
 import { donePage } from "./done.tsx";
 import { companyDoor, type Door, linkDoor, type Offer, type Offered, type Slots } from "./door.ts";
 import { type Guest, guestOf, logoOf, looks, reading, turnedAway } from "./frame.tsx";
 import { take } from "./steps.tsx";
-import { fieldOf } from "./typed.ts";
+import { carried, fieldOf } from "./typed.ts";
 import { bookingWords } from "./words.ts";
 
 /** Where the pages stand: at our own addresses, or inside of somebody else's page. */
@@ -137,7 +137,9 @@ async function chooseOne({ guest, door, offered: { others } }: Met): Promise<Res
   });
 }
 
-async function act({ guest, door, offered: { offer } }: Met): Promise<Response> {
+async function act(met: Met): Promise<Response> {
+  const { guest, door } = met;
+  const { offer } = met.offered;
   const { asked, context } = guest;
   const asking = askingAt(door, guest);
   if (offer === undefined) return seeOther(hrefTo(asking, {}));
@@ -149,8 +151,24 @@ async function act({ guest, door, offered: { offer } }: Met): Promise<Response> 
     asking,
     zone: zoneShown(asking, offer),
     form,
+    choose: (to) => chooseAnother(met, offer, to),
     doneAt: (token) => `${guest.kind === "embed" ? "/embed" : ""}/book/${token}/done`,
   });
+}
+
+/** The first step once more, as the answer to a form: each of its ways on is a form too, and brings along what was typed. */
+async function chooseAnother(
+  { guest, door, offered }: Met,
+  offer: Offer,
+  to: Readonly<Record<string, string | undefined>>,
+): Promise<Response> {
+  const { asked } = guest;
+  const url = new URL(asked.url);
+  for (const [name, value] of Object.entries(to)) if (value !== undefined) url.searchParams.set(name, value);
+  const there = { ...guest, asked: { ...asked, url } };
+  const range = rangeOf(askingAt(door, there));
+  const slots = range === undefined ? undefined : await door.slots(range, lengthIn(url, offer));
+  return choosePage({ guest: there, door, offered, offer, typed: carried(asked.form) }, slots);
 }
 
 /** What was typed; and before anything was, what the address was made to fill in. */

@@ -26,6 +26,8 @@ export type Step = {
   asking: Asking;
   zone: ZoneId;
   form: URLSearchParams;
+  /** Shows the times again, with what was typed so far in the page's own forms; `to` is what else its address would say. */
+  choose: (to: Readonly<Record<string, string | undefined>>) => Promise<Response>;
   /** Where a booking that was made is shown. */
   doneAt: (token: string) => string;
 };
@@ -36,6 +38,12 @@ export function take(step: Step): Promise<Response> {
       return extend(step);
     case "release":
       return release(step);
+    case "another":
+      return another(step);
+    case "look":
+      return lookOn(step);
+    case "stay":
+      return stay(step);
     case "book":
       return book(step);
     default:
@@ -101,12 +109,30 @@ async function release(step: Step): Promise<Response> {
   return seeOther(hrefTo(step.asking, { date }));
 }
 
+/** The time is given back for another one; what was typed so far goes along. */
+async function another(step: Step): Promise<Response> {
+  const standing = holdIn(step.form);
+  if (standing === undefined) return seeOther(hrefTo(step.asking, {}));
+  await step.door.release(standing.id, standing.token);
+  return step.choose({ date: printDate(dayIn(step.zone, fromWire(standing.startsAt))) });
+}
+
+/** Another day, month, zone or clock, with what was typed so far. */
+const lookOn = ({ form, choose }: Step): Promise<Response> =>
+  choose({ zone: form.get("zone") ?? undefined, find: form.get("find") ?? undefined });
+
+/** The same form, in another language. */
+async function stay(step: Step): Promise<Response> {
+  const standing = holdIn(step.form);
+  return standing === undefined ? seeOther(hrefTo(step.asking, {})) : details(step, standing, []);
+}
+
 async function book(step: Step): Promise<Response> {
   const { door, form, guest } = step;
   const standing = holdIn(form);
   if (standing === undefined) return seeOther(hrefTo(step.asking, {}));
   const saying: Saying = { speech: guest.speech, zone: step.zone, offer: step.offer, words: wordsOf(step) };
-  const missing = faultsOfForm(form, saying);
+  const missing = faultsOfForm(form, saying, kitWords[guest.speech.language].faults.required);
   if (missing.length > 0) return details(step, standing, missing, 422);
 
   const body = bookingIn(form, saying, guest.asked.url.searchParams);

@@ -29,8 +29,8 @@ export function takenPage({ guest, offer, asking, zone, nearest, carried }: Take
   return pageResponse(
     <BookingFrame guest={guest} title={taken.title} base={asking.path}>
       <div class="about">
-        <p class="quiet" dir="auto">
-          {offer.title}
+        <p class="quiet">
+          <bdi>{offer.title}</bdi>
         </p>
         <h1 tabindex={-1} data-focus>
           {taken.title}

@@ -3,6 +3,7 @@ import type { ProblemBody } from "#http/client.ts";
 import { type FieldFault, typed } from "#pages/kit/forms.tsx";
 import type { Speech } from "#pages/kit/language.ts";
 import { faultsIn, type FaultWords } from "#pages/kit/problem.tsx";
+import { own } from "#pages/kit/when.tsx";
 import type { Hidden } from "#pages/slots/times.tsx";
 import type { ZoneId } from "#time/zones.ts";
 import type { BookingWordsIn, Offer } from "./door.ts";
@@ -39,9 +40,17 @@ export function holdIn(form: URLSearchParams): Hold | undefined {
   return { id, token, startsAt, endsAt, expiresAt, longer: form.has("longer") };
 }
 
+/** The scripts of our readers have digits of their own: Arabic, and Persian. */
+const plainDigits = (text: string): string =>
+  text.replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+
 /** As people write numbers: with blanks, brackets, strokes, and two zeros before the country. */
 export const phoneIn = (text: string | undefined): string | null =>
-  text === undefined ? null : text.replaceAll(/[\s().\-/\u2010-\u2015\u200e\u2066-\u2069]/g, "").replace(/^00/, "+");
+  text === undefined
+    ? null
+    : plainDigits(text)
+        .replaceAll(/[\s().\-/\u2010-\u2015\u200e\u2066-\u2069]/g, "")
+        .replace(/^00/, "+");
 
 const guestsIn = (text: string | undefined): { email: string }[] =>
   (text ?? "")
@@ -53,7 +62,7 @@ const answersIn = (form: URLSearchParams, questions: readonly Question[]) =>
   questions.map((question) => {
     const all = form.getAll(fieldOf(question));
     const said = all[0] ?? "";
-    const number = Number(said.replace(",", "."));
+    const number = Number(plainDigits(said).replace(/[,\u066b]/, "."));
     if (question.type === "multi_select") return { question_id: question.id, value: all };
     if (question.type === "number" && said.trim() !== "" && Number.isFinite(number))
       return { question_id: question.id, value: number };
@@ -73,7 +82,7 @@ export function bookingIn(
   query: URLSearchParams,
 ): Omit<BookingWordsIn, "slot_token" | "hold_token"> {
   const where = locationIn(form, offer);
-  const consent = form.has("consent") ? words.details.consent.replace("#", offer.company.name) : null;
+  const consent = form.has("consent") ? words.details.consent.replace("#", () => offer.company.name) : null;
   const campaign = utm.map((name) => [name, query.get(`utm_${name}`)?.slice(0, 200) ?? null] as const);
   const help = typed(form, "help");
   return {
@@ -99,14 +108,25 @@ function locationIn(form: URLSearchParams, { locations, default_location }: Offe
   return locations.length > 1 ? { kind } : undefined;
 }
 
-/** What only the form knows: that one must agree, and that a call needs a number. */
-export function faultsOfForm(form: URLSearchParams, { offer, words }: Saying): FieldFault[] {
+/** The API knows addresses better; what cannot be one is told together with what is missing. */
+const isAddress = (text: string | undefined): boolean => text !== undefined && /^\S+@\S+$/.test(text);
+
+/** What is missing, all of it at once and from top to bottom: whether it fits is the API's to say. */
+export function faultsOfForm(form: URLSearchParams, { offer, words }: Saying, required: string): FieldFault[] {
   const kinds = offer.locations.map(({ kind }) => kind);
   const kind = kinds.find((one) => one === form.get("where")) ?? offer.default_location;
+  const lacks = (name: string) => typed(form, name) === undefined;
   return [
-    ...(kind === "phone" && typed(form, "phone") === undefined
-      ? [{ field: "phone", sentence: words.faults.phone }]
-      : []),
+    ...(lacks("name") ? [{ field: "name", sentence: words.faults.name }] : []),
+    ...(isAddress(typed(form, "email")) ? [] : [{ field: "email", sentence: words.faults.email }]),
+    ...(kind === "phone" && lacks("phone") ? [{ field: "phone", sentence: words.faults.phone }] : []),
+    ...(kind === "ask_candidate" && lacks("place") ? [{ field: "place", sentence: words.faults.place }] : []),
+    ...offer.questions
+      .filter((question) => question.required && lacks(fieldOf(question)))
+      .map((question) => ({ field: fieldOf(question), sentence: `${own(question.label)}: ${required}` })),
+    ...(guestsIn(typed(form, "guests")).every(({ email }) => isAddress(email))
+      ? []
+      : [{ field: "guests", sentence: words.faults.guests }]),
     ...(form.has("consent") ? [] : [{ field: "consent", sentence: words.faults.consent }]),
   ];
 }

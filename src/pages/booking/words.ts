@@ -1,11 +1,10 @@
 import type { Catalogue, Forms } from "#pages/kit/language.ts";
+import type { PlaceKind } from "#pages/kit/meeting-place.tsx";
 import { ar } from "./words/ar.ts";
 import { de } from "./words/de.ts";
 import { en } from "./words/en.ts";
 import { es } from "./words/es.ts";
 import { fr } from "./words/fr.ts";
-
-export type PlaceKind = "video" | "voice" | "phone" | "on_site" | "link" | "ask_candidate";
 
 /** What the public booking pages say; `#` is where a company, a time or a number goes. */
 export type BookingWords = {
@@ -22,6 +21,8 @@ export type BookingWords = {
   continue: string;
   suggest: string;
   write: string;
+  /** What somebody writes to whom no time suits: `#` is what it is about, and the clock that is meant. */
+  letter: { send: string; subject: string; body: string };
   policy: {
     title: string;
     cancel: string;
@@ -42,6 +43,8 @@ export type BookingWords = {
     extend: string;
     extended: string;
     another: string;
+    /** Above the times, when somebody comes back to them. */
+    kept: string;
     name: string;
     nameHint: string;
     email: string;
@@ -76,6 +79,7 @@ export type BookingWords = {
     chooseAny: string;
   };
   faults: {
+    name: string;
     email: string;
     phone: string;
     guests: string;
@@ -106,7 +110,6 @@ export type BookingWords = {
     where: string;
     who: string;
     prepare: string;
-    later: string;
     calendar: string;
     file: string;
     change: string;

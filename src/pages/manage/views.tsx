@@ -5,6 +5,7 @@ import { zoneOf } from "#time/zones.ts";
 import { type Bearer, BearerPage, type House, keeping } from "../kit/bearer.tsx";
 import type { FieldFault } from "../kit/forms.tsx";
 import { count, sayDate, sayTime } from "../kit/language.ts";
+import { MeetingPlace } from "../kit/meeting-place.tsx";
 import { filled, saySpan, When } from "../kit/when.tsx";
 import type { CalendarLinks } from "./calendar.ts";
 import {
@@ -19,6 +20,7 @@ import {
   type Standing,
   standingOf,
 } from "./rules.ts";
+import { ClocksNote } from "../slots/zone.tsx";
 import type { ManageWords } from "./words.ts";
 
 /** Somebody with the link to their booking, and what it opens. */
@@ -162,6 +164,9 @@ const Facts = ({ visit, standing }: { visit: Visit; standing: Standing }) => {
         <dd>
           <When bearer={visit} at={spanOf(visit)} other={zoneOf(booking.time_zone)} />
           <p class="quiet">{count(speech.language, booking.minutes, words.length)}</p>
+          {isOff ? null : (
+            <ClocksNote speech={speech} zone={visit.zone} at={fromWire(booking.starts_at)} now={visit.now} />
+          )}
         </dd>
       </div>
       <div>
@@ -188,48 +193,19 @@ const Facts = ({ visit, standing }: { visit: Visit; standing: Standing }) => {
   );
 };
 
-/** An address of the web is a way in, a number is one to call, anything else is read; nothing leads into what is over. */
 const Place = ({ visit, standing }: { visit: Visit; standing: Standing }) => {
-  const { words, booking, speech } = visit;
+  const { booking, speech, link } = visit;
   const { kind, details } = booking.location;
-  const name = wordsIn(speech.language).places[kind];
-  if (details === null)
-    return (
-      <>
-        <p>{name}</p>
-        {standing === "pending" && kind !== "ask_candidate" ? <p class="quiet">{words.detailsLater}</p> : null}
-      </>
-    );
   const isOpen = standing === "confirmed" || standing === "now";
-  const isWeb = /^https:\/\/[^\s]+$/.test(details) && URL.canParse(details);
-  const number = /^\+?[\d\s().-]{5,30}$/.test(details) ? details.replaceAll(/[^\d+]/g, "") : undefined;
-  if (isWeb && isOpen)
-    return (
-      <>
-        <p>{name}</p>
-        <p>
-          <a class="button" href={details} rel="noreferrer">
-            {words.join}
-          </a>
-        </p>
-        <p class="quiet room" dir="ltr">
-          {details}
-        </p>
-      </>
-    );
   return (
-    <>
-      <p>{name}</p>
-      <p dir="auto" class="words">
-        {number !== undefined && isOpen ? (
-          <a href={`tel:${number}`} dir="ltr">
-            {details}
-          </a>
-        ) : (
-          details
-        )}
-      </p>
-    </>
+    <MeetingPlace
+      speech={speech}
+      kind={kind}
+      name={wordsIn(speech.language).places[kind]}
+      details={details}
+      company={link.company.name}
+      standing={isOpen ? "open" : standing === "pending" ? "pending" : "over"}
+    />
   );
 };
 

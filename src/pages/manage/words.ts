@@ -33,8 +33,6 @@ export type ManageWords = {
   where: string;
   withWhom: string;
   prepare: string;
-  detailsLater: string;
-  join: string;
   length: Forms;
   change: {
     title: string;

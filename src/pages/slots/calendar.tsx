@@ -1,7 +1,8 @@
 import { count, sayDay, sayMonth, sayWeekday, type Speech } from "#pages/kit/language.ts";
 import { addDays, addMonths, civilOf, type Day, printDate, weekStart } from "#time/dates.ts";
 import type { ZoneId } from "#time/zones.ts";
-import { hrefTo, type Look, monthName, neighbours, type Pick } from "./pick.ts";
+import { type Look, monthName, neighbours, type Pick } from "./pick.ts";
+import { Step } from "./step.tsx";
 import { slotWords } from "./words.ts";
 
 type Props = { speech: Speech; pick: Pick; look: Look; zone: ZoneId };
@@ -58,16 +59,16 @@ const Months = ({ speech, pick, look, zone, title }: Props & { title: string }) 
         {sign}
       </span>
     ) : (
-      <a
+      <Step
+        pick={pick}
+        to={{ month: monthName(to) }}
         class="way"
-        href={hrefTo(pick, { month: monthName(to) })}
         id={sign === "‹" ? "earlier-month" : "later-month"}
-        aria-label={`${name}: ${sayMonth(speech, to)}`}
-        rel={sign === "‹" ? "prev" : "next"}
-        data-swap="calendar times"
+        name={`${name}: ${sayMonth(speech, to)}`}
+        turns={sign === "‹" ? "prev" : "next"}
       >
         {sign}
-      </a>
+      </Step>
     );
   return (
     <div class="months">
@@ -94,15 +95,17 @@ const Cell = ({ speech, pick, look, day }: Omit<Props, "zone"> & { day: Day }) =
     );
   return (
     <td>
-      <a
+      <Step
+        pick={pick}
+        to={{ date }}
+        at="times"
         id={`d-${date}`}
-        href={hrefTo(pick, { date })}
-        aria-label={`${sayDay(speech, day)}, ${count(speech.language, free, slotWords[speech.language].times)}`}
-        {...(day === shown ? { "aria-current": "true" as const } : {})}
-        data-swap="calendar times"
+        name={`${sayDay(speech, day)}, ${count(speech.language, free, slotWords[speech.language].times)}`}
+        isCurrent={day === shown}
+        leads
       >
         {number}
-      </a>
+      </Step>
     </td>
   );
 };

@@ -34,6 +34,8 @@ export type Pick = {
   kept: readonly (readonly [string, string])[];
   opens: Instant;
   closes: Instant | undefined;
+  /** What was typed already: it goes along in forms, so that it never stands in an address. */
+  typed?: readonly (readonly [string, string])[] | undefined;
 };
 
 const own = ["lang", "hours", "zone"];

@@ -5,6 +5,7 @@ import type { Speech } from "#pages/kit/language.ts";
 import type { ZoneId } from "#time/zones.ts";
 import { Calendar } from "./calendar.tsx";
 import type { Look, Pick } from "./pick.ts";
+import { TypedForm } from "./step.tsx";
 import { saidOf, Times, type TimesForm } from "./times.tsx";
 import { slotWords } from "./words.ts";
 import { ZoneChoice } from "./zone.tsx";
@@ -25,6 +26,7 @@ export const Picker = (props: PickerProps) => {
   const at = shown === undefined ? pick.now : fromWire(shown.starts_at);
   return (
     <div class="picker">
+      <TypedForm pick={pick} />
       <section data-part="calendar" aria-labelledby="month">
         <Calendar speech={speech} pick={pick} look={look} zone={zone} />
         <ZoneChoice speech={speech} pick={pick} zone={zone} at={at} day={look.day} />
@@ -34,7 +36,7 @@ export const Picker = (props: PickerProps) => {
         aria-labelledby="times"
         data-say={saidOf(speech, look)}
         data-lost={slotWords[speech.language].lost}
-        data-fresh
+        {...(pick.typed === undefined ? { "data-fresh": "" } : {})}
       >
         <Times {...props} />
       </section>

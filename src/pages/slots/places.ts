@@ -1,6 +1,5 @@
 // Which zones are offered at a glance, and how any other one is found.
-import { placeOf } from "#pages/kit/language.ts";
-import { type ZoneId, zoneNames, zoneOf } from "#time/zones.ts";
+import { type ZoneId, zoneOf } from "#time/zones.ts";
 import type { SlotWords } from "./words.ts";
 
 /** Places most people know, for every wall clock there is; all others are found by name. */
@@ -49,34 +48,3 @@ const namesToday: Readonly<Record<string, string>> = {
 
 /** A zone as its people call it today. */
 export const todayName = (name: string): ZoneId | undefined => zoneOf(namesToday[name] ?? name) ?? zoneOf(name);
-
-const plain = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}+-]+/gu, " ")
-    .trim();
-
-const mostFound = 8;
-
-/** Zones whose name holds what was typed, those that begin with it first. */
-export function zonesLike(text: string): readonly ZoneId[] {
-  const wanted = plain(text);
-  if (wanted === "") return [];
-  const rank = (zone: ZoneId): number => {
-    const place = plain(placeOf(zone));
-    if (place === wanted || plain(zone) === wanted) return 0;
-    if (place.startsWith(wanted)) return 1;
-    return plain(zone).includes(wanted) ? 2 : 3;
-  };
-  return zoneNames()
-    .map((zone) => ({ zone, rank: rank(zone) }))
-    .filter((one) => one.rank < 3)
-    .toSorted(
-      (one, other) => one.rank - other.rank || Number(!one.zone.includes("/")) - Number(!other.zone.includes("/")),
-    )
-    .map(({ zone }) => todayName(zone) ?? zone)
-    .filter((zone, at, all) => all.indexOf(zone) === at)
-    .slice(0, mostFound);
-}

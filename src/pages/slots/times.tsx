@@ -3,7 +3,8 @@ import { fromWire, type Instant } from "#kernel/instant.ts";
 import { count, dayIn, sayDay, sayMonth, sayOffset, sayTime, type Speech } from "#pages/kit/language.ts";
 import { addMonths, printDate, timeOfLocal } from "#time/dates.ts";
 import { localMinutes, type ZoneId } from "#time/zones.ts";
-import { hrefTo, type Look, type Pick, type SlotOffer } from "./pick.ts";
+import type { Look, Pick, SlotOffer } from "./pick.ts";
+import { Step, Typed } from "./step.tsx";
 import { slotWords } from "./words.ts";
 
 export type Hidden = readonly (readonly [string, string])[];
@@ -61,9 +62,9 @@ export const Times = ({ speech, pick, look, zone, form, empty }: Props) => {
           <>
             <p>{words.nextIs(sayDay(speech, next))}</p>
             <p>
-              <a class="button" href={hrefTo(pick, { date: printDate(next) })} data-swap="calendar times">
+              <Step pick={pick} to={{ date: printDate(next) }} at="times" class="button">
                 {words.goTo(sayDay(speech, next))}
-              </a>
+              </Step>
             </p>
           </>
         )}
@@ -76,6 +77,7 @@ export const Times = ({ speech, pick, look, zone, form, empty }: Props) => {
       {form.hidden?.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
+      <Typed pick={pick} />
       <h2 id="times" tabindex={-1} data-focus>
         {sayDay(speech, day)}
       </h2>

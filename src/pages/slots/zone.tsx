@@ -1,10 +1,13 @@
+import type { Child } from "hono/jsx";
 import type { Instant } from "#kernel/instant.ts";
-import { placeOf, sayDay, sayZone, type Speech } from "#pages/kit/language.ts";
+import { dayIn, placeOf, sayDay, sayNumber, sayZone, type Speech } from "#pages/kit/language.ts";
 import { own } from "#pages/kit/when.tsx";
 import { printDate, type Day } from "#time/dates.ts";
 import { offsetMinutes, type ZoneId } from "#time/zones.ts";
 import { clocksChange, hrefTo, monthName, type Pick } from "./pick.ts";
-import { knownPlaces, zonesLike } from "./places.ts";
+import { findZones } from "./finding.ts";
+import { knownPlaces } from "./places.ts";
+import { Step, Typed } from "./step.tsx";
 import { type SlotWords, slotWords } from "./words.ts";
 
 type Props = { speech: Speech; pick: Pick; zone: ZoneId; at: Instant; day: Day | undefined };
@@ -15,25 +18,22 @@ export const ZoneChoice = (props: Props) => {
   const words = slotWords[speech.language];
   const { detected, chosen } = pick;
   const isElsewhere = detected !== undefined && offsetMinutes(detected, at) !== offsetMinutes(zone, at);
-  const change = day === undefined ? undefined : clocksChange(zone, day);
   return (
     <div class="zone">
       <p>
-        {words.timesFor(own(sayZone(zone, at)))}
+        <span data-told>{words.timesFor(own(sayZone(zone, at)))}</span>
         {chosen === undefined && detected === zone ? <span class="quiet"> {words.guessed}</span> : null}
       </p>
-      {change === undefined ? null : (
-        <p class="warning">{words.clocksChange(own(placeOf(zone)), sayDay(speech, change))}</p>
-      )}
+      {day === undefined ? null : <ClocksChange speech={speech} zone={zone} day={day} now={pick.now} />}
       {isElsewhere ? (
         <p class="warning" data-zone-network>
           {words.differs(own(sayZone(detected, at)))}{" "}
-          <a id="zone-there" href={hrefTo(pick, { ...whenOf(pick), zone: detected })} data-swap="calendar times">
+          <Step pick={pick} to={{ ...whenOf(pick), zone: detected }} id="zone-there" class="as-link">
             {words.showThere(own(placeOf(detected)))}
-          </a>
+          </Step>
         </p>
       ) : null}
-      <DeviceNote words={words} />
+      {pick.typed === undefined ? <DeviceNote words={words} /> : null}
       <details open={pick.find !== undefined}>
         <summary>{words.changeZone}</summary>
         <ChooseZone {...props} />
@@ -43,6 +43,20 @@ export const ZoneChoice = (props: Props) => {
     </div>
   );
 };
+
+type Near = { speech: Speech; zone: ZoneId; now: Instant };
+
+/** Whoever meets near the night in which their clocks change is told so; what has changed already is no news. */
+const ClocksChange = ({ speech, zone, day, now }: Near & { day: Day }) => {
+  const change = clocksChange(zone, day);
+  if (change === undefined || change < dayIn(zone, now)) return null;
+  return <p class="warning">{slotWords[speech.language].clocksChange(own(placeOf(zone)), sayDay(speech, change))}</p>;
+};
+
+/** The same of one meeting. */
+export const ClocksNote = ({ at, ...near }: Near & { at: Instant }) => (
+  <ClocksChange {...near} day={dayIn(near.zone, at)} />
+);
 
 /** Shown by the script where the device's own zone is another one; without scripts nobody knows of it. */
 const DeviceNote = ({ words }: { words: SlotWords }) => {
@@ -68,6 +82,27 @@ const whenOf = ({ date, month }: Pick) => {
   return month === undefined ? {} : { month: monthName(month) };
 };
 
+type SearchProps = { pick: Pick; besides: string; role?: "search"; children?: Child };
+
+/** A form that looks at the same page another way, with what was typed before where anything was. */
+const Search = ({ pick, besides, role, children }: SearchProps) => {
+  const named = role === undefined ? {} : { role };
+  if (pick.typed !== undefined)
+    return (
+      <form method="post" action={hrefTo(pick, whenOf(pick))} data-swap="calendar times" {...named}>
+        <Typed pick={pick} />
+        <input type="hidden" name="do" value="look" />
+        {children}
+      </form>
+    );
+  return (
+    <form method="get" action={pick.path} data-swap="calendar times" {...named}>
+      <Kept pick={pick} besides={besides} />
+      {children}
+    </form>
+  );
+};
+
 const Kept = ({ pick, besides }: { pick: Pick; besides: string }) => (
   <>
     {[...pick.kept, ...Object.entries(whenOf(pick))]
@@ -87,8 +122,7 @@ const ChooseZone = ({ speech, pick, zone, at }: Props) => {
   }));
   const isListed = places.some((place) => place.zone === zone);
   return (
-    <form method="get" action={pick.path} data-swap="calendar times">
-      <Kept pick={pick} besides="zone" />
+    <Search pick={pick} besides="zone">
       <p class="field">
         <label for="zone">{words.zone}</label>
         <select id="zone" name="zone" data-zone {...(pick.chosen === undefined ? { "data-guess": "" } : {})}>
@@ -113,17 +147,16 @@ const ChooseZone = ({ speech, pick, zone, at }: Props) => {
           {words.useZone}
         </button>
       </p>
-    </form>
+    </Search>
   );
 };
 
 const FindZone = ({ speech, pick, at }: Props) => {
   const words = slotWords[speech.language];
   const { find } = pick;
-  const found = find === undefined ? [] : zonesLike(find);
+  const found = find === undefined ? [] : findZones(find, { speech, at });
   return (
-    <form method="get" action={pick.path} role="search" data-swap="calendar times">
-      <Kept pick={pick} besides="find" />
+    <Search pick={pick} besides="find" role="search">
       <p class="field">
         <label for="find">{words.find}</label>
         <span class="quiet hint" id="find-hint">
@@ -145,38 +178,34 @@ const FindZone = ({ speech, pick, at }: Props) => {
         </button>
       </p>
       {find === undefined ? null : found.length === 0 ? (
-        <p dir="auto">{words.foundNone(own(find))}</p>
+        <p data-told>{words.foundNone(own(find))}</p>
       ) : (
         <>
-          <p id="found" dir="auto">
-            {words.found(own(find))}
+          <p id="found" data-told>
+            {`${words.found(own(find))}: ${sayNumber(speech, found.length)}`}
           </p>
           <ul aria-labelledby="found" class="found">
-            {found.map((zone) => (
+            {found.map(({ zone, by }) => (
               <li>
-                <a href={hrefTo(pick, { ...whenOf(pick), zone })} data-swap="calendar times">
+                <Step pick={pick} to={{ ...whenOf(pick), zone }} class="as-link">
+                  {by === undefined ? null : <bdi>{`${by}: `}</bdi>}
                   {sayZone(zone, at)}
-                </a>
+                </Step>
               </li>
             ))}
           </ul>
         </>
       )}
-    </form>
+    </Search>
   );
 };
 
 const Clock = ({ speech, pick }: { speech: Speech; pick: Pick }) => {
   const words = slotWords[speech.language];
   const One = ({ hours, name, isOn }: { hours: string; name: string; isOn: boolean }) => (
-    <a
-      id={`hours-${hours}`}
-      href={hrefTo(pick, { ...whenOf(pick), hours })}
-      {...(isOn ? { "aria-current": "true" as const } : {})}
-      data-swap="calendar times"
-    >
+    <Step pick={pick} to={{ ...whenOf(pick), hours }} id={`hours-${hours}`} isCurrent={isOn}>
       {name}
-    </a>
+    </Step>
   );
   return (
     <p class="clock" role="group" aria-label={words.clock}>

@@ -139,6 +139,21 @@ async function several(visit: StateVisit): Promise<void> {
   await go(`/book/${token}`)(visit);
 }
 
+/** One of them is chosen, and the others stay in reach. */
+async function oneOfSeveral(visit: StateVisit): Promise<void> {
+  await several(visit);
+  await visit.page.locator(".offers a").first().click();
+  await visit.page.locator("nav.lengths [aria-current]").first().waitFor();
+}
+
+/** Back from the details to the times, with what was typed; the time that was held is given back by that. */
+async function another(visit: StateVisit): Promise<void> {
+  await details(visit, call);
+  await says(visit);
+  await visit.page.locator("button[value=another]").click();
+  await visit.page.locator("table button").first().waitFor();
+}
+
 async function wrong(visit: StateVisit): Promise<void> {
   await details(visit, await asking(visit));
   await says(visit);
@@ -173,6 +188,8 @@ export const states: State[] = [
   state("details", (visit) => details(visit, call), true),
   state("questions", async (visit) => details(visit, await asking(visit))),
   state("faults", wrong),
+  state("another", another),
+  state("zone-country", go(`${call}?zone=Europe/London&find=Kanada&lang=de`)),
   state("longer", async (visit) => {
     await details(visit, call);
     await visit.page.locator('button[value="extend"]').click();
@@ -188,6 +205,7 @@ export const states: State[] = [
     await visit.page.locator(".done").waitFor();
   }),
   state("link-several", several),
+  state("link-one-of-several", oneOfSeveral),
   state("link-over", used),
   state("link-unknown", go("/book/lnk_nothing.ten_nothing.signature")),
   state("unknown", go("/lumen/nothing-of-this-name")),

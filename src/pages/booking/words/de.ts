@@ -21,6 +21,11 @@ export const de: BookingWords = {
   continue: "Weiter",
   suggest: "Passt keiner dieser Termine?",
   write: "An # schreiben",
+  letter: {
+    send: "Andere Zeiten per E-Mail vorschlagen",
+    subject: "Andere Zeiten für „#“",
+    body: "Diese Zeiten würden mir passen (#):",
+  },
   policy: {
     title: "Falls sich etwas ändert",
     cancel: "Sie können bis zum Beginn absagen.",
@@ -43,6 +48,7 @@ export const de: BookingWords = {
     extended:
       "Die Reservierung wurde bereits verlängert. Danach können Sie noch bestätigen, solange niemand sonst den Termin genommen hat.",
     another: "Anderen Termin wählen",
+    kept: "Wählen Sie eine andere Zeit. Ihre Eingaben bleiben erhalten.",
     name: "Ihr Name",
     nameHint: "So, wie Sie genannt werden möchten",
     email: "Ihre E-Mail-Adresse",
@@ -79,6 +85,7 @@ export const de: BookingWords = {
     chooseAny: "Mehrere möglich",
   },
   faults: {
+    name: "Nennen Sie Ihren Namen.",
     email: "Geben Sie eine Adresse wie name@example.com an.",
     phone: "Geben Sie die Nummer mit Landesvorwahl an, zum Beispiel +49 30 12345678.",
     guests: "Eine dieser Angaben ist keine E-Mail-Adresse.",
@@ -137,7 +144,6 @@ export const de: BookingWords = {
     where: "Wo",
     who: "Sie treffen",
     prepare: "Zu diesem Termin",
-    later: "Die Einzelheiten stehen in Ihrer Bestätigung.",
     calendar: "In Ihren Kalender übernehmen",
     file: "Apple und andere (Kalenderdatei)",
     change: "Verschieben oder absagen",

@@ -21,6 +21,11 @@ export const en: BookingWords = {
   continue: "Continue",
   suggest: "None of these times works for you?",
   write: "Write to #",
+  letter: {
+    send: "Suggest other times by e-mail",
+    subject: "Other times for “#”",
+    body: "These times would suit me (#):",
+  },
   policy: {
     title: "If your plans change",
     cancel: "You can cancel until it begins.",
@@ -41,6 +46,7 @@ export const en: BookingWords = {
     extend: "Hold it 5 minutes longer",
     extended: "It has been held longer already. After that you can still confirm if nobody else has taken the time.",
     another: "Choose another time",
+    kept: "Choose another time. Everything you typed is kept.",
     name: "Your name",
     nameHint: "As you would like to be called",
     email: "Your e-mail address",
@@ -77,6 +83,7 @@ export const en: BookingWords = {
     chooseAny: "Choose any",
   },
   faults: {
+    name: "Say what you would like to be called.",
     email: "Write an address such as name@example.com.",
     phone: "Write the number with its country code, such as +44 20 7946 0000.",
     guests: "One of these is not an e-mail address.",
@@ -129,7 +136,6 @@ export const en: BookingWords = {
     where: "Where",
     who: "You meet",
     prepare: "About this meeting",
-    later: "The details are in your confirmation.",
     calendar: "Add to your calendar",
     file: "Apple and others (calendar file)",
     change: "Move or cancel",

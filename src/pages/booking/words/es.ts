@@ -21,6 +21,11 @@ export const es: BookingWords = {
   continue: "Continuar",
   suggest: "¿No le viene bien ninguna de estas horas?",
   write: "Escribir a #",
+  letter: {
+    send: "Proponer otras horas por correo",
+    subject: "Otras horas para «#»",
+    body: "Estas horas me vendrían bien (#):",
+  },
   policy: {
     title: "Si cambian sus planes",
     cancel: "Puede cancelar hasta que empiece.",
@@ -45,6 +50,7 @@ export const es: BookingWords = {
     extend: "Guardarla 5 minutos más",
     extended: "Ya se ha prolongado una vez. Después todavía podrá confirmar si nadie más ha tomado la hora.",
     another: "Elegir otra hora",
+    kept: "Elija otra hora. Todo lo que ha escrito se conserva.",
     name: "Su nombre",
     nameHint: "Como quiere que le llamemos",
     email: "Su correo electrónico",
@@ -85,6 +91,7 @@ export const es: BookingWords = {
     chooseAny: "Puede elegir varias",
   },
   faults: {
+    name: "Escriba su nombre.",
     email: "Escriba una dirección como nombre@example.com.",
     phone: "Escriba el número con el prefijo del país, por ejemplo +34 912 345 678.",
     guests: "Uno de estos datos no es un correo electrónico.",
@@ -143,7 +150,6 @@ export const es: BookingWords = {
     where: "Dónde",
     who: "Se reúne con",
     prepare: "Sobre esta reunión",
-    later: "Los detalles están en su confirmación.",
     calendar: "Añadir a su calendario",
     file: "Apple y otros (archivo de calendario)",
     change: "Cambiar la hora o cancelar",

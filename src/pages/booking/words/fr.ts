@@ -21,6 +21,11 @@ export const fr: BookingWords = {
   continue: "Continuer",
   suggest: "Aucun de ces horaires ne vous convient ?",
   write: "Écrire à #",
+  letter: {
+    send: "Proposer d’autres horaires par e-mail",
+    subject: "Autres horaires pour « # »",
+    body: "Ces horaires me conviendraient (#) :",
+  },
   policy: {
     title: "Si vos plans changent",
     cancel: "Vous pouvez annuler jusqu’au début.",
@@ -46,6 +51,7 @@ export const fr: BookingWords = {
     extend: "Garder 5 minutes de plus",
     extended: "Le délai a déjà été prolongé. Ensuite, vous pourrez confirmer si personne d’autre n’a pris l’horaire.",
     another: "Choisir un autre horaire",
+    kept: "Choisissez un autre horaire. Tout ce que vous avez saisi est conservé.",
     name: "Votre nom",
     nameHint: "Tel que vous souhaitez être appelé",
     email: "Votre adresse e-mail",
@@ -86,6 +92,7 @@ export const fr: BookingWords = {
     chooseAny: "Plusieurs choix possibles",
   },
   faults: {
+    name: "Indiquez votre nom.",
     email: "Écrivez une adresse comme nom@example.com.",
     phone: "Écrivez le numéro avec l’indicatif du pays, par exemple +33 1 23 45 67 89.",
     guests: "L’une de ces indications n’est pas une adresse e-mail.",
@@ -144,7 +151,6 @@ export const fr: BookingWords = {
     where: "Où",
     who: "Vous rencontrez",
     prepare: "À propos de ce rendez-vous",
-    later: "Les détails figurent dans votre confirmation.",
     calendar: "Ajouter à votre agenda",
     file: "Apple et autres (fichier d’agenda)",
     change: "Déplacer ou annuler",

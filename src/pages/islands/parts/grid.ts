@@ -1,10 +1,12 @@
 import { cellAfter, stepOf } from "./months.ts";
 import { whenShown } from "./shown.ts";
-import { swap } from "./swap.ts";
+import { swap, swapOf } from "./swap.ts";
 
 const grids = 'table[data-grid="dates"]';
 
-const linksIn = (table: Element) => [...table.querySelectorAll<HTMLAnchorElement>("tbody a[href]")];
+/** Days that lead somewhere: links, or buttons where a form has to come along. */
+const days = "tbody :is(a[href],button)";
+const linksIn = (table: Element) => [...table.querySelectorAll<HTMLElement>(days)];
 
 /** One Tab stop for a month: the chosen day, else where one was last, else its first day that leads somewhere. */
 function rove(table: Element, wanted?: HTMLElement): void {
@@ -13,7 +15,7 @@ function rove(table: Element, wanted?: HTMLElement): void {
   for (const link of links) link.tabIndex = link === stop ? 0 : -1;
 }
 
-function cellOf(link: HTMLAnchorElement) {
+function cellOf(link: HTMLElement) {
   const cell = link.closest<HTMLTableCellElement>("td,th");
   const row = cell?.closest("tr");
   return { row: row?.rowIndex ?? 0, column: cell?.cellIndex ?? 0 };
@@ -21,8 +23,7 @@ function cellOf(link: HTMLAnchorElement) {
 
 /** Keys of the date grid as the ARIA practices have them; PageUp and PageDown press the links to the other months. */
 function pressed(event: KeyboardEvent): void {
-  const link =
-    event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(`${grids} tbody a[href]`) : null;
+  const link = event.target instanceof Element ? event.target.closest<HTMLElement>(`${grids} ${days}`) : null;
   const table = link?.closest(grids);
   if (link == null || table == null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.key === " ") {
@@ -48,14 +49,13 @@ function pressed(event: KeyboardEvent): void {
   links[next]?.focus();
 }
 
-/** Follows a paging link, and stands on the same day of that month, or the nearest that leads somewhere. */
+/** Presses what leads to another month, and stands on the same day of that month, or the nearest that leads somewhere. */
 function turn(event: KeyboardEvent, table: Element, rel: string, day: number): void {
   const part = table.closest("[data-part]") ?? document;
-  const link = part.querySelector<HTMLAnchorElement>(`a[rel="${rel}"][href]`);
+  const link = part.querySelector<HTMLElement>(`[data-turns="${rel}"]`);
   event.preventDefault();
   if (link === null) return;
   const name = part instanceof HTMLElement ? (part.dataset["part"] ?? "main") : "main";
-  const parts = (link.dataset["swap"] ?? name).split(/\s+/);
   const focus = () => {
     const month = document.querySelector(`[data-part="${CSS.escape(name)}"] ${grids}`) ?? document.querySelector(grids);
     const [first, ...others] = month === null ? [] : linksIn(month);
@@ -66,7 +66,7 @@ function turn(event: KeyboardEvent, table: Element, rel: string, day: number): v
     if (month !== null && nearest !== undefined) rove(month, nearest);
     return nearest;
   };
-  void swap({ url: link.href, parts, history: "push", by: link, focus });
+  void swap({ ...swapOf(link), focus });
 }
 
 /** The number in the cell; what is only read aloud stands in a label or beside it. */
@@ -84,7 +84,7 @@ export function keepGrids(): void {
   });
   document.addEventListener("keydown", pressed);
   document.addEventListener("focusin", ({ target }) => {
-    const link = target instanceof Element ? target.closest<HTMLElement>(`${grids} tbody a[href]`) : null;
+    const link = target instanceof Element ? target.closest<HTMLElement>(`${grids} ${days}`) : null;
     const table = link?.closest(grids);
     if (link != null && table != null) rove(table, link);
   });

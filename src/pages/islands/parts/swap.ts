@@ -16,6 +16,8 @@ export type Swap = {
   by?: HTMLElement | undefined;
   /** Where the focus goes, for whoever knows better than the usual rule. */
   focus?: (() => HTMLElement | null | undefined) | undefined;
+  /** Whoever pointed at it is led to what is new, where that has come out of their sight. */
+  leads?: boolean;
   /** Brings nobody anywhere: the focus stays, what was typed is kept, and only what changed is said. */
   quietly?: boolean;
 };
@@ -113,8 +115,16 @@ function replaced(name: string, page: Document, quietly: boolean): New[] {
   const lost = quietly ? carryTyped(old, part) : [];
   const { say: words = "", lost: loss = "" } = part.dataset;
   const isNews = !quietly || old.dataset["say"] !== part.dataset["say"];
+  const besides = changed(old, part);
   old.replaceWith(document.adoptNode(part));
-  return [{ part, said: lost.length > 0 ? loss : isNews ? words : "" }];
+  return [{ part, said: lost.length > 0 ? loss : [...besides, isNews ? words : ""].join(" ").trim() }];
+}
+
+/** What is the same most times, such as whose clock it is, is said only when it is not. */
+function changed(old: HTMLElement, part: HTMLElement): string[] {
+  const before = new Set([...old.querySelectorAll("[data-told]")].map((one) => one.textContent));
+  const now = [...part.querySelectorAll("[data-told]")].map((one) => one.textContent);
+  return before.size === 0 ? [] : now.filter((text) => !before.has(text));
 }
 
 /** Whoever goes back and is led on from there stands where they were led. */
@@ -130,11 +140,23 @@ function moveFocus(asked: Swap, held: string, parts: readonly HTMLElement[]): vo
   const holder = held === "" ? null : document.getElementById(held);
   // What has gone out of sight cannot keep the focus.
   const same = holder !== null && holder.getClientRects().length > 0 ? holder : null;
+  const news = asked.leads === true ? first("[data-focus]") : undefined;
+  const hidden = news == null || isInSight(news) ? undefined : news;
   const aim =
-    faults ?? asked.focus?.() ?? same ?? (asked.quietly === true ? null : (first("[data-focus]") ?? first("h1,h2")));
+    faults ??
+    asked.focus?.() ??
+    hidden ??
+    same ??
+    (asked.quietly === true ? null : (first("[data-focus]") ?? first("h1,h2")));
   if (aim == null || aim === document.activeElement) return;
   if (aim.tabIndex < 0) aim.tabIndex = -1;
   aim.focus();
+}
+
+/** Something of it has to show as well. */
+function isInSight(heading: HTMLElement): boolean {
+  const { top } = heading.getBoundingClientRect();
+  return top >= 0 && top < innerHeight - 160;
 }
 
 let at = location.pathname + location.search;
@@ -144,28 +166,48 @@ function partsOf(element: HTMLElement): string[] {
   return named.length === 0 ? ["main"] : named;
 }
 
+/** What a link or a button of ours asks for. */
+export function swapOf(control: HTMLElement): Swap {
+  const shared = { history: "push", by: control } as const;
+  if (!(control instanceof HTMLAnchorElement)) return sending(formOf(control), control);
+  // A place within the page is for whoever comes there by the browser.
+  return { ...shared, url: control.href.replace(/#.*$/, ""), parts: partsOf(control) };
+}
+
+const formOf = (control: HTMLElement): HTMLFormElement | null =>
+  control instanceof HTMLFormElement ? control : control instanceof HTMLButtonElement ? control.form : null;
+
+function sending(form: HTMLFormElement | null, button: HTMLElement | null): Swap {
+  const words = new URLSearchParams();
+  for (const [name, value] of form === null ? [] : new FormData(form, button))
+    if (typeof value === "string") words.append(name, value);
+  const url = new URL(button?.getAttribute("formaction") ?? form?.getAttribute("action") ?? "", location.href);
+  const isPost = form?.method === "post";
+  if (!isPost) url.search = words.toString();
+  const parts = form === null ? ["main"] : partsOf(form);
+  return { url: url.href, parts, history: "push", by: button ?? form ?? undefined, form: isPost ? words : undefined };
+}
+
+/** Whether the last press was a finger's or a pointer's: keys press with nothing. */
+let isPointed = false;
+
 function followed(event: MouseEvent): void {
+  isPointed = event.detail > 0;
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
     return;
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-swap]") : null;
   if (link === null || link.origin !== location.origin || link.target !== "" || link.hasAttribute("download")) return;
   event.preventDefault();
-  void swap({ url: link.href, parts: partsOf(link), history: "push", by: link });
+  void swap({ ...swapOf(link), leads: isPointed && link.dataset["leads"] !== undefined });
 }
 
 function sent(event: SubmitEvent): void {
-  const form = event.target;
+  const { target: form, submitter: button } = event;
   if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.dataset["swap"] === undefined) return;
+  // Another language is another page, which the browser opens itself.
+  if (button?.dataset["whole"] !== undefined) return;
   event.preventDefault();
-  const words = new URLSearchParams();
-  for (const [name, value] of new FormData(form, event.submitter))
-    if (typeof value === "string") words.append(name, value);
-  const button = event.submitter;
-  const url = new URL(button?.getAttribute("formaction") ?? form.getAttribute("action") ?? "", location.href);
-  const isPost = form.method === "post";
-  if (!isPost) url.search = words.toString();
-  const by = button ?? form;
-  void swap({ url: url.href, parts: partsOf(form), history: "push", by, form: isPost ? words : undefined });
+  void swap({ ...sending(form, button), leads: isPointed && button?.dataset["leads"] !== undefined });
 }
 
 function wentBack(): void {

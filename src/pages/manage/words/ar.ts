@@ -39,8 +39,6 @@ export const ar: ManageWords = {
   where: "أين",
   withWhom: "مع",
   prepare: "ما الذي تتوقعه وكيف تستعد",
-  detailsLater: "ستجد التفاصيل هنا بعد التأكيد.",
-  join: "انضم إلى اللقاء",
   length: { one: "دقيقة واحدة", two: "دقيقتان", few: "# دقائق", many: "# دقيقة", other: "# دقيقة" },
   change: {
     title: "هل تحتاج إلى تغيير شيء؟",

@@ -36,8 +36,6 @@ export const de: ManageWords = {
   where: "Wo",
   withWhom: "Mit",
   prepare: "Was Sie erwartet und wie Sie sich vorbereiten",
-  detailsLater: "Die Einzelheiten finden Sie hier, sobald der Termin bestätigt ist.",
-  join: "Am Termin teilnehmen",
   length: { one: "# Minute", other: "# Minuten" },
   change: {
     title: "Möchten Sie etwas ändern?",

@@ -36,8 +36,6 @@ export const en: ManageWords = {
   where: "Where",
   withWhom: "With",
   prepare: "What to expect, and how to prepare",
-  detailsLater: "You will find the details here once it is confirmed.",
-  join: "Join the meeting",
   length: { one: "# minute", other: "# minutes" },
   change: {
     title: "Need to change something?",

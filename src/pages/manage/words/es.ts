@@ -36,8 +36,6 @@ export const es: ManageWords = {
   where: "Dónde",
   withWhom: "Con",
   prepare: "Qué esperar y cómo prepararse",
-  detailsLater: "Aquí encontrará los detalles cuando esté confirmada.",
-  join: "Unirse a la cita",
   length: { one: "# minuto", other: "# minutos" },
   change: {
     title: "¿Necesita cambiar algo?",

@@ -36,8 +36,6 @@ export const fr: ManageWords = {
   where: "Où",
   withWhom: "Avec",
   prepare: "Déroulement et préparation",
-  detailsLater: "Vous trouverez les détails ici dès la confirmation.",
-  join: "Rejoindre le rendez-vous",
   length: { one: "# minute", other: "# minutes" },
   change: {
     title: "Un changement à faire ?",
