@@ -1,5 +1,5 @@
 import { deskWords } from "../kit/desk-words.ts";
-import { TextArea } from "../kit/forms.tsx";
+import { Grouped, TextArea } from "../kit/forms.tsx";
 import { count, type Speech } from "../kit/language.ts";
 import { type Filled, filling, units } from "../kit/sheet.ts";
 
@@ -20,21 +20,10 @@ type SpanProps = { filled: Filled; name: string; label: string; hint?: string; s
 /** So much time: a number and its unit. */
 export const Span = ({ filled, name, label, hint, speech }: SpanProps) => {
   const words = deskWords[speech.language];
-  const fault = filled.faults?.find(({ field }) => field === name);
-  const help = [hint === undefined ? "" : `${name}-hint`, fault === undefined ? "" : `${name}-fault`].filter(Boolean);
+  const { faults } = filled;
+  const isFaulty = faults?.some(({ field }) => field === name) === true;
   return (
-    <fieldset class="choices span">
-      <legend>{label}</legend>
-      {hint === undefined ? null : (
-        <p class="quiet hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      {fault === undefined ? null : (
-        <p class="fault" id={`${name}-fault`}>
-          {fault.sentence}
-        </p>
-      )}
+    <Grouped name={name} label={label} hint={hint} faults={faults ?? []} look="span">
       <input
         id={name}
         name={name}
@@ -42,8 +31,7 @@ export const Span = ({ filled, name, label, hint, speech }: SpanProps) => {
         min={0}
         aria-label={label}
         value={filled.sheet.get(name) ?? ""}
-        {...(help.length === 0 ? {} : { "aria-describedby": help.join(" ") })}
-        {...(fault === undefined ? {} : { "aria-invalid": "true" as const })}
+        {...(isFaulty ? { "aria-invalid": "true" as const, "aria-describedby": `${name}-fault` } : {})}
       />
       <select name={`${name}_unit`} aria-label={`${label}: ${words.unit}`}>
         {units.map((unit) => (
@@ -52,7 +40,7 @@ export const Span = ({ filled, name, label, hint, speech }: SpanProps) => {
           </option>
         ))}
       </select>
-    </fieldset>
+    </Grouped>
   );
 };
 

@@ -1,8 +1,9 @@
 import type { PageAnswer } from "#http/pages.ts";
-import { exportAuditEvents, getAuditEvent, listAuditEvents } from "#records/audit/contract.ts";
+import type * as z from "zod";
+import { type AuditEvent, exportAuditEvents, getAuditEvent, listAuditEvents } from "#records/audit/contract.ts";
 import { idIn, refused } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
-import { Filters, filtersIn, Listed, pageIn, Seek, Table } from "../kit/lists.tsx";
+import { filtersIn, ListRoom, pageIn, Seek, Table } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
 import { Moment, Press, Room } from "../kit/room.tsx";
@@ -32,44 +33,56 @@ export async function showAudit(visit: Visit): Promise<Response> {
   const events = answer.ok ? answer.body : { data: [], next_cursor: null };
   const seek = { visit, faults, dir: "ltr" as const };
   return deskResponse(
-    <Room visit={visit} title={said.title} faults={faults}>
-      <p class="quiet">{said.text}</p>
-      <Filters visit={visit}>
-        <Seek {...seek} name="type" label={said.type} />
-        <Seek {...seek} name="actor" label={said.actor} />
-        <Seek {...seek} name="entity_id" label={said.entity} />
-        <Seek {...seek} name="from" label={said.from} type="date" />
-        <Seek {...seek} name="until" label={said.until} type="date" />
-      </Filters>
-      <Listed visit={visit} page={events} none={said.none}>
-        <Table label={said.title} head={[said.when, said.what, said.who, said.about]}>
-          {events.data.map(({ id, at, type, actor, entity_id }) => (
-            <tr>
-              <td>
-                <Moment visit={visit} at={at} />
-              </td>
-              <th scope="row">
-                <a href={`/desk/audit/${id}`}>
-                  <code>{type}</code>
-                </a>
-              </th>
-              <td>
-                <code>{actor}</code>
-              </td>
-              <td>
-                <code>{entity_id}</code>
-              </td>
-            </tr>
-          ))}
-        </Table>
-      </Listed>
-      <div class="actions">
-        <Press action={`/desk/audit${visit.asked.url.search}`} label={said.take} />
-      </div>
-    </Room>,
+    <ListRoom
+      visit={visit}
+      title={said.title}
+      faults={faults}
+      intro={said.text}
+      filters={
+        <>
+          <Seek {...seek} name="type" label={said.type} />
+          <Seek {...seek} name="actor" label={said.actor} />
+          <Seek {...seek} name="entity_id" label={said.entity} />
+          <Seek {...seek} name="from" label={said.from} type="date" />
+          <Seek {...seek} name="until" label={said.until} type="date" />
+        </>
+      }
+      page={events}
+      none={said.none}
+      below={
+        <div class="actions">
+          <Press action={`/desk/audit${visit.asked.url.search}`} label={said.take} />
+        </div>
+      }
+    >
+      <Table label={said.title} head={[said.when, said.what, said.who, said.about]}>
+        {events.data.map((event) => (
+          <Line visit={visit} event={event} />
+        ))}
+      </Table>
+    </ListRoom>,
     answer.status,
   );
 }
+
+const Line = ({ visit, event }: { visit: Visit; event: z.output<typeof AuditEvent> }) => (
+  <tr>
+    <td>
+      <Moment visit={visit} at={event.at} />
+    </td>
+    <th scope="row">
+      <a href={`/desk/audit/${event.id}`}>
+        <code>{event.type}</code>
+      </a>
+    </th>
+    <td>
+      <code>{event.actor}</code>
+    </td>
+    <td>
+      <code>{event.entity_id}</code>
+    </td>
+  </tr>
+);
 
 /** A copy as a file; that it was taken is itself an event. */
 export async function takeCopy(visit: Visit): Promise<PageAnswer> {

@@ -13,10 +13,10 @@ import { act, idIn } from "../kit/act.ts";
 import { named } from "../kit/choices.ts";
 import { deskResponse } from "../kit/desk.tsx";
 import { Choices, Field, onceIn, TextArea } from "../kit/forms.tsx";
-import { Listed, pageIn, Table } from "../kit/lists.tsx";
+import { ListRoom, pageIn, Table } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need, wished } from "../kit/problem.tsx";
-import { Moment, Press, Room } from "../kit/room.tsx";
+import { Moment, Press } from "../kit/room.tsx";
 import { type Filled, filling, proseIn, sheetOf, textIn } from "../kit/sheet.ts";
 import { SheetForm } from "../kit/sheet-form.tsx";
 import { PeopleTabs, wordsFor } from "./room.tsx";
@@ -35,28 +35,30 @@ export async function showInvitations(visit: Visit, typed?: Filled): Promise<Res
   ]);
   const { tabs, invite: said, people } = wordsFor(visit);
   return deskResponse(
-    <Room
+    <ListRoom
       visit={visit}
       title={tabs.invitations}
       faults={typed?.faults}
       tabs={<PeopleTabs visit={visit} here="invitations" />}
+      page={sent}
+      none={said.none}
+      below={
+        visit.may("invitations:write") ? (
+          <Inviting
+            visit={visit}
+            filled={typed ?? { sheet: sheetOf({}) }}
+            roles={roles?.data ?? []}
+            teams={teams?.data ?? []}
+          />
+        ) : null
+      }
     >
-      <Listed visit={visit} page={sent} none={said.none}>
-        <Table label={tabs.invitations} head={[said.email, said.roles, people.status, said.until, said.resend]}>
-          {sent.data.map((one) => (
-            <Line visit={visit} one={one} roles={roles?.data ?? []} />
-          ))}
-        </Table>
-      </Listed>
-      {visit.may("invitations:write") ? (
-        <Inviting
-          visit={visit}
-          filled={typed ?? { sheet: sheetOf({}) }}
-          roles={roles?.data ?? []}
-          teams={teams?.data ?? []}
-        />
-      ) : null}
-    </Room>,
+      <Table label={tabs.invitations} head={[said.email, said.roles, people.status, said.until, said.resend]}>
+        {sent.data.map((one) => (
+          <Line visit={visit} one={one} roles={roles?.data ?? []} />
+        ))}
+      </Table>
+    </ListRoom>,
     typed?.status,
   );
 }

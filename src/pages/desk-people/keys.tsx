@@ -13,10 +13,10 @@ import type * as z from "zod";
 import { act, idIn, once, standing } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
 import { Field, onceIn, typed } from "../kit/forms.tsx";
-import { Listed, pageIn, Table } from "../kit/lists.tsx";
+import { ListRoom, pageIn, Table } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import { Confirm, demand, Door, Moment, Room, secretPage } from "../kit/room.tsx";
+import { Confirm, demand, Moment, Room, secretPage } from "../kit/room.tsx";
 import { deskWords } from "../kit/desk-words.ts";
 import { type Filled, filling, type Sheet, sheetOf, textIn } from "../kit/sheet.ts";
 import { SheetForm } from "../kit/sheet-form.tsx";
@@ -86,31 +86,31 @@ export async function showKeys(visit: Visit): Promise<Response> {
   const keys = await need(visit.api.call(listApiKeys, { page: pageIn(visit) }));
   const said = wordsFor(visit).keys;
   return deskResponse(
-    <Room
+    <ListRoom
       visit={visit}
       title={said.title}
-      actions={<Door visit={visit} needs="api_keys:write" href={`${root}/new`} label={said.make} />}
+      make={{ needs: "api_keys:write", href: `${root}/new`, label: said.make }}
+      page={keys}
+      none={said.none}
     >
-      <Listed visit={visit} page={keys} none={said.none}>
-        <Table label={said.title} head={[said.name, said.begins, said.status, said.expires, said.used]}>
-          {keys.data.map(({ id, name, prefix, status, expires_at, last_used_at }) => (
-            <tr>
-              <th scope="row" dir="auto">
-                <a href={`${root}/${id}`}>{name}</a>
-              </th>
-              <td>
-                <code>{prefix}</code>
-              </td>
-              <td>{said.statuses[status]}</td>
-              <td>
-                <Moment visit={visit} at={expires_at} />
-              </td>
-              <td>{last_used_at === null ? said.never : <Moment visit={visit} at={last_used_at} />}</td>
-            </tr>
-          ))}
-        </Table>
-      </Listed>
-    </Room>,
+      <Table label={said.title} head={[said.name, said.begins, said.status, said.expires, said.used]}>
+        {keys.data.map(({ id, name, prefix, status, expires_at, last_used_at }) => (
+          <tr>
+            <th scope="row" dir="auto">
+              <a href={`${root}/${id}`}>{name}</a>
+            </th>
+            <td>
+              <code>{prefix}</code>
+            </td>
+            <td>{said.statuses[status]}</td>
+            <td>
+              <Moment visit={visit} at={expires_at} />
+            </td>
+            <td>{last_used_at === null ? said.never : <Moment visit={visit} at={last_used_at} />}</td>
+          </tr>
+        ))}
+      </Table>
+    </ListRoom>,
   );
 }
 
@@ -148,24 +148,22 @@ export async function showKey(visit: Visit, again?: Filled): Promise<Response> {
       </p>
       <h2>{said.scopes}</h2>
       <Held rights={kept.scopes} />
-      {isMine ? (
-        <>
-          <h2>{said.rotate}</h2>
-          <SheetForm visit={visit} filled={filled} version={undefined} action={`${here}/rotate`} save={said.rotate}>
-            <Field
-              {...filling(filled, visit.speech).line("overlap")}
-              label={said.overlap}
-              hint={said.rotateText}
-              type="number"
-              min={0}
-            />
-          </SheetForm>
-        </>
-      ) : null}
+      {isMine ? <NewSecret visit={visit} filled={filled} action={`${here}/rotate`} /> : null}
     </Room>,
     filled.status,
   );
 }
+
+const NewSecret = ({ visit, filled, action }: { visit: Visit; filled: Filled; action: string }) => {
+  const said = wordsFor(visit).keys;
+  const { line } = filling(filled, visit.speech);
+  return (
+    <SheetForm visit={visit} filled={filled} version={undefined} action={action} save={said.rotate} look="group">
+      <h2>{said.rotate}</h2>
+      <Field {...line("overlap")} label={said.overlap} hint={said.rotateText} type="number" min={0} />
+    </SheetForm>
+  );
+};
 
 export function rotate(visit: Visit): Promise<PageAnswer> {
   const body = { overlap_hours: Number(typed(visit.asked.form, "overlap") ?? "24") };

@@ -4,10 +4,10 @@ import type * as z from "zod";
 import { idIn, standing } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
 import { Field, onceIn, TextArea, Tick, typed } from "../kit/forms.tsx";
-import { Listed, pageIn } from "../kit/lists.tsx";
+import { ListRoom, pageIn } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import { Door, Room } from "../kit/room.tsx";
+import { Room } from "../kit/room.tsx";
 import { type Filled, filling, isTicked, proseIn, type Sheet, sheetOf, textIn } from "../kit/sheet.ts";
 import { Doors, type Thing } from "../kit/thing.tsx";
 import { Held, Rights } from "./rights.tsx";
@@ -76,27 +76,27 @@ export async function showRoles(visit: Visit): Promise<Response> {
   const roles = await need(visit.api.call(listRoles, { page: pageIn(visit, undefined, 50) }));
   const said = wordsFor(visit).roles;
   return deskResponse(
-    <Room
+    <ListRoom
       visit={visit}
       title={said.title}
       tabs={<PeopleTabs visit={visit} here="roles" />}
-      actions={<Door visit={visit} needs="roles:write" href={`${root}/new`} label={said.make} />}
+      make={{ needs: "roles:write", href: `${root}/new`, label: said.make }}
+      page={roles}
+      none=""
     >
-      <Listed visit={visit} page={roles} none="">
-        <ul class="cards">
-          {roles.data.map(({ id, name, description, built_in, active }) => (
-            <li class="card">
-              <h2 dir="auto">
-                <a href={`${root}/${id}`}>{name}</a>
-              </h2>
-              {built_in ? <p class="badge">{said.builtIn}</p> : null}
-              {active ? null : <p class="badge">{said.inactive}</p>}
-              {description === null ? null : <p dir="auto">{description}</p>}
-            </li>
-          ))}
-        </ul>
-      </Listed>
-    </Room>,
+      <ul class="cards">
+        {roles.data.map(({ id, name, description, built_in, active }) => (
+          <li class="card">
+            <h2 dir="auto">
+              <a href={`${root}/${id}`}>{name}</a>
+            </h2>
+            {built_in ? <p class="badge">{said.builtIn}</p> : null}
+            {active ? null : <p class="badge">{said.inactive}</p>}
+            {description === null ? null : <p dir="auto">{description}</p>}
+          </li>
+        ))}
+      </ul>
+    </ListRoom>,
   );
 }
 

@@ -14,11 +14,11 @@ import { act, idIn, standing } from "../kit/act.ts";
 import { named, worded } from "../kit/choices.ts";
 import { deskResponse } from "../kit/desk.tsx";
 import { Field, onceIn, Select, TextArea } from "../kit/forms.tsx";
-import { Listed, pageIn } from "../kit/lists.tsx";
+import { ListRoom, pageIn } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { nameIn, peopleOf } from "../kit/people.ts";
 import { need } from "../kit/problem.tsx";
-import { Door, Press, Room } from "../kit/room.tsx";
+import { Press, Room } from "../kit/room.tsx";
 import { type Filled, filling, oneOf, proseIn, type Sheet, sheetOf, textIn } from "../kit/sheet.ts";
 import { Doors, type Thing } from "../kit/thing.tsx";
 import { PeopleTabs, wordsFor } from "./room.tsx";
@@ -83,26 +83,26 @@ export async function showTeams(visit: Visit): Promise<Response> {
   const teams = await need(visit.api.call(listTeams, { page: pageIn(visit, "name.asc"), expand: "members" }));
   const said = wordsFor(visit).teams;
   return deskResponse(
-    <Room
+    <ListRoom
       visit={visit}
       title={said.title}
       tabs={<PeopleTabs visit={visit} here="teams" />}
-      actions={<Door visit={visit} needs="teams:write" href={`${root}/new`} label={said.make} />}
+      make={{ needs: "teams:write", href: `${root}/new`, label: said.make }}
+      page={teams}
+      none={said.none}
     >
-      <Listed visit={visit} page={teams} none={said.none}>
-        <ul class="cards">
-          {teams.data.map(({ id, name, description, members = [] }) => (
-            <li class="card">
-              <h2 dir="auto">
-                <a href={`${root}/${id}`}>{name}</a>
-              </h2>
-              <p>{said.people(members.length)}</p>
-              {description === null ? null : <p dir="auto">{description}</p>}
-            </li>
-          ))}
-        </ul>
-      </Listed>
-    </Room>,
+      <ul class="cards">
+        {teams.data.map(({ id, name, description, members = [] }) => (
+          <li class="card">
+            <h2 dir="auto">
+              <a href={`${root}/${id}`}>{name}</a>
+            </h2>
+            <p>{said.people(members.length)}</p>
+            {description === null ? null : <p dir="auto">{description}</p>}
+          </li>
+        ))}
+      </ul>
+    </ListRoom>,
   );
 }
 

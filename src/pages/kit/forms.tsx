@@ -180,19 +180,13 @@ export const Select = (
   );
 };
 
-/** One of few (`radio`), or any of few (`checkbox`): a group with a name of its own. The first control bears the group's id. */
-export const Choices = (
-  props: Common & {
-    kind: "radio" | "checkbox";
-    values: readonly string[];
-    choices: readonly (Choice & { hint?: string })[];
-  },
-) => {
-  const { name, label, hint, kind, values, choices, optional, speech = english } = props;
+/** Controls that are one answer: a name for all of them, what helps to fill them in, and what is wrong. */
+export const Grouped = ({ look = "", children, ...props }: Common & { look?: string; children?: Child }) => {
+  const { name, label, hint, optional, speech = english } = props;
   const fault = faultOf(props);
   const { "aria-invalid": _, ...help } = described(props);
   return (
-    <fieldset class="choices" {...help}>
+    <fieldset class={`choices ${look}`.trim()} {...help}>
       <legend>
         {label}
         {optional === true ? <span class="quiet"> ({kitWords[speech.language].optional})</span> : null}
@@ -207,7 +201,23 @@ export const Choices = (
           {fault.sentence}
         </p>
       )}
-      {choices.map(({ value, label: own, hint: more }, at) => (
+      {children}
+    </fieldset>
+  );
+};
+
+/** One of few (`radio`), or any of few (`checkbox`): a group with a name of its own. The first control bears the group's id. */
+export const Choices = (
+  props: Common & {
+    kind: "radio" | "checkbox";
+    values: readonly string[];
+    choices: readonly (Choice & { hint?: string })[];
+  },
+) => {
+  const { name, kind, values, choices, optional } = props;
+  return (
+    <Grouped {...props}>
+      {choices.map(({ value, label, hint }, at) => (
         <label class="choice">
           <input
             id={at === 0 ? name : `${name}-${at}`}
@@ -218,12 +228,12 @@ export const Choices = (
             required={kind === "radio" && optional !== true}
           />
           <span>
-            {own}
-            {more === undefined ? null : <span class="quiet"> {more}</span>}
+            {label}
+            {hint === undefined ? null : <span class="quiet"> {hint}</span>}
           </span>
         </label>
       ))}
-    </fieldset>
+    </Grouped>
   );
 };
 

@@ -1,7 +1,9 @@
 import type { Child } from "hono/jsx";
+import type { Permission } from "#identity/permissions.ts";
 import { deskWords } from "./desk-words.ts";
 import { type Choice, Field, type FieldProps, Select } from "./forms.tsx";
 import type { Visit } from "./member.tsx";
+import { Door, Room, type RoomProps } from "./room.tsx";
 import { kitWords } from "./words.ts";
 
 /** What a list is narrowed by; the address keeps it. */
@@ -45,16 +47,6 @@ export const Seek = ({ visit: { asked }, ...rest }: Omit<FieldProps, "value" | "
 );
 
 type Page = { data: readonly unknown[]; next_cursor: string | null };
-type ListedProps = { visit: Visit; page: Page; none: string; children?: Child };
-
-/** A page of a list, or what is said where there is nothing, and the way on. */
-export const Listed = ({ visit, page, none, children }: ListedProps) => (
-  <>
-    {page.data.length === 0 ? <p>{none}</p> : children}
-    <More visit={visit} cursor={page.next_cursor} />
-  </>
-);
-
 /** Nothing at all, or nothing that fits what was looked for. */
 export const sayNone = (words: { none: string; noneFit: string }, query: object): string =>
   Object.keys(query).length === 0 ? words.none : words.noneFit;
@@ -80,6 +72,30 @@ export const More = ({ visit: { asked, speech }, cursor }: { visit: Visit; curso
     </p>
   );
 };
+
+type ListRoomProps = Omit<RoomProps, "actions"> & {
+  /** A sentence on what the list is of. */
+  intro?: string;
+  /** The way to a new one. */
+  make?: { needs: Permission; href: string; label: string };
+  /** What it can be narrowed by. */
+  filters?: Child;
+  page: Page;
+  none: string;
+  /** What stands below the list. */
+  below?: Child;
+};
+
+/** The page of a list: what it is of, what narrows it, some of it, and the way on. */
+export const ListRoom = ({ intro, make, filters, page, none, below, children, ...rest }: ListRoomProps) => (
+  <Room {...rest} actions={make === undefined ? undefined : <Door visit={rest.visit} {...make} />}>
+    {intro === undefined ? null : <p class="quiet">{intro}</p>}
+    {filters === undefined ? null : <Filters visit={rest.visit}>{filters}</Filters>}
+    {page.data.length > 0 ? children : none === "" ? null : <p>{none}</p>}
+    <More visit={rest.visit} cursor={page.next_cursor} />
+    {below}
+  </Room>
+);
 
 type TableProps = { label: string; head: readonly string[]; children?: Child };
 

@@ -11,7 +11,7 @@ import { kitWords } from "./words.ts";
 
 type Back = { href: string; label: string };
 
-type RoomProps = Omit<DeskProps, "note"> & {
+export type RoomProps = Omit<DeskProps, "note"> & {
   faults?: readonly FieldFault[] | undefined;
   /** Where its one heading says more than its title. */
   heading?: Child;

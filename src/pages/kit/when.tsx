@@ -88,58 +88,59 @@ export function windowsIn(
   return { windows, faults };
 }
 
-/** Rows in which somebody says when they could: a day, from when, until when. */
-export const Windows = ({
-  bearer,
-  rows,
-  faults,
-  first,
-}: {
+type WindowsProps = {
   bearer: Pick<Bearer, "speech" | "zone" | "now">;
   rows: readonly TypedWindow[];
   faults: readonly FieldFault[];
   /** The first day that can be named. */
   first: string;
-}) => {
-  const { speech, zone, now } = bearer;
+};
+
+/** Rows in which somebody says when they could: a day, from when, until when. */
+export const Windows = ({ bearer: { speech, zone, now }, rows, faults, first }: WindowsProps) => (
+  <>
+    <input type="hidden" name="zone" value={zone} />
+    <p class="quiet">{filled(readingWords[speech.language].windows.inZone, sayZone(zone, now))}</p>
+    {rows.map((row, at) => (
+      <WindowRow speech={speech} row={row} at={at} faults={faults} first={first} />
+    ))}
+  </>
+);
+
+type WindowRowProps = Pick<WindowsProps, "faults" | "first"> & { speech: Speech; row: TypedWindow; at: number };
+
+const WindowRow = ({ speech, row, at, faults, first }: WindowRowProps) => {
   const words = readingWords[speech.language].windows;
+  const fault = faults.find(({ field }) => /^(?:day|from|until)-/.test(field) && field.endsWith(`-${at}`));
+  const isFaulty = (id: string) =>
+    fault?.field === id ? { "aria-invalid": "true" as const, "aria-describedby": `window-${at}-fault` } : {};
+  const input = (name: keyof TypedWindow, type: "date" | "time") => (
+    <p class="field">
+      <label for={`${name}-${at}`}>{words[name]}</label>
+      <input
+        id={`${name}-${at}`}
+        name={`${name}-${at}`}
+        type={type}
+        value={row[name]}
+        required={at === 0}
+        {...(type === "date" ? { min: first } : {})}
+        {...isFaulty(`${name}-${at}`)}
+      />
+    </p>
+  );
   return (
-    <>
-      <input type="hidden" name="zone" value={zone} />
-      <p class="quiet">{filled(words.inZone, sayZone(zone, now))}</p>
-      {rows.map((row, at) => {
-        const fault = faults.find(({ field }) => /^(?:day|from|until)-/.test(field) && field.endsWith(`-${at}`));
-        const described = fault === undefined ? {} : { "aria-describedby": `window-${at}-fault` };
-        const input = (name: "day" | "from" | "until", type: "date" | "time") => (
-          <p class="field">
-            <label for={`${name}-${at}`}>{words[name]}</label>
-            <input
-              id={`${name}-${at}`}
-              name={`${name}-${at}`}
-              type={type}
-              value={row[name]}
-              required={at === 0}
-              {...(type === "date" ? { min: first } : {})}
-              {...(fault?.field === `${name}-${at}` ? { "aria-invalid": "true" as const, ...described } : {})}
-            />
-          </p>
-        );
-        return (
-          <fieldset class="window">
-            <legend>{words.legend.replace("#", sayNumber(speech, at + 1))}</legend>
-            {fault === undefined ? null : (
-              <p class="fault" id={`window-${at}-fault`}>
-                {fault.sentence}
-              </p>
-            )}
-            <div class="window-row">
-              {input("day", "date")}
-              {input("from", "time")}
-              {input("until", "time")}
-            </div>
-          </fieldset>
-        );
-      })}
-    </>
+    <fieldset class="window">
+      <legend>{words.legend.replace("#", sayNumber(speech, at + 1))}</legend>
+      {fault === undefined ? null : (
+        <p class="fault" id={`window-${at}-fault`}>
+          {fault.sentence}
+        </p>
+      )}
+      <div class="window-row">
+        {input("day", "date")}
+        {input("from", "time")}
+        {input("until", "time")}
+      </div>
+    </fieldset>
   );
 };

@@ -4,11 +4,10 @@ import type { PageAnswer } from "#http/pages.ts";
 import { worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
 import { deskWords } from "../../kit/desk-words.ts";
-import { Any, AnyState, Filters, filtersIn, Listed, pageIn, sayNone, Seek } from "../../kit/lists.tsx";
+import { Any, AnyState, filtersIn, ListRoom, pageIn, sayNone, Seek } from "../../kit/lists.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { nameIn, type Person, peopleOf } from "../../kit/people.ts";
 import { need } from "../../kit/problem.tsx";
-import { Door, Room } from "../../kit/room.tsx";
 import { sayAll, sayLength } from "../parts.tsx";
 import { placeOf, root } from "./load.ts";
 import type { Whole } from "./reading.ts";
@@ -23,25 +22,27 @@ export async function list(visit: Visit): Promise<PageAnswer> {
     peopleOf(visit),
   ]);
   return deskResponse(
-    <Room
+    <ListRoom
       visit={visit}
       title={words.title}
-      actions={<Door visit={visit} needs="event_types:write" href={`${root}/new`} label={words.make} />}
+      intro={words.intro}
+      make={{ needs: "event_types:write", href: `${root}/new`, label: words.make }}
+      filters={
+        <>
+          <Seek visit={visit} name="q" label={deskWords[speech.language].search} />
+          <Any visit={visit} name="kind" label={words.kind} choices={worded(kinds, words.kinds)} />
+          <AnyState visit={visit} />
+        </>
+      }
+      page={listed}
+      none={sayNone(words, query)}
     >
-      <p class="quiet">{words.intro}</p>
-      <Filters visit={visit}>
-        <Seek visit={visit} name="q" label={deskWords[speech.language].search} />
-        <Any visit={visit} name="kind" label={words.kind} choices={worded(kinds, words.kinds)} />
-        <AnyState visit={visit} />
-      </Filters>
-      <Listed visit={visit} page={listed} none={sayNone(words, query)}>
-        <ul class="cards">
-          {listed.data.map((one) => (
-            <Card visit={visit} one={one} people={all} />
-          ))}
-        </ul>
-      </Listed>
-    </Room>,
+      <ul class="cards">
+        {listed.data.map((one) => (
+          <Card visit={visit} one={one} people={all} />
+        ))}
+      </ul>
+    </ListRoom>,
   );
 }
 

@@ -125,7 +125,8 @@ function sayHorizon({ horizon }: Whole, { speech }: Visit): string {
   return inPlaces(words.untilDate, ...dates);
 }
 
-const InShort = ({ visit, kept, cast }: { visit: Visit; kept: Whole; cast: Cast }) => {
+/** Each by what it is called; what is usual says nothing. */
+function factsOf(visit: Visit, kept: Whole, cast: Cast): [string, string][] {
   const { speech } = visit;
   const words = eventTypeWords[speech.language];
   const hosts = kept.hosts.map(({ member_id: id }) => nameIn(cast.people, id));
@@ -134,24 +135,14 @@ const InShort = ({ visit, kept, cast }: { visit: Visit; kept: Whole; cast: Cast 
     ...(kept.cancellation.allowed ? [words.cancelable] : []),
     ...(kept.rescheduling.allowed ? [words.movable] : []),
   ];
-  const lines: [string, string][] = [
+  const lengths = kept.durations.map((minutes) => sayLength(speech, minutes));
+  const places = kept.locations.map(({ kind }) => words.places[kind]);
+  return [
     [words.fields.kind, words.kinds[kept.kind]],
-    [
-      words.facts.lengths,
-      sayAll(
-        speech,
-        kept.durations.map((minutes) => sayLength(speech, minutes)),
-      ),
-    ],
+    [words.facts.lengths, sayAll(speech, lengths)],
     [words.hosts, sayAll(speech, hosts)],
     [words.pools, sayAll(speech, pools)],
-    [
-      words.facts.places,
-      sayAll(
-        speech,
-        kept.locations.map(({ kind }) => words.places[kind]),
-      ),
-    ],
+    [words.facts.places, sayAll(speech, places)],
     [
       words.facts.buffers,
       kept.buffer_before_minutes + kept.buffer_after_minutes === 0
@@ -163,19 +154,20 @@ const InShort = ({ visit, kept, cast }: { visit: Visit; kept: Whole; cast: Cast 
     [words.facts.rules, rules.length === 0 ? words.neither : sayAll(speech, rules)],
     [words.facts.questions, count(speech.language, kept.questions.length, words.questionCount)],
   ];
-  return (
-    <dl class="short">
-      {lines
-        .filter(([, value]) => value !== "")
-        .map(([name, value]) => (
-          <div>
-            <dt>{name}</dt>
-            <dd dir="auto">{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
-};
+}
+
+const InShort = ({ visit, kept, cast }: { visit: Visit; kept: Whole; cast: Cast }) => (
+  <dl class="short">
+    {factsOf(visit, kept, cast)
+      .filter(([, value]) => value !== "")
+      .map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd dir="auto">{value}</dd>
+        </div>
+      ))}
+  </dl>
+);
 
 const Copying = ({ visit, kept, typed }: { visit: Visit; kept: Whole; typed: Filled | undefined }) => {
   const { speech } = visit;

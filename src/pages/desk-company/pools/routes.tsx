@@ -14,11 +14,11 @@ import { deskResponse } from "../../kit/desk.tsx";
 import { deskWords } from "../../kit/desk-words.ts";
 import { Choices, Field, ifMatchIn, onceIn, TextArea, Tick } from "../../kit/forms.tsx";
 import { count } from "../../kit/language.ts";
-import { Any, AnyState, Filters, filtersIn, Listed, pageIn, sayNone, Seek } from "../../kit/lists.tsx";
+import { Any, AnyState, filtersIn, ListRoom, pageIn, sayNone, Seek } from "../../kit/lists.tsx";
 import { pagesOf, type Visit } from "../../kit/member.tsx";
 import { nameIn, peopleOf } from "../../kit/people.ts";
 import { need } from "../../kit/problem.tsx";
-import { Confirm, demand, Door, notThere, Room } from "../../kit/room.tsx";
+import { Confirm, demand, notThere } from "../../kit/room.tsx";
 import {
   type Filled,
   filling,
@@ -115,30 +115,32 @@ async function list(visit: Visit): Promise<PageAnswer> {
   const query = filtersIn(visit, ["q", "strategy", "active"]);
   const listed = await need(api.call(listPools, { query, page: pageIn(visit, "name.asc"), expand: "members" }));
   return deskResponse(
-    <Room
+    <ListRoom
       visit={visit}
       title={words.title}
-      actions={<Door visit={visit} needs="pools:write" href={`${root}/new`} label={words.make} />}
+      intro={words.intro}
+      make={{ needs: "pools:write", href: `${root}/new`, label: words.make }}
+      filters={
+        <>
+          <Seek visit={visit} name="q" label={deskWords[speech.language].search} />
+          <Any
+            visit={visit}
+            name="strategy"
+            label={words.fields.strategy}
+            choices={worded(strategies, words.strategies)}
+          />
+          <AnyState visit={visit} />
+        </>
+      }
+      page={listed}
+      none={sayNone(words, query)}
     >
-      <p class="quiet">{words.intro}</p>
-      <Filters visit={visit}>
-        <Seek visit={visit} name="q" label={deskWords[speech.language].search} />
-        <Any
-          visit={visit}
-          name="strategy"
-          label={words.fields.strategy}
-          choices={worded(strategies, words.strategies)}
-        />
-        <AnyState visit={visit} />
-      </Filters>
-      <Listed visit={visit} page={listed} none={sayNone(words, query)}>
-        <ul class="cards">
-          {listed.data.map((one) => (
-            <Card visit={visit} one={one} />
-          ))}
-        </ul>
-      </Listed>
-    </Room>,
+      <ul class="cards">
+        {listed.data.map((one) => (
+          <Card visit={visit} one={one} />
+        ))}
+      </ul>
+    </ListRoom>,
   );
 }
 

@@ -12,10 +12,10 @@ import { act, idIn, standing } from "../../kit/act.ts";
 import { worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
 import { Field, Once, onceIn, Select } from "../../kit/forms.tsx";
-import { Any, Filters, filtersIn, Listed, pageIn, Seek } from "../../kit/lists.tsx";
+import { Any, filtersIn, ListRoom, pageIn, Seek } from "../../kit/lists.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { need, Turned } from "../../kit/problem.tsx";
-import { Confirm, Moment, Room } from "../../kit/room.tsx";
+import { Confirm, Moment } from "../../kit/room.tsx";
 import { type Filled, filling, oneOf, proseIn, sheetOf, textIn } from "../../kit/sheet.ts";
 import { root as settings, SettingsTabs } from "./tabs.tsx";
 import { settingsWords } from "./words.ts";
@@ -32,32 +32,34 @@ export async function showSuppressions(visit: Visit, typed?: Filled): Promise<Re
   if (!answer.ok && !isUnfit) throw new Turned(answer.problem);
   const listed = answer.ok ? answer.body : { data: [], next_cursor: null };
   return deskResponse(
-    <Room
+    <ListRoom
       visit={visit}
       title={words.suppressionsTitle}
       faults={typed?.faults}
       tabs={<SettingsTabs visit={visit} here="suppressions" />}
+      intro={words.suppressionsIntro}
+      filters={
+        <>
+          <Seek visit={visit} name="email" label={words.suppression.email} />
+          <Any visit={visit} name="reason" label={words.suppression.reason} choices={worded(reasons, words.reasons)} />
+          <Any
+            visit={visit}
+            name="category"
+            label={words.suppression.category}
+            choices={worded(scopes, words.categories)}
+          />
+        </>
+      }
+      page={listed}
+      none={words.suppressionsNone}
+      below={may("suppressions:write") ? <NewOne visit={visit} typed={typed} /> : null}
     >
-      <p class="quiet">{words.suppressionsIntro}</p>
-      <Filters visit={visit}>
-        <Seek visit={visit} name="email" label={words.suppression.email} />
-        <Any visit={visit} name="reason" label={words.suppression.reason} choices={worded(reasons, words.reasons)} />
-        <Any
-          visit={visit}
-          name="category"
-          label={words.suppression.category}
-          choices={worded(scopes, words.categories)}
-        />
-      </Filters>
-      <Listed visit={visit} page={listed} none={words.suppressionsNone}>
-        <ul class="lines">
-          {listed.data.map((one) => (
-            <Line visit={visit} one={one} />
-          ))}
-        </ul>
-      </Listed>
-      {may("suppressions:write") ? <NewOne visit={visit} typed={typed} /> : null}
-    </Room>,
+      <ul class="lines">
+        {listed.data.map((one) => (
+          <Line visit={visit} one={one} />
+        ))}
+      </ul>
+    </ListRoom>,
     typed?.status,
   );
 }

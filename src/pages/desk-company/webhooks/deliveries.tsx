@@ -6,7 +6,7 @@ import { worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
 import { onceIn } from "../../kit/forms.tsx";
 import { sayNumber } from "../../kit/language.ts";
-import { Any, Filters, filtersIn, Listed, pageIn, Seek, Table } from "../../kit/lists.tsx";
+import { Any, filtersIn, ListRoom, pageIn, Seek, Table } from "../../kit/lists.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
 import { Moment, Press, Room } from "../../kit/room.tsx";
@@ -77,23 +77,25 @@ export async function log(visit: Visit): Promise<PageAnswer> {
   );
   const isFiltered = Object.keys(query).length > 0 || after !== undefined || before !== undefined;
   return deskResponse(
-    <Room
+    <ListRoom
       visit={visit}
       title={words.log}
       back={{ href: placeOf(kept.id), label: kept.url }}
       tabs={<HookTabs visit={visit} here="webhooks" />}
+      filters={
+        <>
+          <Any visit={visit} name="status" label={words.delivery.status} choices={worded(statuses, words.deliveries)} />
+          <Seek visit={visit} name="type" label={words.delivery.type} />
+          {(["after", "before"] as const).map((name) => (
+            <Seek visit={visit} name={name} label={words.delivery[name]} type="datetime-local" />
+          ))}
+        </>
+      }
+      page={listed}
+      none={isFiltered ? words.logNoneFit : words.logNone}
     >
-      <Filters visit={visit}>
-        <Any visit={visit} name="status" label={words.delivery.status} choices={worded(statuses, words.deliveries)} />
-        <Seek visit={visit} name="type" label={words.delivery.type} />
-        {(["after", "before"] as const).map((name) => (
-          <Seek visit={visit} name={name} label={words.delivery[name]} type="datetime-local" />
-        ))}
-      </Filters>
-      <Listed visit={visit} page={listed} none={isFiltered ? words.logNoneFit : words.logNone}>
-        <Deliveries visit={visit} sent={listed.data} />
-      </Listed>
-    </Room>,
+      <Deliveries visit={visit} sent={listed.data} />
+    </ListRoom>,
   );
 }
 
@@ -129,6 +131,17 @@ export async function showSent(visit: Visit, typed?: Filled): Promise<Response> 
       <p class="quiet">{words.againHint}</p>
       <h2>{words.tries}</h2>
       {sent.tries.length === 0 ? <p class="quiet">{words.noTries}</p> : <Tries visit={visit} sent={sent} />}
+      <Request visit={visit} sent={sent} />
+    </Room>,
+    typed?.status,
+  );
+}
+
+/** What went out. */
+const Request = ({ visit, sent }: { visit: Visit; sent: Whole }) => {
+  const words = webhookWords[visit.speech.language];
+  return (
+    <>
       <h2>{words.request}</h2>
       {sent.request === null ? (
         <p class="quiet">{words.noRequest}</p>
@@ -148,10 +161,9 @@ export async function showSent(visit: Visit, typed?: Filled): Promise<Response> 
           </pre>
         </>
       )}
-    </Room>,
-    typed?.status,
+    </>
   );
-}
+};
 
 /** JSON as people read it; the bytes that were signed stand closer. */
 export function pretty(text: string): string {

@@ -6,10 +6,10 @@ import { act, idIn } from "../../kit/act.ts";
 import { deskResponse } from "../../kit/desk.tsx";
 import { onceIn } from "../../kit/forms.tsx";
 import { sayNumber } from "../../kit/language.ts";
-import { Filters, filtersIn, More, pageIn, Seek } from "../../kit/lists.tsx";
+import { filtersIn, ListRoom, pageIn, Seek } from "../../kit/lists.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { Turned } from "../../kit/problem.tsx";
-import { Moment, Press, Room } from "../../kit/room.tsx";
+import { Moment, Press } from "../../kit/room.tsx";
 import type { Filled } from "../../kit/sheet.ts";
 import { HookTabs, root } from "./kept.tsx";
 import { webhookWords } from "./words.ts";
@@ -27,9 +27,13 @@ export async function events(visit: Visit, typed?: Filled): Promise<Response> {
   const own = isUnknown ? [{ field: "types", sentence: words.refusals["event.name_unknown"] }] : typed?.faults;
   const listed = answer.ok ? answer.body : { data: [], next_cursor: null };
   return deskResponse(
-    <Room visit={visit} title={words.eventsTitle} faults={own} tabs={<HookTabs visit={visit} here="events" />}>
-      <p class="quiet">{words.eventsIntro}</p>
-      <Filters visit={visit}>
+    <ListRoom
+      visit={visit}
+      title={words.eventsTitle}
+      intro={words.eventsIntro}
+      faults={own}
+      tabs={<HookTabs visit={visit} here="events" />}
+      filters={
         <Seek
           visit={visit}
           name="types"
@@ -38,17 +42,16 @@ export async function events(visit: Visit, typed?: Filled): Promise<Response> {
           faults={own ?? []}
           dir="ltr"
         />
-      </Filters>
-      {listed.data.length === 0 && !isUnknown ? (
-        <p>{types === undefined ? words.eventsNone : words.eventsNoneFit}</p>
-      ) : null}
+      }
+      page={listed}
+      none={isUnknown ? "" : types === undefined ? words.eventsNone : words.eventsNoneFit}
+    >
       <ol class="lines">
         {listed.data.map((event) => (
           <Told visit={visit} event={event} />
         ))}
       </ol>
-      <More visit={visit} cursor={listed.next_cursor} />
-    </Room>,
+    </ListRoom>,
     isUnknown ? 422 : typed?.status,
   );
 }

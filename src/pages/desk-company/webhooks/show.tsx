@@ -13,10 +13,10 @@ import { deskResponse } from "../../kit/desk.tsx";
 import { deskWords } from "../../kit/desk-words.ts";
 import { Field, ifMatchIn, Once, onceIn, Version } from "../../kit/forms.tsx";
 import { count, sayMoment } from "../../kit/language.ts";
-import { Any, Filters, filtersIn, Listed, pageIn, sayNone } from "../../kit/lists.tsx";
+import { Any, filtersIn, ListRoom, pageIn, sayNone } from "../../kit/lists.tsx";
 import type { Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
-import { Door, Moment, Press, Room } from "../../kit/room.tsx";
+import { Moment, Press, Room } from "../../kit/room.tsx";
 import { type Filled, filling, momentIn, momentSheet, numberIn, sheetOf } from "../../kit/sheet.ts";
 import { Doors } from "../../kit/thing.tsx";
 import { filled as inPlaces } from "../../kit/when.tsx";
@@ -31,42 +31,44 @@ export async function list(visit: Visit): Promise<PageAnswer> {
   const query = filtersIn(visit, ["status"]);
   const listed = await need(api.call(listWebhooks, { query, page: pageIn(visit) }));
   return deskResponse(
-    <Room
+    <ListRoom
       visit={visit}
       title={words.title}
       tabs={<HookTabs visit={visit} here="webhooks" />}
-      actions={<Door visit={visit} needs="webhooks:write" href={`${root}/new`} label={words.make} />}
+      intro={words.intro}
+      make={{ needs: "webhooks:write", href: `${root}/new`, label: words.make }}
+      filters={
+        <>
+          <Any
+            visit={visit}
+            name="status"
+            label={deskWords[speech.language].state}
+            choices={worded(["active", "pending", "disabled"], words.statuses)}
+          />
+        </>
+      }
+      page={listed}
+      none={sayNone(words, query)}
     >
-      <p class="quiet">{words.intro}</p>
-      <Filters visit={visit}>
-        <Any
-          visit={visit}
-          name="status"
-          label={deskWords[speech.language].state}
-          choices={worded(["active", "pending", "disabled"], words.statuses)}
-        />
-      </Filters>
-      <Listed visit={visit} page={listed} none={sayNone(words, query)}>
-        <ul class="lines">
-          {listed.data.map((one) => (
-            <li class="card">
-              <h2 dir="ltr" class="address">
-                <a href={placeOf(one.id)}>{one.url}</a>
-              </h2>
-              <Standing visit={visit} kept={one} />
-              {one.description === null ? null : (
-                <p class="quiet" dir="auto">
-                  {one.description}
-                </p>
-              )}
-              <p class="quiet" dir="ltr">
-                {one.events.join(", ")}
+      <ul class="lines">
+        {listed.data.map((one) => (
+          <li class="card">
+            <h2 dir="ltr" class="address">
+              <a href={placeOf(one.id)}>{one.url}</a>
+            </h2>
+            <Standing visit={visit} kept={one} />
+            {one.description === null ? null : (
+              <p class="quiet" dir="auto">
+                {one.description}
               </p>
-            </li>
-          ))}
-        </ul>
-      </Listed>
-    </Room>,
+            )}
+            <p class="quiet" dir="ltr">
+              {one.events.join(", ")}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </ListRoom>,
   );
 }
 

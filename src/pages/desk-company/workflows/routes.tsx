@@ -6,10 +6,9 @@ import { deskResponse } from "../../kit/desk.tsx";
 import { deskWords } from "../../kit/desk-words.ts";
 import { onceIn } from "../../kit/forms.tsx";
 import { count } from "../../kit/language.ts";
-import { Any, AnyState, Filters, filtersIn, Listed, pageIn, sayNone, Seek } from "../../kit/lists.tsx";
+import { Any, AnyState, filtersIn, ListRoom, pageIn, sayNone, Seek } from "../../kit/lists.tsx";
 import { pagesOf, type Visit } from "../../kit/member.tsx";
 import { need } from "../../kit/problem.tsx";
-import { Door, Room } from "../../kit/room.tsx";
 import { metadataIn, metadataPatchIn } from "../../kit/sheet.ts";
 import { type Thing, thingPages } from "../../kit/thing.tsx";
 import { SayingTabs } from "../letters/tabs.tsx";
@@ -67,26 +66,28 @@ async function list(visit: Visit): Promise<PageAnswer> {
   const query = filtersIn(visit, ["name", "trigger", "active"]);
   const listed = await need(api.call(listWorkflows, { query, page: pageIn(visit, "name.asc") }));
   return deskResponse(
-    <Room
+    <ListRoom
       visit={visit}
       title={words.title}
       tabs={<SayingTabs visit={visit} here="workflows" />}
-      actions={<Door visit={visit} needs="workflows:write" href={`${root}/new`} label={words.make} />}
+      intro={words.intro}
+      make={{ needs: "workflows:write", href: `${root}/new`, label: words.make }}
+      filters={
+        <>
+          <Seek visit={visit} name="name" label={deskWords[speech.language].search} />
+          <Any visit={visit} name="trigger" label={words.fields.trigger} choices={worded(triggers, words.triggers)} />
+          <AnyState visit={visit} />
+        </>
+      }
+      page={listed}
+      none={sayNone(words, query)}
     >
-      <p class="quiet">{words.intro}</p>
-      <Filters visit={visit}>
-        <Seek visit={visit} name="name" label={deskWords[speech.language].search} />
-        <Any visit={visit} name="trigger" label={words.fields.trigger} choices={worded(triggers, words.triggers)} />
-        <AnyState visit={visit} />
-      </Filters>
-      <Listed visit={visit} page={listed} none={sayNone(words, query)}>
-        <ul class="cards">
-          {listed.data.map((one) => (
-            <Card visit={visit} one={one} />
-          ))}
-        </ul>
-      </Listed>
-    </Room>,
+      <ul class="cards">
+        {listed.data.map((one) => (
+          <Card visit={visit} one={one} />
+        ))}
+      </ul>
+    </ListRoom>,
   );
 }
 
