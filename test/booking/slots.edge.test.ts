@@ -5,9 +5,9 @@ import { offered, offeredToAnyone } from "#booking/slots/actions.ts";
 import { changeEventType, setEventTypeHosts } from "#booking/event-types/contract.ts";
 import { changePool, createPool, seatPoolMember } from "#booking/pools/contract.ts";
 import { getPublicSlots, getSlots, previewSlots, queryAvailability } from "#booking/slots/contract.ts";
-import { mintSlotToken, readSlotToken } from "#booking/slots/token.ts";
+import { mintSlotToken, mintSlotTokens, readSlotToken } from "#booking/slots/token.ts";
 import { members } from "#identity/members/tables.ts";
-import { day, minute } from "#kernel/instant.ts";
+import { after, day, minute } from "#kernel/instant.ts";
 import { newTally, openDatabase } from "#platform/d1.ts";
 import { zoneNames } from "#time/zones.ts";
 import { at, forgetHours, isTaken, keepsHours } from "../support/hours.ts";
@@ -308,6 +308,22 @@ describe("slots for anyone", () => {
     expect(await readSlotToken(config, other.tenant.id, token)).toBeUndefined();
     for (const touched of [token.replace("slt_", "hld_"), `${token}x`, token.slice(0, -1), `${token}.x`, "slt_", ""])
       expect(await readSlotToken(config, world.tenant.id, touched)).toBeUndefined();
+  });
+
+  it("a token names none but the starts that were offered together with its own", async () => {
+    const world = await newWorld();
+    const { config } = testContext();
+    const quarters = Array.from({ length: 19 }, (_, place) => after(at("2026-11-23T08:00:00Z"), place * 15 * minute));
+    const { group } = world.booking.eventTypes;
+    const offer = { eventType: group.id, minutes: 90, starts: quarters };
+    const tokens = await mintSlotTokens(config, world.tenant.id, offer, at("2026-11-20T09:00:00Z"));
+    const read = (token: string) => readSlotToken(config, world.tenant.id, token);
+    expect(new Set(tokens).size).toBe(quarters.length);
+    expect((await Promise.all(tokens.map(read))).map((one) => one?.start)).toEqual(quarters);
+    const [encoded, , tag] = (tokens.at(-1) ?? "").split(".");
+    for (const place of ["0", "1", "2"]) expect(quarters).toContain((await read(`${encoded}.${place}.${tag}`))?.start);
+    for (const place of ["3", "9", "-1", "00", "1e0", "", "length"])
+      expect(await read(`${encoded}.${place}.${tag}`)).toBeUndefined();
   });
 
   it("what is not on offer is not there, and neither is a company that is suspended", async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -38,6 +38,16 @@ function workersOf(toml: string): Record<Stage, Config> {
 
 /** Where a Worker is found. All else is compared, so that a binding of a kind not thought of here is compared too. */
 const mayDiffer = ["name", "topLevelName", "targetEnvironment", "routes", "route", "workers_dev", "preview_urls"];
+
+/** Files that are not answered as they lie there: one says how the others are, and the contract is dressed by the Worker. */
+const notAsTheyLie = ["_headers", "openapi.json"];
+
+/** Paths that are asked of the files and not of the Worker, though there is no such file, or the other way round. */
+function astray(toml: string, files: readonly string[]): string[] {
+  const { run_worker_first: first } = workersOf(toml).production["assets"] as { run_worker_first: string[] };
+  const wanted = ["/*", ...files.filter((file) => !notAsTheyLie.includes(file)).map((file) => `!/${file}`)];
+  return [...first.filter((one) => !wanted.includes(one)), ...wanted.filter((one) => !first.includes(one))];
+}
 
 const without = (thing: object, ...names: string[]) =>
   Object.fromEntries(Object.entries(thing).filter(([name]) => !names.includes(name)));
@@ -132,5 +142,25 @@ describe("the three environments", () => {
     ["a bare deploy would have an address", "keep_vars = false", 'keep_vars = false\nroutes = ["interlock.example/*"]'],
   ])("a breach is seen: %s", (fault, from, to) => {
     expect(broken(from, to)).toContain(fault);
+  });
+});
+
+describe("whoever asks for a file", () => {
+  const files = readdirSync(join(import.meta.dirname, "../../src/pages/assets"));
+  const toml = readText("wrangler.toml");
+
+  it("asks the files, and everybody else the Worker at once", () => {
+    expect(astray(toml, files)).toEqual([]);
+  });
+
+  it("is seen to go astray", () => {
+    expect(astray(toml, [...files, "new.js"])).toEqual(["!/new.js"]);
+    expect(
+      astray(
+        toml,
+        files.filter((file) => file !== "style.css"),
+      ),
+    ).toEqual(["!/style.css"]);
+    expect(astray(toml.replace('"/*",', '"/v1/*",'), files)).toEqual(["/v1/*", "/*"]);
   });
 });

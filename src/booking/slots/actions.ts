@@ -172,8 +172,12 @@ export async function withTokens(
 ): Promise<Offered<PublicSlot>> {
   const { eventType } = answer;
   const offers = answer.offers.map(async ({ minutes, slots: found }) => {
-    const each = found.map(({ at }) => ({ eventType, start: at, minutes, link }));
-    const tokens = await mintSlotTokens(config, tenant, each, now);
+    const tokens = await mintSlotTokens(
+      config,
+      tenant,
+      { eventType, minutes, link, starts: found.map(({ at }) => at) },
+      now,
+    );
     return { minutes, slots: found.map(({ at, open }, place) => ({ at, open, token: tokens[place] as string })) };
   });
   return { ...answer, offers: await Promise.all(offers) };
