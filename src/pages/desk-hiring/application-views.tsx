@@ -1,5 +1,6 @@
+import type { Child } from "hono/jsx";
 import type { Visit } from "../kit/member.tsx";
-import { Moment } from "../kit/room.tsx";
+import { Fold, Moment } from "../kit/room.tsx";
 import { whoDid } from "../timeline/lines.tsx";
 import type { Whole } from "./application.tsx";
 import { wordsOf } from "./words.ts";
@@ -30,73 +31,61 @@ export const Way = ({ visit, whole: { stages, application } }: Props) => {
 export const Sheet = ({ visit, whole: { application, names } }: Props) => {
   const words = wordsOf(visit);
   const { application: own, person } = words;
-  const { candidate, guest, recruiter_id: recruiter } = application;
+  const { candidate, guest, recruiter_id: recruiter, resume_url: resume, cover_letter: letter } = application;
   const from = [application.source, application.medium, application.campaign].filter((one) => one !== null);
+  const facts: readonly (readonly [label: string, value: Child])[] = [
+    [own.candidate, candidate == null ? null : <a href={`/desk/candidates/${candidate.id}`}>{candidate.name}</a>],
+    [own.guestText, guest === null ? null : <Guest guest={guest} />],
+    [own.applied, <Moment visit={visit} at={application.applied_at} />],
+    [own.recruiter, recruiter === null ? words.nobody : whoDid(visit, names, recruiter)],
+    [own.source, from.length === 0 ? null : from.join(" · ")],
+    [person.resume, resume === null ? null : <Resume url={resume} />],
+    [own.consented, guest?.consent == null ? null : <Consent visit={visit} consent={guest.consent} />],
+  ];
   return (
     <section aria-labelledby="sheet">
       <h2 id="sheet">{person.details}</h2>
       <dl class="facts">
-        {candidate == null ? null : (
-          <>
-            <dt>{own.candidate}</dt>
-            <dd>
-              <a href={`/desk/candidates/${candidate.id}`}>
-                <bdi>{candidate.name}</bdi>
-              </a>
-            </dd>
-          </>
-        )}
-        {guest === null ? null : (
-          <>
-            <dt>{own.guestText}</dt>
-            <dd>
-              <bdi>{guest.name}</bdi> <a href={`mailto:${guest.email}`}>{guest.email}</a>{" "}
-              {guest.phone === null ? null : <bdi>{guest.phone}</bdi>}
-            </dd>
-          </>
-        )}
-        <dt>{own.applied}</dt>
-        <dd>
-          <Moment visit={visit} at={application.applied_at} />
-        </dd>
-        <dt>{own.recruiter}</dt>
-        <dd>{recruiter === null ? words.nobody : <bdi>{whoDid(visit, names, recruiter)}</bdi>}</dd>
-        {from.length === 0 ? null : (
-          <>
-            <dt>{own.source}</dt>
-            <dd dir="auto">{from.join(" · ")}</dd>
-          </>
-        )}
-        {application.resume_url === null ? null : (
-          <>
-            <dt>{person.resume}</dt>
-            <dd>
-              <a href={application.resume_url} rel="noreferrer nofollow">
-                <bdi>{application.resume_url}</bdi>
-              </a>
-            </dd>
-          </>
-        )}
-        {guest?.consent == null ? null : (
-          <>
-            <dt>{own.consented}</dt>
-            <dd>
-              <span dir="auto">{guest.consent.text}</span> <Moment visit={visit} at={guest.consent.at} />
-            </dd>
-          </>
+        {facts.map(([label, value]) =>
+          value === null ? null : (
+            <>
+              <dt>{label}</dt>
+              <dd dir="auto">{value}</dd>
+            </>
+          ),
         )}
       </dl>
-      {application.cover_letter === null ? null : (
-        <details class="fold">
-          <summary>{own.letter}</summary>
-          <p class="prewrap fold-body" dir="auto">
-            {application.cover_letter}
+      {letter === null ? null : (
+        <Fold label={own.letter}>
+          <p class="prewrap" dir="auto">
+            {letter}
           </p>
-        </details>
+        </Fold>
       )}
     </section>
   );
 };
+
+type GuestSeen = NonNullable<Whole["application"]["guest"]>;
+
+const Guest = ({ guest }: { guest: GuestSeen }) => (
+  <>
+    <bdi>{guest.name}</bdi> <a href={`mailto:${guest.email}`}>{guest.email}</a>{" "}
+    {guest.phone === null ? null : <bdi>{guest.phone}</bdi>}
+  </>
+);
+
+const Resume = ({ url }: { url: string }) => (
+  <a href={url} rel="noreferrer nofollow">
+    <bdi>{url}</bdi>
+  </a>
+);
+
+const Consent = ({ visit, consent }: { visit: Visit; consent: NonNullable<GuestSeen["consent"]> }) => (
+  <>
+    <span dir="auto">{consent.text}</span> <Moment visit={visit} at={consent.at} />
+  </>
+);
 
 /** What became of it, the latest first. */
 export const History = ({ visit, whole: { history, stages, names } }: Props) => {

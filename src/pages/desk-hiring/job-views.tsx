@@ -98,11 +98,6 @@ export const JobFacts = ({ visit, post, names }: Props & { names: Names }) => {
     [jobs.preferred, skills(false)],
     [jobs.public, post.is_public ? jobs.isPublic : jobs.notPublic],
   ] as const;
-  const texts = [
-    [jobs.description, post.description],
-    [jobs.requirements, post.requirements],
-    [jobs.benefits, post.benefits],
-  ] as const;
   return (
     <section aria-labelledby="about">
       <h2 id="about">{jobs.about}</h2>
@@ -124,6 +119,26 @@ export const JobFacts = ({ visit, post, names }: Props & { names: Names }) => {
           </>
         )}
       </dl>
+      <Texts visit={visit} post={post} />
+      {visit.may("jobs:write") ? (
+        <Fold label={jobs.delete} tone="alarm">
+          <p>{jobs.deleteText}</p>
+          <Press action={`/desk/jobs/${post.id}/delete`} version={post.version} label={jobs.deleteSure} kind="alarm" />
+        </Fold>
+      ) : null}
+    </section>
+  );
+};
+
+const Texts = ({ visit, post }: Props) => {
+  const { jobs } = wordsOf(visit);
+  const texts = [
+    [jobs.description, post.description],
+    [jobs.requirements, post.requirements],
+    [jobs.benefits, post.benefits],
+  ] as const;
+  return (
+    <>
       {texts.map(([label, text]) =>
         text === null || text === "" ? null : (
           <>
@@ -134,12 +149,6 @@ export const JobFacts = ({ visit, post, names }: Props & { names: Names }) => {
           </>
         ),
       )}
-      {visit.may("jobs:write") ? (
-        <Fold label={jobs.delete} tone="alarm">
-          <p>{jobs.deleteText}</p>
-          <Press action={`/desk/jobs/${post.id}/delete`} version={post.version} label={jobs.deleteSure} kind="alarm" />
-        </Fold>
-      ) : null}
-    </section>
+    </>
   );
 };

@@ -127,33 +127,9 @@ async function showBoard(visit: Visit, job: Post, jobs: readonly Post[]): Promis
         </p>
       ) : null}
       <div class="board" role="region" aria-label={words.scrolls} tabindex={0}>
-        {stages.map((stage, place) => {
-          const page = columns[place];
-          return (
-            <section class="column" aria-labelledby={stage.id} data-stage={stage.id}>
-              <h2 id={stage.id}>
-                <bdi>{stage.name}</bdi>{" "}
-                <span class="count">
-                  <span aria-hidden="true">{sizeOf(page)}</span>
-                  <span class="unseen">{saySize(visit, page)}</span>
-                </span>
-              </h2>
-              {page === undefined || page.data.length === 0 ? <Empty>{words.empty}</Empty> : null}
-              <ul>
-                {page?.data.map((card) => (
-                  <BoardCard visit={visit} card={card} stages={mayMove ? stages : []} />
-                ))}
-              </ul>
-              {page?.has_more ? (
-                <p>
-                  <a href={`/desk/pipeline?job=${job.id}&view=list&stage_id=${stage.id}&status=active`}>
-                    {words.restIn}
-                  </a>
-                </p>
-              ) : null}
-            </section>
-          );
-        })}
+        {stages.map((stage, place) => (
+          <StageColumn visit={visit} job={job} stage={stage} page={columns[place]} onwards={mayMove ? stages : []} />
+        ))}
       </div>
       <CopyLink visit={visit} />
     </Room>,
@@ -161,6 +137,33 @@ async function showBoard(visit: Visit, job: Post, jobs: readonly Post[]): Promis
 }
 
 type Column = { data: readonly Card[]; has_more: boolean } | undefined;
+type ColumnProps = { visit: Visit; job: Post; stage: Stage; page: Column; onwards: readonly Stage[] };
+
+const StageColumn = ({ visit, job, stage, page, onwards }: ColumnProps) => {
+  const words = wordsOf(visit).pipeline;
+  return (
+    <section class="column" aria-labelledby={stage.id} data-stage={stage.id}>
+      <h2 id={stage.id}>
+        <bdi>{stage.name}</bdi>{" "}
+        <span class="count">
+          <span aria-hidden="true">{sizeOf(page)}</span>
+          <span class="unseen">{saySize(visit, page)}</span>
+        </span>
+      </h2>
+      {page === undefined || page.data.length === 0 ? <Empty>{words.empty}</Empty> : null}
+      <ul>
+        {page?.data.map((card) => (
+          <BoardCard visit={visit} card={card} stages={onwards} />
+        ))}
+      </ul>
+      {page?.has_more ? (
+        <p>
+          <a href={`/desk/pipeline?job=${job.id}&view=list&stage_id=${stage.id}&status=active`}>{words.restIn}</a>
+        </p>
+      ) : null}
+    </section>
+  );
+};
 
 const sizeOf = (page: Column): string => `${page?.data.length ?? 0}${page?.has_more ? "+" : ""}`;
 

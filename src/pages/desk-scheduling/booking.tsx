@@ -18,7 +18,7 @@ import { attendeesIn } from "./interview.tsx";
 import { leastLoaded, loadsOn } from "./load-of.ts";
 import { ForGood } from "./meeting-forms.tsx";
 import { carried } from "./panel.tsx";
-import { Badge, Clocks, dateOn, spanOf, zoneIn } from "./parts.tsx";
+import { Badge, Clocks, dateOn, spanOf, Titled, zoneIn } from "./parts.tsx";
 import { Timeline } from "./timeline.tsx";
 import { wordsFor } from "./words.ts";
 
@@ -41,7 +41,7 @@ export const bookingFields = {
 };
 
 export async function bookingPage(visit: Visit, typed: Filled = { sheet: new URLSearchParams() }): Promise<Response> {
-  const { api, speech, may } = visit;
+  const { api, speech } = visit;
   const words = wordsFor(visit);
   const booking = await bookingIn(visit);
   const [names, requests] = await Promise.all([
@@ -51,28 +51,23 @@ export async function bookingPage(visit: Visit, typed: Filled = { sheet: new URL
   const form = filling(typed, speech);
   const name = booking.invitee?.name ?? words.unnamed;
   const isOpen = mayChange(visit, booking);
+  const theirs = zoneIn(booking.invitee?.time_zone);
   const part = { visit, booking, names, form };
   const asked = requests?.data ?? [];
+  const people = attendeesIn(booking, names);
   return deskResponse(
     <Room
       visit={visit}
       title={name}
+      back={{ href: "/desk/bookings", label: words.bookings.title }}
       faults={typed.faults}
-      heading={
-        <>
-          <bdi>{name}</bdi> <Badge is={booking.status}>{words.status[booking.status]}</Badge>
-        </>
-      }
+      heading={<Titled name={name} is={booking.status} word={words.status[booking.status]} />}
     >
       <Origin visit={visit} booking={booking} />
       <div class="two">
         <section aria-labelledby="when">
           <h2 id="when">{words.interview.when}</h2>
-          <Clocks
-            visit={visit}
-            at={spanOf(booking.starts_at, booking.ends_at)}
-            theirs={zoneIn(booking.invitee?.time_zone)}
-          />
+          <Clocks visit={visit} at={spanOf(booking.starts_at, booking.ends_at)} theirs={theirs} />
           {isOpen ? <Standing {...part} /> : null}
         </section>
         <section aria-labelledby="who">
@@ -86,15 +81,7 @@ export async function bookingPage(visit: Visit, typed: Filled = { sheet: new URL
       <Answers visit={visit} booking={booking} />
       {asked.length > 0 || (isOpen && stands(booking)) ? <Wishes {...part} requests={asked} isOpen={isOpen} /> : null}
       {isOpen ? <Ending {...part} /> : null}
-      {may("bookings:read") ? (
-        <Timeline
-          visit={visit}
-          booking={booking.id}
-          path={pathOf(booking)}
-          names={names}
-          people={attendeesIn(booking, names)}
-        />
-      ) : null}
+      <Timeline visit={visit} booking={booking.id} path={pathOf(booking)} names={names} people={people} />
     </Room>,
     typed.status,
   );

@@ -15,7 +15,7 @@ import { namesIn } from "../kit/names.ts";
 import { Course, Ending, Invitees, Notes, PanelLinks, type Part, pathOf, whoseSeat } from "./interview-forms.tsx";
 import { leastLoaded, type Load, loadsOn } from "./load-of.ts";
 import { AddPerson, Seat } from "./panel.tsx";
-import { Badge, Clocks, dateOn, spanOf, today, zoneIn } from "./parts.tsx";
+import { Badge, Clocks, dateOn, spanOf, Titled, today, zoneIn } from "./parts.tsx";
 import { Timeline } from "./timeline.tsx";
 import { talkIn } from "./when.tsx";
 import type { Talk } from "./when-views.tsx";
@@ -64,16 +64,14 @@ export async function interviewPage(visit: Visit, typed: Filled = { sheet: new U
   const form = filling(typed, visit.speech);
   const { names, booking, invitees, notes } = around;
   const part = { visit, talk, names, form };
+  const people = attendeesIn(booking, names);
   return deskResponse(
     <Room
       visit={visit}
       title={talk.title}
+      back={{ href: "/desk/interviews", label: words.interviews.title }}
       faults={typed.faults}
-      heading={
-        <>
-          <bdi>{talk.title}</bdi> <Badge is={talk.status}>{words.status[talk.status]}</Badge>
-        </>
-      }
+      heading={<Titled name={talk.title} is={talk.status} word={words.status[talk.status]} />}
     >
       <Aim talk={talk} words={words} />
       <div class="two">
@@ -98,15 +96,7 @@ export async function interviewPage(visit: Visit, typed: Filled = { sheet: new U
       <Details {...part} />
       {notes === undefined ? null : <Notes {...part} notes={notes} />}
       <Ending {...part} />
-      {talk.booking_id === null || !visit.may("bookings:read") ? null : (
-        <Timeline
-          visit={visit}
-          booking={talk.booking_id}
-          path={pathOf(talk)}
-          names={names}
-          people={attendeesIn(booking, names)}
-        />
-      )}
+      <Timeline visit={visit} booking={talk.booking_id} path={pathOf(talk)} names={names} people={people} />
     </Room>,
     typed.status,
   );

@@ -22,7 +22,7 @@ import { SheetForm } from "../kit/sheet-form.tsx";
 import { filled as fill } from "../kit/when.tsx";
 import { eventTypesIn, type Names, namesIn, toChoices } from "../kit/names.ts";
 import { fieldsOfLink, type Link, sheetOfLink, Terms, termsIn, termLabels } from "./link-terms.tsx";
-import { Address, Badge } from "./parts.tsx";
+import { Address, Badge, Titled } from "./parts.tsx";
 import { Found, Row } from "./rows.tsx";
 import { wordsFor } from "./words.ts";
 
@@ -140,11 +140,7 @@ async function linkPage(visit: Visit, link: Link, again?: Filled): Promise<Respo
     <Room
       visit={visit}
       title={name}
-      heading={
-        <>
-          <bdi>{name}</bdi> <Badge is={link.status}>{words.state[link.status]}</Badge>
-        </>
-      }
+      heading={<Titled name={name} is={link.status} word={words.state[link.status]} />}
       back={{ href: "/desk/links", label: words.title }}
       faults={again?.faults}
     >

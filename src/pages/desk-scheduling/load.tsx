@@ -60,6 +60,11 @@ export async function showLoad(visit: Visit): Promise<Response> {
     const query = new URLSearchParams({ on, ...(pool === undefined ? {} : { pool }), sort: by, ...changes });
     return `/desk/load?${query.toString()}`;
   };
+  const weeks = [
+    [later(-7), words.load.previous],
+    [today(visit), words.load.now],
+    [later(7), words.load.nextWeek],
+  ] as const;
   return deskResponse(
     <Room visit={visit} title={words.load.title}>
       <Summary visit={visit} loads={loads} />
@@ -70,21 +75,17 @@ export async function showLoad(visit: Visit): Promise<Response> {
       </Filters>
       <nav class="views" aria-label={words.load.date}>
         <ul>
-          <li>
-            <a href={at({ on: later(-7) })}>{words.load.previous}</a>
-          </li>
-          <li>
-            <a href={at({ on: today(visit) })}>{words.load.now}</a>
-          </li>
-          <li>
-            <a href={at({ on: later(7) })}>{words.load.nextWeek}</a>
-          </li>
+          {weeks.map(([first, label]) => (
+            <li>
+              <a href={at({ on: first })}>{label}</a>
+            </li>
+          ))}
         </ul>
       </nav>
       {lines.length === 0 ? (
         <p class="quiet">{words.load.empty}</p>
       ) : (
-        <Chart visit={visit} lines={lines} by={by} isTurned={isTurned} at={at} on={on} />
+        <Chart visit={visit} lines={lines} sorting={{ by, isTurned, at }} on={on} />
       )}
     </Room>,
   );
@@ -104,53 +105,20 @@ const Summary = ({ visit, loads }: { visit: Visit; loads: readonly Load[] }) => 
   );
 };
 
-const Chart = ({
-  visit,
-  lines,
-  by,
-  isTurned,
-  at,
-  on,
-}: {
-  visit: Visit;
-  lines: readonly Line[];
+type Sorting = {
   by: Column;
   isTurned: boolean;
   at: (changes: Readonly<Record<string, string>>) => string;
-  on: string;
-}) => {
+};
+type ChartProps = { visit: Visit; lines: readonly Line[]; sorting: Sorting; on: string };
+
+const Chart = ({ visit, lines, sorting, on }: ChartProps) => {
   const words = wordsFor(visit).load;
-  const { speech } = visit;
-  const week = lines[0]?.load.week.from;
-  const nextWeek = lines[0]?.next?.from;
-  const short = (text: string | undefined) => {
-    const day = parseDate(text ?? "");
-    return day === undefined ? "" : sayShortDay(speech, day);
-  };
-  const title: Readonly<Record<Column, string>> = {
-    name: words.name,
-    week: filled(words.week, short(week)),
-    next: filled(words.week, short(nextWeek)),
-    day: filled(words.day, short(on)),
-    month: words.month,
-  };
+  const titles = titlesOf(visit, lines[0], on);
   // All bars of the chart are drawn to one scale, so that they can be compared.
   const most = Math.max(
     60,
     ...lines.flatMap(({ load, next }) => [load.week, next].map((one) => (one === undefined ? 0 : reachOf(one)))),
-  );
-  const head = (column: Column) => (
-    <th
-      scope="col"
-      {...(column === by
-        ? { "aria-sort": (by === "name") === isTurned ? ("descending" as const) : ("ascending" as const) }
-        : {})}
-    >
-      <a href={at({ sort: column, ...(column === by && !isTurned ? { turned: "1" } : {}) })}>
-        {title[column]}
-        {column === by ? <span aria-hidden="true">{(by === "name") === isTurned ? " ↓" : " ↑"}</span> : null}
-      </a>
-    </th>
   );
   return (
     <div class="scroll" tabindex={0} role="region" aria-labelledby="load-caption">
@@ -158,7 +126,9 @@ const Chart = ({
         <caption id="load-caption">{words.caption}</caption>
         <thead>
           <tr>
-            {columns.map(head)}
+            {columns.map((column) => (
+              <Heading column={column} title={titles[column]} {...sorting} />
+            ))}
             <th scope="col">{words.training}</th>
           </tr>
         </thead>
@@ -169,6 +139,40 @@ const Chart = ({
         </tbody>
       </table>
     </div>
+  );
+};
+
+function titlesOf(visit: Visit, first: Line | undefined, on: string): Readonly<Record<Column, string>> {
+  const words = wordsFor(visit).load;
+  const short = (text: string | undefined) => {
+    const day = parseDate(text ?? "");
+    return day === undefined ? "" : sayShortDay(visit.speech, day);
+  };
+  return {
+    name: words.name,
+    week: filled(words.week, short(first?.load.week.from)),
+    next: filled(words.week, short(first?.next?.from)),
+    day: filled(words.day, short(on)),
+    month: words.month,
+  };
+}
+
+/** What a column says; pressed, the table is sorted by it, and pressed again, the other way round. */
+const Heading = ({ column, title, by, isTurned, at }: Sorting & { column: Column; title: string }) => {
+  if (column !== by)
+    return (
+      <th scope="col">
+        <a href={at({ sort: column })}>{title}</a>
+      </th>
+    );
+  const isDown = (by === "name") === isTurned;
+  return (
+    <th scope="col" aria-sort={isDown ? "descending" : "ascending"}>
+      <a href={at({ sort: column, ...(isTurned ? {} : { turned: "1" }) })}>
+        {title}
+        <span aria-hidden="true">{isDown ? " ↓" : " ↑"}</span>
+      </a>
+    </th>
   );
 };
 

@@ -124,6 +124,13 @@ export const Badge = ({ is, children }: { is: string; children?: Child }) => (
   <span class={`badge tone-${tones[is] ?? "plain"}`}>{children}</span>
 );
 
+/** A name, and how it stands. */
+export const Titled = ({ name, is, word }: { name: string; is: string; word: string }) => (
+  <>
+    <bdi>{name}</bdi> <Badge is={is}>{word}</Badge>
+  </>
+);
+
 type ViewsProps = {
   visit: Visit;
   label: string;

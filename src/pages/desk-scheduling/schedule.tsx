@@ -59,24 +59,26 @@ async function choosePage(visit: Visit): Promise<Response> {
         </ul>
         <More visit={visit} cursor={active?.next_cursor ?? null} />
       </section>
-      {waiting.length === 0 ? null : (
-        <section aria-labelledby="waiting">
-          <h2 id="waiting">{words.schedule.waiting}</h2>
-          <ul class="rows">
-            {waiting.map(({ id, title, candidate }) => (
-              <Next
-                name={title}
-                about={[candidate?.name]}
-                href={`/desk/schedule/${id}`}
-                label={words.interview.choose}
-              />
-            ))}
-          </ul>
-        </section>
-      )}
+      <Waiting visit={visit} waiting={waiting} />
     </Room>,
   );
 }
+
+type WaitingProps = { visit: Visit; waiting: Awaited<ReturnType<typeof waitingIn>> };
+
+const Waiting = ({ visit, waiting }: WaitingProps) => {
+  const { schedule, interview } = wordsFor(visit);
+  return waiting.length === 0 ? null : (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting">{schedule.waiting}</h2>
+      <ul class="rows">
+        {waiting.map(({ id, title, candidate }) => (
+          <Next name={title} about={[candidate?.name]} href={`/desk/schedule/${id}`} label={interview.choose} />
+        ))}
+      </ul>
+    </section>
+  );
+};
 
 type NextProps = { name: string; about: readonly (string | undefined)[]; href: string; label: string };
 

@@ -10,7 +10,8 @@ import { askedFor, given } from "./parts.tsx";
 
 type TimelineProps = {
   visit: Visit;
-  booking: string;
+  /** None where it has no time yet. */
+  booking: string | null;
   path: string;
   names: Names;
   /** What attendees are called. */
@@ -21,6 +22,7 @@ const told = kinds.filter((kind) => kind !== "application");
 
 export const Timeline = async ({ visit, booking, path, names, people }: TimelineProps) => {
   const words = timelineWords[visit.speech.language];
+  if (booking === null || !visit.may("bookings:read")) return null;
   const kind = told.find((one) => one === askedFor(visit, "kind"));
   const page = await wished(
     visit.api.call(listTimeline, {
