@@ -1,148 +1,264 @@
-// A company where every name, title and text is naughty, and a candidate who writes such things into every field: on no page and in no
-// mail does anything run, stick out, or break the page's policy.
-import type { Page } from "playwright-core";
-import { demo } from "../../scripts/local.ts";
-import { startBundle } from "../../scripts/start-bundle.ts";
-import { eachState, loadStates, watch, widest } from "./pages.scenario.ts";
-import { newContext, People } from "./people.ts";
-import { Mailbox, type Tally, type Visit } from "./scenario.ts";
+// A company where every name, title and text is naughty, and people who write such things into every field of every form: on no page and in
+// no mail does anything run, stick out, or break the page's policy.
+import type { Browser, Page } from "playwright-core";
+import { Company, each, linksOn, type Place } from "./naughty/company.ts";
+import {
+  acceptable,
+  anything,
+  fieldKey,
+  type Form,
+  formsOf,
+  kindOf,
+  lost,
+  send,
+  type Typing,
+} from "./naughty/fields.ts";
+import { guarded, unharmed } from "./naughty/judge.ts";
+import { planted } from "./naughty/planted.ts";
+import type { Tally, Visit } from "./scenario.ts";
 
 export const name =
   "naughty strings in every field, on every page and in every mail: nothing runs and nothing sticks out";
 
-const hit = "window.naughty=(window.naughty||0)+1";
+/** States that such names keep from being reached, each with why. */
+const unreachable: Readonly<Record<string, string>> = {};
 
-/** Each would run, or break out of its place, if it were written down as it is. */
-const strings = [
-  `<script>${hit}</script>`,
-  `"><img src=x onerror="${hit}">`,
-  `' autofocus onfocus='${hit}`,
-  `</title></textarea></style><svg onload=${hit}>`,
-  `<iframe srcdoc="<script>parent.${hit}</script>"></iframe>`,
-  `javascript:${hit}//`,
-  `{{constructor.constructor('${hit}')()}} \${7*7} <%= 7*7 %>`,
-  `]]><!--<a href="javascript:${hit}">`,
-  "W".repeat(190),
-  "\u202Eeman ym si siht \u2066\u2067",
-  "Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034F\u0334\u0319\u0324\u031E\u0349\u035A\u032F\u031E\u0320\u034DA\u036B\u0357\u0334\u0362\u0335\u031C\u0330\u0354L\u0368\u0367\u0369\u0358\u0320G",
-  "👩‍👩‍👧‍👦🏳️‍🌈 表ポあA鷗 السلام عليكم שלום",
-  "; rm -rf / & DROP TABLE candidates; --",
-  "&lt;b&gt;&#x3C;script&#x3E; %3Cscript%3E \\u003cscript\\u003e",
-];
+/** Fields that nobody fills here, each with why. */
+const unfilled: Readonly<Record<string, string>> = {};
+
+/** What takes something away, or somebody's rights. */
+const takesAway =
+  /delete|remove|revoke|merge|suspend|respond|end|off\b|cancel|reject|withdraw|decline|hire|no-show|hand-in|away|roles|\/people\/\w+$/;
+const makes = /\/(?:new|copy|schedules|invitations|keys|teams)$/;
+/** Who has done one of these works somewhere else, or nowhere. */
+const moves = /^\/welcome|\/close$/;
+/** What stands behind them is over: a card that has been handed in. */
+const isOver = /-(?:in|revise)$/;
+
+/** What only changes something comes first; what others could miss comes last. */
+const rankOf = ({ action, places: [place] }: Met): number =>
+  [moves, takesAway, makes].findIndex((kind) => kind.test(action)) + (isOver.test(place?.state ?? "") ? 10 : 0);
+const ranks = [-1, 2, 9, 12, 1, 11, 0] as const;
+
+/** A form, and where it was met: where it is no longer met by the first way, there may be another. */
+type Met = Form & { places: Place[] };
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+class Court {
+  readonly tally: { passed: number; failed: number } = { passed: 0, failed: 0 };
+
+  async judge(what: string, act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+      this.tally.passed++;
+    } catch (error) {
+      this.tally.failed++;
+      console.log(`  FAIL  ${what}: ${message(error)}`);
+    }
+  }
+
+  /** Nothing is missing but what is known to be. */
+  missing(what: string, found: ReadonlyMap<string, string>, known: Readonly<Record<string, string>>): Promise<void> {
+    return this.judge(what, async () => {
+      const others = [...found].filter(([one]) => !(one in known)).map(([one, why]) => `${one}: ${why}`);
+      if (others.length > 0) throw new Error(others.join("\n        "));
+    });
+  }
+}
 
 export async function run({ page: first, dist }: Visit): Promise<Tally> {
   const browser = first.context().browser();
   if (browser === null) throw new Error("there is no browser");
-  const bundle = await startBundle({ dist, seeded: true, quiet: true });
-  const tally = { passed: 0, failed: 0 };
-  const mailbox = new Mailbox(bundle.url);
-  const people = new People(browser, bundle.url, mailbox);
-  const judge = async (what: string, page: Page, faults: string[], open: () => Promise<unknown>) => {
-    try {
-      await open();
-      await unharmed(page);
-      if (faults.length > 0) throw new Error(faults.join("\n"));
-      tally.passed++;
-    } catch (error) {
-      tally.failed++;
-      console.log(`  FAIL  ${what}: ${error instanceof Error ? error.message : String(error)}`);
+  const court = new Court();
+  const met = await seeing(browser, dist, court);
+  await typing(browser, dist, court, met);
+  return court.tally;
+}
+
+/** Every page of a company whose every text is naughty, and every mail. Answers the forms that were met. */
+async function seeing(browser: Browser, dist: string, court: Court): Promise<Met[]> {
+  const company = await Company.found(browser, dist, "naughty");
+  const met = new Map<string, Met>();
+  const kinds = new Set<string>();
+  const ahead = new Map<string, Place>();
+  const unreached = new Map<string, string>();
+  const look = async (place: Place) => {
+    const page = await company.people.page(place.as);
+    const faults = await guarded(page);
+    page.setDefaultTimeout(12_000);
+    const said = [place.state, ...place.hops].join(" › ");
+    await company.open(page, place).catch((error: unknown) => void unreached.set(said, message(error)));
+    await court.judge(said, () => unharmed(page, faults));
+    kinds.add(kindOf(page.url().slice(company.url.length)));
+    for (const form of await formsOf(page)) {
+      const known = met.get(form.key) ?? { ...form, places: [] };
+      if (known.places.length < 3) known.places.push(place);
+      met.set(form.key, known);
     }
+    for (const link of await linksOn(page))
+      if (!ahead.has(kindOf(link))) ahead.set(kindOf(link), { ...place, hops: [...place.hops, kindOf(link)] });
+    await page.close();
   };
   try {
-    const states = await loadStates("naughty");
-    // Everybody signs in while they still have names a mailbox can be searched by.
-    for (const who of new Set(states.map((state) => state.as))) await (await people.page(who)).close();
-    console.log(`        ${await spoil(bundle.mf)} texts are naughty now`);
+    await court.judge("a planted breach", () => planted(company));
+    const before = company.reports.length;
+    await company.eachState(look);
+    await company.hear();
+    const states = company.places.length;
+    // Then on to whatever a link leads to, and from there on again.
+    for (let next = unseen(ahead, kinds); next.length > 0; next = unseen(ahead, kinds)) {
+      for (const [kind] of next) kinds.add(kind);
+      await each(next, ([, place]) => look(place));
+    }
+    const mails = await readMails(company, court);
+    await court.missing("not reached", unreached, unreachable);
+    await court.judge("reports", async () => unreported(company, before));
+    console.log(
+      `        ${states} states, ${kinds.size} kinds of pages, ${mails} mails; ${unreached.size} not reached`,
+    );
+  } finally {
+    await company.close();
+  }
+  return [...met.values()];
+}
 
-    const context = await newContext(browser, bundle.url, {});
-    const candidate = await context.newPage();
-    await judge("a booking", candidate, await watch(candidate), () => book(candidate));
-    await context.close();
+const unseen = (ahead: ReadonlyMap<string, Place>, kinds: ReadonlySet<string>): [string, Place][] =>
+  [...ahead].filter(([kind]) => !kinds.has(kind) && !/^\/(?:dev|docs|problems|v1)\b|\.\w+$/.test(kind));
 
-    const { keys } = await demo();
-    await eachState("naughty", async (state) => {
-      const page = await people.page(state.as);
-      const faults = await watch(page);
-      page.setDefaultTimeout(8_000);
-      const visit = { page, url: bundle.url, mailbox, key: keys[0]?.key ?? "" };
-      // A state that finds its way by a name does not find it here; what stands there then is looked at all the same.
-      await judge(`state ${state.name}`, page, faults, () => state.open(visit).catch(() => undefined));
+function unreported(company: Company, before: number): void {
+  const reports = company.reports.slice(before);
+  if (reports.length > 0) throw new Error(reports.join("\n"));
+}
+
+/** Every mail as it is listed, as text and as HTML, and the way out of a list that it shows. */
+async function readMails(company: Company, court: Court): Promise<number> {
+  const paths = await company.mailbox.paths();
+  const ways = new Set<string>();
+  const read = async (path: string) => {
+    const page = await company.people.page("anyone");
+    const faults = await guarded(page);
+    await court.judge(`mail ${path}`, async () => {
+      await page.goto(path);
+      await unharmed(page, faults);
+      for (const [way] of (await page.content()).matchAll(/\/manage\/lnk_\w{26}\.ten_\w{26}\.[\w-]{43}/g))
+        ways.add(way);
+    });
+    await page.close();
+  };
+  await each(["/dev/mail", ...paths, ...paths.map((path) => `${path}/html`)], read);
+  await court.judge("the way out", async () => {
+    const page = await company.people.page("anyone");
+    const faults = await guarded(page);
+    await page.goto(await company.wayOut());
+    await unharmed(page, faults);
+    await page.locator("main form button").click();
+    await page.getByRole("heading", { name: "You get no more" }).waitFor();
+    await unharmed(page, faults);
+    await page.close();
+  });
+  for (const way of ways) await court.judge(`the calendar of ${way}`, () => calendar(company, way));
+  return paths.length;
+}
+
+/** One event, whatever its texts say, and nothing that a browser would show as a page. */
+async function calendar(company: Company, way: string): Promise<void> {
+  const answer = await fetch(new URL(`${way}/calendar.ics`, company.url));
+  // What has been called off leads to its page, which says so.
+  if (answer.redirected) return;
+  const text = await answer.text();
+  const type = answer.headers.get("Content-Type") ?? "";
+  if (!type.startsWith("text/calendar") || answer.headers.get("X-Content-Type-Options") !== "nosniff")
+    throw new Error(`${answer.status} ${type}`);
+  const begun = text.match(/^BEGIN:VEVENT\r$/gm)?.length ?? 0;
+  const odd = text.split("\r\n").find((line) => line !== "" && !/^(?: |[A-Z][A-Z-]*[;:])/.test(line));
+  if (begun !== 1 || odd !== undefined) throw new Error(`${begun} events, ${odd}`);
+}
+
+/** In a company of their own, everybody types naughty texts into every field there is, and sends them. */
+async function typing(browser: Browser, dist: string, court: Court, met: readonly Met[]): Promise<void> {
+  const company = await Company.found(browser, dist, "naughty-forms");
+  const filled = new Set<string>();
+  const done = new Set<string>();
+  const pass = (form: Form) => {
+    for (const field of form.fields) filled.add(fieldKey(form, field));
+  };
+  const counts = { refused: 0, taken: 0 };
+  let nth = 0;
+  const fill = async (form: Met) => {
+    // What it takes away it takes once, wherever it stands.
+    if (takesAway.test(form.action) && done.has(form.kind)) return pass(form);
+    const own = (nth += 3);
+    await court.judge(form.key, async () => {
+      const alike = met.filter(({ kind, key }) => kind === form.kind && key !== form.key);
+      const { page, faults, here } = await reach(company, form, [
+        ...form.places,
+        ...alike.flatMap(({ places }) => places),
+      ]);
+      done.add(form.kind);
+      for (const isAnyhow of [true, false]) {
+        const now = isAnyhow ? here : again(here, await formsOf(page));
+        if (now === undefined) break;
+        const texts = isAnyhow ? anything(now, own) : acceptable(now, own, here);
+        const { refused, status } = await send(page, now, texts, isAnyhow);
+        pass({ ...now, key: form.key });
+        counts[refused ? "refused" : "taken"]++;
+        await unharmed(page, faults);
+        if (process.env["TOLD"] !== undefined) console.log(`        ${status} ${isAnyhow ? "any" : "fit"} ${form.key}`);
+        await kept(page, now, texts, status);
+        if (!refused || now.method === "get") break;
+      }
       await page.close();
     });
-    for (const path of await mailbox.paths()) {
-      for (const shown of [path, `${path}/html`]) {
-        const page = await people.page("anyone");
-        await judge(`mail ${shown}`, page, await watch(page), () => page.goto(shown));
-        await page.close();
-      }
-    }
+  };
+  try {
+    for (const rank of ranks)
+      await each(
+        met.filter((form) => rankOf(form) === rank),
+        fill,
+      );
+    const mails = await readMails(company, court);
+    const all = new Set(met.flatMap((form) => form.fields.map((field) => fieldKey(form, field))));
+    const left = new Map([...all].filter((field) => !filled.has(field)).map((field) => [field, "not filled"]));
+    await court.missing("fields nobody has filled", left, unfilled);
+    await court.judge("reports", async () => unreported(company, 0));
+    const sent = `sent ${counts.refused + counts.taken} times, refused ${counts.refused} times`;
+    console.log(`        ${met.length} forms ${sent}, ${all.size - left.size} of ${all.size} fields, ${mails} mails`);
   } finally {
-    await people.close();
-    await bundle.stop();
+    await company.close();
   }
-  return tally;
 }
 
-async function unharmed(page: Page): Promise<void> {
-  const ran = await page.evaluate<number>("window.naughty || 0");
-  if (ran > 0) throw new Error(`${ran} scripts ran at ${page.url()}`);
-  await page.setViewportSize({ width: 320, height: 800 });
-  const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
-  if (wide > 320) throw new Error(`${wide} pixels wide at ${page.url()}: ${await widest(page)}`);
+type Reached = { page: Page; faults: string[]; here: Form };
+
+/** Where it was met, or where its like was: the same form of the same thing may stand on several pages. */
+async function reach(company: Company, form: Met, places: readonly Place[]): Promise<Reached> {
+  const tried: string[] = [];
+  for (const place of places.slice(0, 5)) {
+    const page = await company.people.page(place.as);
+    const faults = await guarded(page);
+    page.setDefaultTimeout(12_000);
+    const failed = await company.open(page, place).then(() => undefined, message);
+    const forms = await formsOf(page);
+    const here = again(form, forms);
+    if (here !== undefined) return { page, faults, here };
+    tried.push(`${place.state}: ${failed ?? `it is not at ${page.url()}`}`);
+    await page.close();
+  }
+  throw new Error(`not reached\n        ${tried.join("\n        ")}`);
 }
 
-/** Columns that hold what people wrote, by their names; every other text is a word of ours. */
-const written =
-  /^(?:name|title|display_name|given_name|family_name|organization_name|description|headline|company_role|label|help|reason|suspended_reason|notes?|body|message|instructions|preparation|prompt|text|summary|subject|location_details)$/;
-const ours = new Set(["d1_migrations", "message_templates", "roles", "facts", "outbox", "deliveries", "workflows"]);
+/** The same form as it stands now. */
+const again = (form: Form, forms: readonly Form[]): Form | undefined =>
+  forms.find(({ key }) => key === form.key) ??
+  forms.find(({ kind }) => kind === form.kind) ??
+  forms.find(({ action, method }) => action === form.action && method === form.method);
 
-type Bundle = Awaited<ReturnType<typeof startBundle>>;
-
-/** Says something naughty wherever somebody of the demo company said something. */
-async function spoil(mf: Bundle["mf"]): Promise<number> {
-  const db = await mf.getD1Database("DB");
-  const { results } = await db
-    .prepare("select name, sql from sqlite_master where type = 'table' and sql like 'CREATE TABLE%'")
-    .all<{ name: string; sql: string }>();
-  let spoilt = 0;
-  for (const { name: table, sql } of results) {
-    if (ours.has(table) || /_fts|_words/.test(table)) continue;
-    for (const [, column = ""] of sql.matchAll(/`(\w+)` text\b/g)) {
-      if (!written.test(column)) continue;
-      const cases = strings.map((_, at) => `when ${at} then ?${at + 1}`).join(" ");
-      const text = `(case rowid % ${strings.length} ${cases} end) || ' ' || rowid`;
-      const done = await db
-        .prepare(
-          `update "${table}" set "${column}" = ${text} where "${column}" is not null and "${column}" not like '{%'`,
-        )
-        .bind(...strings)
-        .run()
-        .catch((error: unknown) => {
-          // What a trigger guards stays as it is.
-          if (/CHECK|UNIQUE|ABORT|constraint/i.test(String(error))) return { meta: { changes: 0 } };
-          throw error;
-        });
-      spoilt += done.meta.changes ?? 0;
-    }
-  }
-  if (spoilt < 100) throw new Error(`only ${spoilt} texts were found to spoil`);
-  return spoilt;
-}
-
-async function book(page: Page): Promise<void> {
-  await page.goto("/lumen/first-call?zone=Europe%2FParis");
-  await page.waitForLoadState("networkidle");
-  await page.locator("main input[name=slot]").nth(1).check({ force: true });
-  await page.locator("main form:has(input[name=slot]) button[type=submit]").last().click();
-  await page.locator("[name=consent]").waitFor();
-  const fields = page.locator("main :is(input[type=text], textarea)");
-  for (let at = 0; at < (await fields.count()); at++) {
-    const field = fields.nth(at);
-    if (/guests|email/.test((await field.getAttribute("name")) ?? "")) continue;
-    await field.fill(strings[at % strings.length] ?? "");
-  }
-  await page.locator("[name=email]").fill("naughty@example.com");
-  await page.locator("[name=consent]").check();
-  await page.locator("main button[name=do][value=book]:not([aria-hidden])").click();
-  await page.locator('main a[href^="/manage/"]').first().waitFor();
+/** A form that was refused holds what was typed; one that asks holds what was asked. What is over is not asked again. */
+async function kept(page: Page, form: Form, texts: Typing, status: number): Promise<void> {
+  const isSent = form.method === "post" && status < 400;
+  const isThere = again(form, await formsOf(page)) !== undefined;
+  if (isSent || (!isThere && status !== 422)) return;
+  const gone = await lost(page, form, texts);
+  if (gone.length > 0) throw new Error(`${status}: what was typed is gone: ${gone.join("; ")}`);
 }

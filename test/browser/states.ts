@@ -23,4 +23,6 @@ export interface StateVisit {
   mailbox: Mailbox;
   /** A key of the demo company with every right, for making what a state needs. */
   key: string;
+  /** Changes what a state says to the API, for who wants to see it said otherwise. */
+  say?: (body: unknown) => unknown;
 }

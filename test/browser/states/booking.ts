@@ -3,7 +3,7 @@ import type { State, StateVisit } from "../states.ts";
 
 type Found = { id: string; token: string; data: Found[]; offers: { slots: { slot_token: string }[] }[] };
 
-async function ask({ url, key }: StateVisit, method: string, path: string, body?: unknown): Promise<Found> {
+async function ask({ url, key, say }: StateVisit, method: string, path: string, body?: unknown): Promise<Found> {
   const answer = await fetch(new URL(path, url), {
     method,
     headers: {
@@ -11,7 +11,7 @@ async function ask({ url, key }: StateVisit, method: string, path: string, body?
       "Content-Type": "application/json",
       ...(method === "GET" ? {} : { "Idempotency-Key": crypto.randomUUID() }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: JSON.stringify(say?.(body) ?? body) }),
   });
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as Found;

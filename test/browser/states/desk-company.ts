@@ -9,6 +9,9 @@ const at =
   ({ page }: StateVisit): Promise<unknown> =>
     page.goto(path);
 
+/** The one that asks a question of who books. */
+const asking = "/desk/event-types?q=First%20call";
+
 /** The first card's page, and from there the one whose address ends so. */
 async function beyond({ page }: StateVisit, list: string, ...ends: string[]): Promise<void> {
   await page.goto(list);
@@ -53,23 +56,23 @@ export const states: State[] = [
   { name: "event-types", as: founder, open: at("/desk/event-types"), picture: true },
   { name: "event-types-none-fit", as: founder, open: at("/desk/event-types?q=nothing-like-this") },
   { name: "event-type-new", as: founder, open: at("/desk/event-types/new") },
-  { name: "event-type", as: founder, open: (visit) => beyond(visit, "/desk/event-types"), picture: true },
-  { name: "event-type-edit", as: founder, open: (visit) => beyond(visit, "/desk/event-types", "/edit"), picture: true },
+  { name: "event-type", as: founder, open: (visit) => beyond(visit, asking), picture: true },
+  { name: "event-type-edit", as: founder, open: (visit) => beyond(visit, asking, "/edit"), picture: true },
   {
     name: "event-type-hosts",
     as: founder,
     async open(visit) {
-      await beyond(visit, "/desk/event-types");
+      await beyond(visit, asking);
       await visit.page.goto(`${new URL(visit.page.url()).pathname}/people`);
     },
   },
-  { name: "event-type-questions", as: founder, open: (visit) => beyond(visit, "/desk/event-types", "/questions") },
+  { name: "event-type-questions", as: founder, open: (visit) => beyond(visit, asking, "/questions") },
   {
     name: "event-type-question",
     as: founder,
-    open: (visit) => beyond(visit, "/desk/event-types", "/questions", "/questions/new"),
+    open: (visit) => beyond(visit, asking, "/questions", "/questions/new"),
   },
-  { name: "event-type-delete", as: founder, open: (visit) => beyond(visit, "/desk/event-types", "/delete") },
+  { name: "event-type-delete", as: founder, open: (visit) => beyond(visit, asking, "/delete") },
   {
     name: "event-type-faults",
     as: founder,

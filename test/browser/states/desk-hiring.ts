@@ -15,15 +15,20 @@ const first =
   };
 
 const mara = first("/desk/candidates?q=Mara", "/desk/candidates/cnd_");
-const application = first("/desk/pipeline", "/desk/applications/app_");
 const job = (below = "") => first("/desk/jobs?q=Backend", "/desk/jobs/job_", below);
 
-/** Sends a form as it stands: what must be there and is not is refused. */
+const application = async (visit: StateVisit): Promise<void> => {
+  await job()(visit);
+  await first(`/desk/pipeline?job=${/job_\w+/.exec(visit.page.url())?.[0]}`, "/desk/applications/app_")(visit);
+};
+
+/** Sends a form as it stands, by its address or as the page's own: what must be there and is not is refused. */
 const send =
   (open: (visit: StateVisit) => Promise<unknown>, form: string, fill: Readonly<Record<string, string>> = {}) =>
   async (visit: StateVisit) => {
     await open(visit);
-    const box = visit.page.locator(`main form[method="post"][action$="${form}"]`).first();
+    const own = form === "" ? "main form.sheet" : `main form[method="post"][action$="${form}"]`;
+    const box = visit.page.locator(own).first();
     for (const [name, value] of Object.entries(fill)) await box.locator(`[name="${name}"]`).evaluate(put, value);
     await box.evaluate((node: HTMLFormElement) => {
       node.noValidate = true;
@@ -48,7 +53,7 @@ const clash = async (visit: StateVisit): Promise<void> => {
   });
   await page.getByLabel(/^Place/).fill("Milan");
   await page.locator("main form[method=post] button[type=submit]").first().click();
-  await page.locator(".conflict").waitFor();
+  await page.locator("main .scroll table").waitFor();
 };
 
 const folds = async (visit: StateVisit): Promise<void> => {
@@ -85,7 +90,7 @@ export const states: State[] = [
   {
     name: "desk-candidate-faults",
     as,
-    open: send(go("/desk/candidates/new"), "/new", { email: "nobody", expected_pay_amount: "much" }),
+    open: send(go("/desk/candidates/new"), "", { email: "nobody", expected_pay_amount: "much" }),
   },
   { name: "desk-candidate-clash", as, open: clash },
   {
@@ -102,7 +107,7 @@ export const states: State[] = [
   { name: "desk-jobs-templates", as, open: go("/desk/jobs?kind=template") },
   { name: "desk-job", as, open: job(), picture: true },
   { name: "desk-job-new", as, open: go("/desk/jobs/new") },
-  { name: "desk-job-faults", as, open: send(go("/desk/jobs/new"), "/desk/jobs/new", { headcount: "0", slug: "NO" }) },
+  { name: "desk-job-faults", as, open: send(go("/desk/jobs/new"), "", { headcount: "0", slug: "NO" }) },
   { name: "desk-job-edit", as, open: job("/edit") },
   { name: "desk-job-stages", as, open: job("/stages"), picture: true },
   { name: "desk-job-questions", as, open: questions },

@@ -11,7 +11,7 @@ type Found = {
   data: Found[];
 };
 
-async function ask({ url, key }: StateVisit, method: string, path: string, body?: unknown): Promise<Found> {
+async function ask({ url, key, say }: StateVisit, method: string, path: string, body?: unknown): Promise<Found> {
   const answer = await fetch(new URL(path, url), {
     method,
     headers: {
@@ -19,7 +19,7 @@ async function ask({ url, key }: StateVisit, method: string, path: string, body?
       "Content-Type": "application/json",
       ...(method === "GET" ? {} : { "Idempotency-Key": crypto.randomUUID() }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: JSON.stringify(say?.(body) ?? body) }),
   });
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as Found;
@@ -159,9 +159,10 @@ const card = once(async (visit) => {
 });
 
 const windows = once(async (visit) => {
-  const { data } = await ask(visit, "GET", "/v1/applications?status=active&limit=5");
+  const { data } = await ask(visit, "GET", "/v1/applications?status=active&limit=50");
   const { talk } = await kinds(visit);
-  const words = { title: "A first talk", application_id: data[2]?.id, event_type_id: talk };
+  const known = data.filter(({ candidate_id }) => candidate_id !== null);
+  const words = { title: "A first talk", application_id: known[2]?.id ?? known[0]?.id, event_type_id: talk };
   const { id } = await ask(visit, "POST", "/v1/interviews", words);
   return `/panel/${(await ask(visit, "POST", `/v1/interviews/${id}/ask-windows`, {})).token}?zone=Europe/Paris`;
 });

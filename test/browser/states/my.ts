@@ -1,9 +1,17 @@
 // An interviewer's day: Lena Brandt's, with an interview that goes on right now.
 import type { State, StateVisit } from "../states.ts";
 
-type Found = { id: string; title?: string; status: string; stage_id: string; kind: string; data: Found[] };
+type Found = {
+  id: string;
+  slug?: string;
+  title?: string;
+  status: string;
+  stage_id: string;
+  kind: string;
+  data: Found[];
+};
 
-async function ask({ url, key }: StateVisit, method: string, path: string, body?: unknown): Promise<Found> {
+async function ask({ url, key, say }: StateVisit, method: string, path: string, body?: unknown): Promise<Found> {
   const answer = await fetch(new URL(path, url), {
     method,
     headers: {
@@ -11,7 +19,7 @@ async function ask({ url, key }: StateVisit, method: string, path: string, body?
       "Content-Type": "application/json",
       ...(method === "GET" ? {} : { "Idempotency-Key": crypto.randomUUID() }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: JSON.stringify(say?.(body) ?? body) }),
   });
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as Found;
@@ -70,7 +78,7 @@ async function scheduled(visit: StateVisit, id: string, next: number): Promise<s
 /** At nearly the same time somebody else talks with somebody, and would like Lena to look on. */
 async function lookOn(visit: StateVisit, { id }: Found, { member_id, soon }: { member_id: string; soon: string }) {
   const types = await ask(visit, "GET", "/v1/event-types?limit=50");
-  const call = types.data.find(({ kind }) => kind === "one_on_one");
+  const call = types.data.find(({ slug }) => slug === "first-call");
   const other = await ask(visit, "POST", `/v1/applications/${id}/interviews`, {
     title: "First call",
     participants: [{ member_id, role: "observer" }],
