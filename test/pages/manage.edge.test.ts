@@ -185,7 +185,24 @@ describe("an invitee's booking behind their link", () => {
       Object.fromEntries(
         ["once", "hold", "hold_id", "starts", "ends", "lapses"].map((name) => [name, hidden(text, name)]),
       );
-    expect(await visit(`${path}/move`, { ...fields(held.text), release: "yes" })).toMatchObject({ to: `${path}/move` });
+    expect(await visit(`${path}/move`, { ...fields(held.text), release: "yes" })).toMatchObject({
+      to: `${path}/move?date=2026-11-24`,
+    });
+    // A reason that was given is not given twice, and stands in no address.
+    const again = await visit(`${path}/move`, { ...fields(held.text), release: "yes", reason: "A late train" });
+    expect(again.status).toBe(200);
+    expect(slots(again.text)).toContainEqual(expect.stringContaining(first.split(" ")[0] ?? "-"));
+    expect(again.text).not.toMatch(/action="[^"]*late/);
+    const wednesday = /formaction="([^"]*date=2026-11-25[^"]*)"/.exec(again.text)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const looked = await visit(wednesday, { do: "look", reason: hidden(again.text, "reason") });
+    expect(slots(looked.text)[0]).toContain("2026-11-25");
+    const there = await visit(`${path}/move`, {
+      slot: slots(looked.text)[0] ?? "",
+      once: "r",
+      reason: hidden(looked.text, "reason"),
+    });
+    expect(there.text).toContain(">A late train</textarea>");
+    await visit(`${path}/move`, { ...fields(there.text), release: "yes" });
 
     const next = await visit(`${path}/move`, { slot: second, once: "b" });
     const silent = await visit(`${path}/move`, { ...fields(next.text), reason: "" });

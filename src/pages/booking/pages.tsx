@@ -4,7 +4,7 @@ import { readPrefill } from "#booking/prefill/actions.ts";
 import type { PageAsk, PageRoute } from "#http/pages.ts";
 import { pagePolicy } from "#http/headers.ts";
 import { seeOther } from "#pages/kit/answers.ts";
-import { hrefTo, rangeOf } from "#pages/slots/pick.ts";
+import { addressed, hrefTo, rangeOf } from "#pages/slots/pick.ts";
 import type { Context } from "#platform/scope.ts";
 import { zoneOf } from "#time/zones.ts";
 import { askingAt, choosePage, lengthIn, minutesAsked, offersPage, zoneShown } from "./choose.tsx";
@@ -163,8 +163,7 @@ async function chooseAnother(
   to: Readonly<Record<string, string | undefined>>,
 ): Promise<Response> {
   const { asked } = guest;
-  const url = new URL(asked.url);
-  for (const [name, value] of Object.entries(to)) if (value !== undefined) url.searchParams.set(name, value);
+  const url = addressed(asked.url, to);
   const there = { ...guest, asked: { ...asked, url } };
   const range = rangeOf(askingAt(door, there));
   const slots = range === undefined ? undefined : await door.slots(range, lengthIn(url, offer));

@@ -106,6 +106,9 @@ export const MovePage = ({ visit, pick, look, faults = [], nearest = [] }: MoveP
       {nearest.length === 0 ? null : (
         <form method="post" action={action} class="nearest card">
           <Once nonce={`${nonce}-n`} />
+          {pick.typed?.map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
           <FewTimes speech={speech} zone={zone} offers={nearest} legend={words.move.nearest} />
           <p>
             <button type="submit">{words.move.continue}</button>

@@ -10,7 +10,7 @@ import type { ProblemBody } from "#http/client.ts";
 import type { PageAnswer, PageRoute } from "#http/pages.ts";
 import { after, asInstant, fromWire, minute, toWire } from "#kernel/instant.ts";
 import type { Context } from "#platform/scope.ts";
-import { monthStart } from "#time/dates.ts";
+import { monthStart, printDate } from "#time/dates.ts";
 import { seeOther } from "../kit/answers.ts";
 import { bearerOf, houseOf, keeping } from "../kit/bearer.tsx";
 import { type FieldFault, onceIn, typed } from "../kit/forms.tsx";
@@ -20,7 +20,7 @@ import { faultsIn, wished } from "../kit/problem.tsx";
 import { readingWords } from "../kit/reading-words.ts";
 import { windowsIn, windowsTyped } from "../kit/when.tsx";
 import { kitWords } from "../kit/words.ts";
-import { type AskSlots, look, type Pick, pickIn, rangeOf, type SlotOffer } from "../slots/pick.ts";
+import { addressed, type AskSlots, look, type Pick, pickIn, rangeOf, type SlotOffer } from "../slots/pick.ts";
 import { chosenIn } from "../slots/times.tsx";
 import { calendarLinks, eventOf, fileOf, isForCalendars } from "./calendar.ts";
 import { AskPage, CancelPage, ConfirmPage, type Held, KeepPage, mostRows, MovePage } from "./forms.tsx";
@@ -167,11 +167,12 @@ async function cancel(visit: Visit, context: Context): Promise<PageAnswer> {
 }
 
 async function showMove(
-  visit: Visit,
+  asking: Visit,
   refused?: { faults: FieldFault[]; nearest: readonly SlotOffer[]; status: number },
 ): Promise<Response> {
-  const { api, token, zone, booking, now } = visit;
-  if (chanceToMove(booking, now).is !== "free") return seeOther(pathOf(visit));
+  const { api, token, zone, booking, now } = asking;
+  if (chanceToMove(booking, now).is !== "free") return seeOther(pathOf(asking));
+  const visit = looking(asking);
   const pick = pickOf(visit);
   const only = onlyInto(booking, now);
   const offered: AskSlots = async (range) => {
@@ -188,6 +189,16 @@ async function showMove(
   );
 }
 
+/** Where a form has led: a day, a zone. Whoever had a time before looks at its day again. */
+function looking(visit: Visit): Visit {
+  const { asked, zone } = visit;
+  const { form } = asked;
+  const held = Date.parse(form.get("starts") ?? "");
+  const date = Number.isNaN(held) ? undefined : printDate(dayIn(zone, asInstant(held)));
+  const url = addressed(asked.url, { zone: form.get("zone"), find: form.get("find"), date });
+  return { ...visit, asked: { ...asked, url } };
+}
+
 /** Where the company has named times, one looks at the first of them to begin with. */
 function pickOf({ asked, now, zone, isZoneGuessed, booking }: Visit): Pick {
   const { url } = asked;
@@ -196,7 +207,10 @@ function pickOf({ asked, now, zone, isZoneGuessed, booking }: Visit): Pick {
   const windows = isAsked(booking) ? (booking.reschedule_request?.windows ?? []) : [];
   const ends = only?.map(({ until }) => fromWire(until)) ?? [];
   const closes = ends.length === 0 ? undefined : asInstant(Math.max(...ends));
-  const pick = { ...pickIn({ url, now, guessedZone, closes }), chosen: zone };
+  // A reason that was given already goes along to another time.
+  const reason = typed(asked.form, "reason");
+  const carried = reason === undefined ? undefined : [["reason", reason] as const];
+  const pick = { ...pickIn({ url, now, guessedZone, closes }), chosen: zone, typed: carried };
   const first = windows.map(({ from }) => fromWire(from)).toSorted((one, other) => one - other)[0];
   if (pick.month !== undefined || first === undefined || first < now) return pick;
   const date = dayIn(zone, first);
@@ -206,6 +220,7 @@ function pickOf({ asked, now, zone, isZoneGuessed, booking }: Visit): Pick {
 /** Two steps at one address: a time that was picked is held, one that is held is confirmed. */
 async function move(visit: Visit, context: Context): Promise<PageAnswer> {
   const { form } = visit.asked;
+  if (form.get("do") === "look") return showMove(visit);
   if (form.get("hold") === null) return hold(visit, context);
   return form.get("release") === null ? confirm(visit, context) : release(visit);
 }
@@ -226,7 +241,7 @@ async function hold(visit: Visit, context: Context): Promise<PageAnswer> {
   if (!answer.ok) return timeGone(visit, context, answer.problem);
   const { id, hold_token, starts_at, ends_at, expires_at } = answer.body;
   const held: Held = { id, token: hold_token, starts: starts_at, ends: ends_at, lapses: expires_at };
-  return pageResponse(<ConfirmPage visit={visit} held={held} once={visit.nonce} />);
+  return pageResponse(<ConfirmPage visit={visit} held={held} once={visit.nonce} typed={typed(asked.form, "reason")} />);
 }
 
 /** Somebody was faster, or it took too long: the times that are left, the nearest first. */
@@ -281,12 +296,14 @@ function heldIn(form: URLSearchParams, { now }: Visit): Held | undefined {
   };
 }
 
-/** Whoever looks for another time lets this one go; one that is gone already stays so. */
+/** Whoever looks for another time lets this one go; one that is gone already stays so, and a reason that was given is kept. */
 async function release(visit: Visit): Promise<Response> {
   const { api, token, asked } = visit;
   const id = asked.form.get("hold_id") ?? "";
   await api.call(releaseLinkHold, { param: { token, id }, body: { hold_token: asked.form.get("hold") ?? "" } });
-  return seeOther(pathOf(visit, "/move"));
+  if (typed(asked.form, "reason") !== undefined) return showMove(visit);
+  const date = looking(visit).asked.url.searchParams.get("date");
+  return seeOther(keeping(visit, `/manage/${token}/move`, date === null ? {} : { date }));
 }
 
 async function showAsk(visit: Visit): Promise<Response> {

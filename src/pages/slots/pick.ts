@@ -79,6 +79,13 @@ export function hrefTo(pick: Pick, changes: Readonly<Record<string, string | und
   return text === "" ? pick.path : `${pick.path}?${text}`;
 }
 
+/** The address of what a form looks at: what it has sent besides what was typed stands in no address yet. */
+export function addressed(url: URL, to: Readonly<Record<string, string | null | undefined>>): URL {
+  const there = new URL(url);
+  for (const [name, value] of Object.entries(to)) if (value != null) there.searchParams.set(name, value);
+  return there;
+}
+
 const midnight = (zone: ZoneId, of: Day): Instant => toInstant(zone, of * dayMinutes, "earlier");
 
 /** What the shown month needs to be asked of the API; undefined where nothing can lie in it. */
