@@ -126,15 +126,16 @@ async function heldRoles({ visit, person, typed }: Part): Promise<Child> {
   );
 }
 
-const Service = ({ visit, person: { status } }: Part) => {
+const Service = ({ visit, person: { status }, typed }: Part) => {
   const said = wordsFor(visit).person;
+  const { line } = filling(typed ?? { sheet: sheetOf({}) }, visit.speech);
   const here = home(visit);
   return (
     <>
       <h2>{said.service}</h2>
       {status === "active" ? (
         <form method="post" action={`${here}/suspend`}>
-          <Field name="reason" label={said.reason} hint={said.suspendHint} optional speech={visit.speech} dir="auto" />
+          <Field {...line("reason")} label={said.reason} hint={said.suspendHint} dir="auto" optional />
           <p>
             <button type="submit" class="plain">
               {said.suspend}

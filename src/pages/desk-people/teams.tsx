@@ -13,7 +13,9 @@ import type * as z from "zod";
 import { act, idIn, standing } from "../kit/act.ts";
 import { named, worded } from "../kit/choices.ts";
 import { deskResponse } from "../kit/desk.tsx";
+import { deskWords } from "../kit/desk-words.ts";
 import { Field, onceIn, Select, TextArea } from "../kit/forms.tsx";
+import { count } from "../kit/language.ts";
 import { ListRoom, pageIn } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { nameIn, peopleOf } from "../kit/people.ts";
@@ -81,6 +83,7 @@ async function teamFields(visit: Visit, filled: Filled, kept: Kept | undefined) 
 
 export async function showTeams(visit: Visit): Promise<Response> {
   const teams = await need(visit.api.call(listTeams, { page: pageIn(visit, "name.asc"), expand: "members" }));
+  const { language } = visit.speech;
   const said = wordsFor(visit).teams;
   return deskResponse(
     <ListRoom
@@ -97,7 +100,7 @@ export async function showTeams(visit: Visit): Promise<Response> {
             <h2 dir="auto">
               <a href={`${root}/${id}`}>{name}</a>
             </h2>
-            <p>{said.people(members.length)}</p>
+            <p>{count(language, members.length, deskWords[language].people)}</p>
             {description === null ? null : <p dir="auto">{description}</p>}
           </li>
         ))}

@@ -121,7 +121,7 @@ async function change<K extends Kept, B extends Made>(thing: Thing<K, B>, visit:
       back: here,
       theirs: thing.sheetOf(kept, visit),
       version: kept.version,
-      labels: thing.labels(visit, kept),
+      labels: { ...thing.labels(visit, kept), metadata: deskWords[visit.speech.language].metadata },
     }),
   });
 }

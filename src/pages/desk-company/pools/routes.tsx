@@ -159,7 +159,8 @@ const Card = ({ visit, one }: { visit: Visit; one: PoolKept }) => {
         {active ? null : <span class="badge">{deskWords[language].inactive}</span>}
       </p>
       <p class="quiet">
-        {count(language, members.length, words.peopleCount)} · {count(language, qualified.length, words.qualifiedCount)}
+        {count(language, members.length, deskWords[language].people)} ·{" "}
+        {count(language, qualified.length, words.qualifiedCount)}
       </p>
     </li>
   );

@@ -5,6 +5,7 @@ import type * as z from "zod";
 import { act } from "../../kit/act.ts";
 import { worded } from "../../kit/choices.ts";
 import { deskResponse } from "../../kit/desk.tsx";
+import { deskWords } from "../../kit/desk-words.ts";
 import { Field, ifMatchIn, Select, TextArea, Tick } from "../../kit/forms.tsx";
 import { languages, ownNames, sayDate } from "../../kit/language.ts";
 import type { Visit } from "../../kit/member.tsx";
@@ -274,7 +275,7 @@ function fieldsOf(names: readonly string[]): Record<string, string> {
 
 export async function changeCompany(visit: Visit): Promise<PageAnswer> {
   const { api, asked, speech } = visit;
-  const labels = settingsWords[speech.language].fields;
+  const labels = { ...settingsWords[speech.language].fields, metadata: deskWords[speech.language].metadata };
   const kept = await companyOf(visit);
   const changed = api.call(changeTenant, { body: bodyIn(asked.form, kept), headers: ifMatchIn(asked.form) });
   return act(visit, changed, {

@@ -1,9 +1,6 @@
 import { count } from "../../kit/language.ts";
 import type { en } from "./en.ts";
 
-const people = (n: number) =>
-  count("ar", n, { zero: "لا أحد", one: "شخص واحد", two: "شخصان", few: "# أشخاص", many: "# شخصًا", other: "# شخص" });
-
 export const ar: typeof en = {
   said: {
     invited: "الدعوة في طريقها.",
@@ -76,7 +73,6 @@ export const ar: typeof en = {
     text: "الوصف",
     parent: "جزء من",
     noParent: "لا فريق آخر",
-    people,
     members: "أشخاص الفريق",
     seat: "إضافة إلى الفريق",
     seatRole: "بصفة",

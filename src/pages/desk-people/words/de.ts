@@ -73,7 +73,6 @@ export const de: typeof en = {
     text: "Beschreibung",
     parent: "Teil von",
     noParent: "keinem anderen Team",
-    people: (n) => count("de", n, { one: "# Person", other: "# Personen" }),
     members: "Personen im Team",
     seat: "Ins Team aufnehmen",
     seatRole: "Als",

@@ -72,7 +72,6 @@ export const en = {
     text: "Description",
     parent: "Part of",
     noParent: "no other team",
-    people: (n: number) => count("en", n, { one: "# person", other: "# people" }),
     members: "People of the team",
     seat: "Put into the team",
     seatRole: "As",

@@ -73,7 +73,6 @@ export const es: typeof en = {
     text: "Descripción",
     parent: "Parte de",
     noParent: "ningún otro equipo",
-    people: (n) => count("es", n, { one: "# persona", other: "# personas" }),
     members: "Personas del equipo",
     seat: "Añadir al equipo",
     seatRole: "Como",

@@ -73,7 +73,6 @@ export const fr: typeof en = {
     text: "Description",
     parent: "Fait partie de",
     noParent: "aucune autre équipe",
-    people: (n) => count("fr", n, { one: "# personne", other: "# personnes" }),
     members: "Personnes de l’équipe",
     seat: "Ajouter à l’équipe",
     seatRole: "Comme",

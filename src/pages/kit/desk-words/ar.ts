@@ -54,6 +54,7 @@ export const ar: typeof en = {
   minutes: forms({ one: "دقيقة واحدة", two: "دقيقتان", few: "# دقائق", many: "# دقيقة", other: "# دقيقة" }),
   hours: forms({ one: "ساعة واحدة", two: "ساعتان", few: "# ساعات", many: "# ساعة", other: "# ساعة" }),
   days: forms({ one: "يوم واحد", two: "يومان", few: "# أيام", many: "# يومًا", other: "# يوم" }),
+  people: forms({ zero: "لا أحد", one: "شخص واحد", two: "شخصان", few: "# أشخاص", many: "# شخصًا", other: "# شخص" }),
   shownAlready: {
     title: "عُرض من قبل",
     text: "عُرض هذا السر من قبل عند أول إرسال للنموذج. أنشئ سرًا جديدًا إن لم تحفظه.",

@@ -54,6 +54,7 @@ export const de: typeof en = {
   minutes: forms({ one: "# Minute", other: "# Minuten" }),
   hours: forms({ one: "# Stunde", other: "# Stunden" }),
   days: forms({ one: "# Tag", other: "# Tage" }),
+  people: forms({ one: "# Person", other: "# Personen" }),
   shownAlready: {
     title: "Schon gezeigt",
     text: "Dieses Geheimnis wurde schon gezeigt, als das Formular zuerst gesendet wurde. Vergeben Sie ein neues, falls es nicht abgelegt wurde.",

@@ -53,6 +53,7 @@ export const en = {
   minutes: forms({ one: "# minute", other: "# minutes" }),
   hours: forms({ one: "# hour", other: "# hours" }),
   days: forms({ one: "# day", other: "# days" }),
+  people: forms({ one: "# person", other: "# people" }),
   shownAlready: {
     title: "Shown already",
     text: "This secret was shown already, when the form was sent first. Make a new one if it was not stored.",

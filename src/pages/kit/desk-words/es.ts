@@ -54,6 +54,7 @@ export const es: typeof en = {
   minutes: forms({ one: "# minuto", other: "# minutos" }),
   hours: forms({ one: "# hora", other: "# horas" }),
   days: forms({ one: "# día", other: "# días" }),
+  people: forms({ one: "# persona", many: "# personas", other: "# personas" }),
   shownAlready: {
     title: "Ya mostrado",
     text: "Este secreto ya se mostró al enviar el formulario por primera vez. Cree uno nuevo si no lo guardó.",

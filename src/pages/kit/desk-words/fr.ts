@@ -54,6 +54,7 @@ export const fr: typeof en = {
   minutes: forms({ one: "# minute", other: "# minutes" }),
   hours: forms({ one: "# heure", other: "# heures" }),
   days: forms({ one: "# jour", other: "# jours" }),
+  people: forms({ one: "# personne", many: "# personnes", other: "# personnes" }),
   shownAlready: {
     title: "Déjà montré",
     text: "Ce secret a déjà été montré au premier envoi du formulaire. Créez-en un nouveau s’il n’a pas été conservé.",

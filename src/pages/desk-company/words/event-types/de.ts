@@ -67,7 +67,6 @@ export const de: typeof en = {
     colour: "Farbe",
     logo_url: "Adresse des Logos",
     time_zone: "Zeitzone",
-    metadata: "Merkmale für Ihre eigenen Programme",
   },
   hints: {
     slug: "Kleinbuchstaben, Ziffern und Bindestriche: das Ende des öffentlichen Links. Bleibt es leer, entsteht es aus dem Titel.",

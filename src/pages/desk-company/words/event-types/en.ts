@@ -65,7 +65,6 @@ export const en = {
     colour: "Colour",
     logo_url: "Address of the logo",
     time_zone: "Time zone",
-    metadata: "Labels for your own programs",
   },
   hints: {
     slug: "Lower-case letters, digits and hyphens: the end of its public link. Left empty, it is made from the title.",

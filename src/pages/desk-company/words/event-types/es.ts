@@ -67,7 +67,6 @@ export const es: typeof en = {
     colour: "Color",
     logo_url: "Dirección del logotipo",
     time_zone: "Zona horaria",
-    metadata: "Etiquetas para sus propios programas",
   },
   hints: {
     slug: "Minúsculas, cifras y guiones: el final de su enlace público. Si se deja vacío, sale del título.",

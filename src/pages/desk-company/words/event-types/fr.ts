@@ -66,7 +66,6 @@ export const fr: typeof en = {
     colour: "Couleur",
     logo_url: "Adresse du logo",
     time_zone: "Fuseau horaire",
-    metadata: "Étiquettes pour vos propres programmes",
   },
   hints: {
     slug: "Minuscules, chiffres et tirets : la fin du lien public. Laissé vide, il est tiré du titre.",

@@ -13,7 +13,6 @@ export const ar: typeof en = {
     description: "الوصف",
     strategy: "من يُسأل أولًا",
     active: "ترسل أشخاصًا",
-    metadata: "وسوم لبرامجك الخاصة",
   },
   strategies: {
     rotate: "بالتناوب",
@@ -23,7 +22,6 @@ export const ar: typeof en = {
   },
   sleeping: "هذه المجموعة موقوفة ولا ترسل أحدًا.",
   people: "الأشخاص",
-  peopleCount: forms({ zero: "لا أحد", one: "شخص واحد", two: "شخصان", few: "# أشخاص", other: "# شخصًا" }),
   qualifiedCount: forms({ zero: "لا مؤهل", one: "مؤهل واحد", two: "مؤهلان", few: "# مؤهلين", other: "# مؤهلًا" }),
   empty: "لا أحد في هذه المجموعة بعد.",
   person: "الشخص",

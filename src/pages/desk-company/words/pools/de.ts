@@ -13,7 +13,6 @@ export const de: typeof en = {
     description: "Beschreibung",
     strategy: "Wer zuerst gefragt wird",
     active: "Er entsendet Personen",
-    metadata: "Merkmale für Ihre eigenen Programme",
   },
   strategies: {
     rotate: "Der Reihe nach",
@@ -23,7 +22,6 @@ export const de: typeof en = {
   },
   sleeping: "Dieser Pool ist ausgeschaltet und entsendet niemanden.",
   people: "Personen",
-  peopleCount: forms({ one: "# Person", other: "# Personen" }),
   qualifiedCount: forms({ one: "# qualifiziert", other: "# qualifiziert" }),
   empty: "In diesem Pool ist noch niemand.",
   person: "Person",

@@ -12,7 +12,6 @@ export const en = {
     description: "Description",
     strategy: "Who is asked first",
     active: "It sends people",
-    metadata: "Labels for your own programs",
   },
   strategies: {
     rotate: "In turn",
@@ -22,7 +21,6 @@ export const en = {
   },
   sleeping: "This pool is switched off and sends nobody.",
   people: "People",
-  peopleCount: forms({ one: "# person", other: "# people" }),
   qualifiedCount: forms({ one: "# qualified", other: "# qualified" }),
   empty: "Nobody is in this pool yet.",
   person: "Person",

@@ -13,7 +13,6 @@ export const es: typeof en = {
     description: "Descripción",
     strategy: "A quién se pregunta primero",
     active: "Envía personas",
-    metadata: "Etiquetas para sus propios programas",
   },
   strategies: {
     rotate: "Por turnos",
@@ -23,7 +22,6 @@ export const es: typeof en = {
   },
   sleeping: "Este grupo está desactivado y no envía a nadie.",
   people: "Personas",
-  peopleCount: forms({ one: "# persona", other: "# personas" }),
   qualifiedCount: forms({ one: "# cualificada", other: "# cualificadas" }),
   empty: "Todavía no hay nadie en este grupo.",
   person: "Persona",

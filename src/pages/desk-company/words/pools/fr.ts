@@ -13,7 +13,6 @@ export const fr: typeof en = {
     description: "Description",
     strategy: "Qui est sollicité en premier",
     active: "Il envoie des personnes",
-    metadata: "Étiquettes pour vos propres programmes",
   },
   strategies: {
     rotate: "À tour de rôle",
@@ -23,7 +22,6 @@ export const fr: typeof en = {
   },
   sleeping: "Ce groupe est désactivé et n’envoie personne.",
   people: "Personnes",
-  peopleCount: forms({ one: "# personne", other: "# personnes" }),
   qualifiedCount: forms({ one: "# qualifiée", other: "# qualifiées" }),
   empty: "Il n’y a encore personne dans ce groupe.",
   person: "Personne",

@@ -41,7 +41,6 @@ export const ar: typeof en = {
     primary_colour: "اللون الرئيسي",
     own_accent: "استخدم لونًا ثانيًا",
     accent_colour: "اللون الثاني",
-    metadata: "وسوم لبرامجك الخاصة",
   },
   hints: {
     slug: "إن غيّرته لم تعد الروابط التي شاركتها تصل إلى شيء.",

@@ -41,7 +41,6 @@ export const de: typeof en = {
     primary_colour: "Hauptfarbe",
     own_accent: "Eine zweite Farbe verwenden",
     accent_colour: "Zweite Farbe",
-    metadata: "Merkmale für Ihre eigenen Programme",
   },
   hints: {
     slug: "Ändern Sie sie, führen bereits geteilte Links ins Leere.",

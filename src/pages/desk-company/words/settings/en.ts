@@ -39,7 +39,6 @@ export const en = {
     primary_colour: "Main colour",
     own_accent: "Use a second colour",
     accent_colour: "Second colour",
-    metadata: "Labels for your own programs",
   },
   hints: {
     slug: "Links that you have shared lead nowhere once you change it.",

@@ -41,7 +41,6 @@ export const es: typeof en = {
     primary_colour: "Color principal",
     own_accent: "Usar un segundo color",
     accent_colour: "Segundo color",
-    metadata: "Etiquetas para sus propios programas",
   },
   hints: {
     slug: "Si la cambia, los enlaces ya compartidos no llevan a ninguna parte.",

@@ -41,7 +41,6 @@ export const fr: typeof en = {
     primary_colour: "Couleur principale",
     own_accent: "Utiliser une seconde couleur",
     accent_colour: "Seconde couleur",
-    metadata: "Étiquettes pour vos propres programmes",
   },
   hints: {
     slug: "Si vous la changez, les liens déjà partagés ne mènent plus nulle part.",

@@ -20,7 +20,6 @@ export const de: typeof en = {
     event: "Wovon er erfährt",
     more: "Einzelne Ereignisse",
     active: "Er ist in Gebrauch",
-    metadata: "Merkmale für Ihre eigenen Programme",
   },
   hints: {
     url: "Eine https-Adresse mit öffentlichem Namen, Port 443 oder 8443. Sie bekommt sofort eine Aufgabe gestellt.",

@@ -19,7 +19,6 @@ export const en = {
     event: "What it is told of",
     more: "Single events",
     active: "It is in use",
-    metadata: "Labels for your own programs",
   },
   hints: {
     url: "An https address with a public name, on port 443 or 8443. It is sent a challenge right away.",

@@ -20,7 +20,6 @@ export const es: typeof en = {
     event: "De qué se le avisa",
     more: "Eventos sueltos",
     active: "Está en uso",
-    metadata: "Etiquetas para sus propios programas",
   },
   hints: {
     url: "Una dirección https con nombre público, en el puerto 443 u 8443. Enseguida recibe una prueba.",

@@ -20,7 +20,6 @@ export const fr: typeof en = {
     event: "Ce dont il est informé",
     more: "Événements précis",
     active: "Il est en service",
-    metadata: "Étiquettes pour vos propres programmes",
   },
   hints: {
     url: "Une adresse https au nom public, port 443 ou 8443. Une épreuve lui est envoyée aussitôt.",

@@ -17,7 +17,6 @@ export const de: typeof en = {
     team: "Nur wenn jemand aus diesen Teams den Termin gibt",
     kind: "Nur bei diesen Formen",
     active: "Er ist in Gebrauch",
-    metadata: "Merkmale für Ihre eigenen Programme",
   },
   offsetHint: "Vor einem Beginn mindestens fünf Minuten. Nach einem Ereignis bedeutet 0 sofort.",
   conditions: "Für welche Buchungen",

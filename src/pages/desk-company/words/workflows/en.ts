@@ -16,7 +16,6 @@ export const en = {
     team: "Only where a host is of these teams",
     kind: "Only for these kinds",
     active: "It is in use",
-    metadata: "Labels for your own programs",
   },
   offsetHint: "Before a start: at least five minutes. After an event: 0 is at once.",
   conditions: "For which bookings",

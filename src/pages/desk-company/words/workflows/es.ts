@@ -17,7 +17,6 @@ export const es: typeof en = {
     team: "Solo si un anfitrión es de estos equipos",
     kind: "Solo para estas formas",
     active: "Está en uso",
-    metadata: "Etiquetas para sus propios programas",
   },
   offsetHint: "Antes de un comienzo, al menos cinco minutos. Después de un suceso, 0 es enseguida.",
   conditions: "Para qué reservas",

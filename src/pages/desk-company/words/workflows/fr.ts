@@ -17,7 +17,6 @@ export const fr: typeof en = {
     team: "Seulement si un hôte est de ces équipes",
     kind: "Seulement pour ces formes",
     active: "Il est en service",
-    metadata: "Étiquettes pour vos propres programmes",
   },
   offsetHint: "Avant un début, au moins cinq minutes. Après un événement, 0 signifie aussitôt.",
   conditions: "Pour quelles réservations",
