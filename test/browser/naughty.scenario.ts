@@ -35,10 +35,17 @@ const moves = /^\/welcome|\/close$/;
 /** What stands behind them is over: a card that has been handed in. */
 const isOver = /-(?:in|revise)$/;
 
-/** What only changes something comes first; what others could miss comes last. */
-const rankOf = ({ action, places: [place] }: Met): number =>
-  [moves, takesAway, makes].findIndex((kind) => kind.test(action)) + (isOver.test(place?.state ?? "") ? 10 : 0);
-const ranks = [-1, 2, 9, 12, 1, 11, 0] as const;
+/** A card can only be written while its interview is where it was. */
+const isCard = ({ action, places: [place] }: Met): boolean =>
+  /^\/my\/interviews\/[^/]+\/(?:responses|scorecard|notes)/.test(action) && !isOver.test(place?.state ?? "");
+
+/** Cards come first, then what only changes something, and what others could miss comes last. */
+function rankOf(form: Met): number {
+  if (isCard(form)) return -2;
+  const kind = [moves, takesAway, makes].findIndex((one) => one.test(form.action));
+  return isOver.test(form.places[0]?.state ?? "") ? kind + 10 : kind;
+}
+const ranks = [-2, -1, 2, 9, 12, 1, 11, 0] as const;
 
 /** A form, and where it was met: where it is no longer met by the first way, there may be another. */
 type Met = Form & { places: Place[] };
