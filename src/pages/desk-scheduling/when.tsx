@@ -42,7 +42,7 @@ export const talkIn = (visit: Visit): Promise<Talk> =>
   need(visit.api.call(getInterview, { param: { id: idIn(visit) }, ...expandedFor(visit) }));
 
 /** The candidate's wall: as their booking says, else as their record does. */
-export async function theirZone({ api, may }: Visit, talk: Talk) {
+async function theirZone({ api, may }: Visit, talk: Talk) {
   const known = zoneIn(talk.candidate?.time_zone);
   if (known !== undefined || talk.booking_id === null || !may("bookings:read")) return known;
   const booking = await wished(api.call(getBooking, { param: { id: talk.booking_id } }));

@@ -33,7 +33,7 @@ export type Undo = {
   version?: number;
 };
 
-export const versionTag = (version: number): { "If-Match": string } => ({ "If-Match": `"${version}"` });
+const versionTag = (version: number): { "If-Match": string } => ({ "If-Match": `"${version}"` });
 
 /** Reasons for being away travel in it, so nobody can read it, and nobody can make one for somebody else's hand. */
 const placeOf = ({ visit, member }: Hours): Place => ({

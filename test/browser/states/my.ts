@@ -97,7 +97,7 @@ async function ready(visit: StateVisit, path: (id: string) => string): Promise<v
 /** Up to the last look at a card of which nearly everything is still missing. */
 async function review(visit: StateVisit): Promise<void> {
   await ready(visit, (id) => `/my/interviews/${id}?lang=en`);
-  await visit.page.locator("button[formaction$=check]").click();
+  await visit.page.locator("button[formaction*='/check']").click();
   await visit.page.waitForURL(/hand-in/);
 }
 
@@ -105,10 +105,10 @@ async function review(visit: StateVisit): Promise<void> {
 async function submitted(visit: StateVisit): Promise<void> {
   await ready(visit, (id) => `/my/interviews/${id}?lang=en`);
   const { page } = visit;
-  if ((await page.locator("button[formaction$=check]").count()) === 0) return;
+  if ((await page.locator("button[formaction*='/check']").count()) === 0) return;
   for (const name of ["value-design-2", "value-coding-3", "recommendation-1"]) await page.locator(`#${name}`).check();
   await page.locator("#comments").fill("Asks what it is for before asking how.");
-  await page.locator("button[formaction$=check]").click();
+  await page.locator("button[formaction*='/check']").click();
   await page.waitForURL(/hand-in/);
   await page.locator("main form button[type=submit]").click();
   await ready(visit, (id) => `/my/interviews/${id}?lang=en`);
@@ -162,7 +162,7 @@ export const states: State[] = [
     async open({ page }) {
       await page.goto("/my/profile?lang=en");
       await page.locator("#phone").fill("123");
-      await page.locator('form[action="/my/profile"] button[type=submit]').click();
+      await page.locator("form:has([name=given_name]) button[type=submit]").click();
       await page.locator(".faults").waitFor();
     },
   },
@@ -171,7 +171,7 @@ export const states: State[] = [
     as: lena,
     async open({ page }) {
       await page.goto("/my/profile?lang=en");
-      await page.locator('form[action="/my/profile/feed"] button').click();
+      await page.locator('form[action^="/my/profile/feed"]:not([action*=revoke]) button').click();
       await page.locator("#address").waitFor();
     },
   },
