@@ -555,7 +555,7 @@ describe("the page behind the link", () => {
     expect((await press(token, await cookieOf(stranger))).status).toBe(403);
 
     const accepted = await press(token, cookie);
-    expect([accepted.status, accepted.headers.get("Location")]).toEqual([303, "/account"]);
+    expect([accepted.status, accepted.headers.get("Location")]).toEqual([303, "/my"]);
     expect(await (await world.as("recruiter")).ok(getInvitation, { param })).toMatchObject({ status: "accepted" });
     const again = await press(token, cookie);
     expect([again.status, (await again.text()).includes(world.mark)]).toEqual([410, false]);

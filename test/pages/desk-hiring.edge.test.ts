@@ -3,6 +3,7 @@ import { getApplication } from "#hiring/applications/contract.ts";
 import { changeCandidate, getCandidate, listCandidates } from "#hiring/candidates/contract.ts";
 import { listJobs } from "#hiring/jobs/contract.ts";
 import { browser, type Form, signedIn } from "../support/browser.ts";
+import { makeRequest } from "../support/bookings.ts";
 import { takeAll } from "../support/imports.ts";
 import { newWorld, type World } from "../support/world/world.ts";
 
@@ -85,6 +86,17 @@ describe("the hiring desk", () => {
     for (const path of [`/desk/candidates/${theirs.id}`, `/desk/jobs/${job.id}`, `/desk/pipeline?job=${job.id}`])
       expect((await visit(path)).status).toBe(404);
     expect((await browser(world).visit("/desk")).to).toBe("/sign-in?to=%2Fdesk");
+  });
+
+  it("puts who asks for another time first, to whoever may answer, beside the one thing to do", async () => {
+    const world = await newWorld();
+    await makeRequest(world);
+    await makeRequest(world, "staff");
+    const inbox = await (await at(world, "recruiter"))("/desk");
+    expect(inbox.text.match(/Asks for another time/g)).toHaveLength(1);
+    expect(inbox.text).toContain(`“Another day would do better. ${world.mark}”`);
+    expect(inbox.text).toMatch(/<a class="button" href="\/desk\/bookings\/bkg_\w+(?:\?lang=en)?#wishes">Answer them/);
+    expect((await (await at(world, "recruiter"))("/desk?kind=declined")).text).not.toContain("Asks for another time");
   });
 
   it("gives who only looks no form, and refuses what they send all the same", async () => {

@@ -40,6 +40,23 @@ describe("where there is no page", () => {
   });
 });
 
+describe("what a member is refused", () => {
+  it("is said inside of the frame they know, with every door that is theirs and none that is not", async () => {
+    const { visit } = await signedIn(world, "viewer");
+    for (const [path, status] of [
+      ["/desk", 403],
+      ["/my/hours", 403],
+      ["/desk/candidates/cnd_01m7vzgc00f8qta5as96ck0n7x", 404],
+    ] as const) {
+      const page = await visit(path);
+      expect([path, page.status]).toEqual([path, status]);
+      expect(page.text).toContain('href="/desk/candidates"');
+      expect(page.text).not.toMatch(/href="\/(?:desk|my\/hours)"/);
+      expect(page.text.match(/<h1\b/g)).toHaveLength(1);
+    }
+  });
+});
+
 describe("what a page's policy held back", () => {
   const secret = "lnk_01m7vcswane8mvywz2zv3cdvd2";
   const address = `https://interlock.example/manage/${secret}?name=Ada&mail=ada@guest.example`;

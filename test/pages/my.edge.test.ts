@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { changeInterviewing } from "#availability/interviewing/contract.ts";
 import { candidates } from "#hiring/candidates/tables.ts";
 import { interviews } from "#hiring/interviews/tables.ts";
 import { getInterview } from "#hiring/interviews/contract.ts";
@@ -83,6 +84,18 @@ describe("my day and my week", () => {
     expect(week).toContain("Canceled");
     expect((await visit("/my/day?date=nonsense&lang=en")).text).toContain("Friday, November 20, 2026");
     expect((await visit("/my/day?date=2026-12-27&lang=en")).text).toContain("Nothing is booked on this day.");
+  });
+
+  it("say how full a day is by every limit there is, and draw the one that is nearer", async () => {
+    const world = await newCompany();
+    const { visit } = await signedIn(world, "berlin");
+    await (await world.as("berlin")).ok(changeInterviewing, {
+      param: { id: world.people.berlin.member.id },
+      body: { limits: { day: { count: 4, minutes: 90 } } },
+    });
+    const { text } = await visit("/my/day?date=2026-11-25&lang=en");
+    expect(text).toMatch(/1 of 4 meetings · 1 hr of 1 hr,? 30 mins?</);
+    expect(text).toMatch(/<meter min="0" max="90"[^>]* value="60"/);
   });
 
   it("confirm what waits for one's word, lead from a booking to its day, and tell two clocks apart", async () => {

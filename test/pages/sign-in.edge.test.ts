@@ -9,6 +9,7 @@ import { readCookie, writeCookie } from "#pages/kit/cookies.ts";
 import { whoami } from "#identity/users/contract.ts";
 import { users } from "#identity/users/tables.ts";
 import { day, hour, minute, second } from "#kernel/instant.ts";
+import { deviceIn } from "#pages/account/device.ts";
 import { caller } from "../support/client.ts";
 import { askedToSignIn, browser, emailOf, signedIn, signedInByMail } from "../support/browser.ts";
 import { freshIsolate, type Isolate } from "../support/isolates.ts";
@@ -134,6 +135,52 @@ describe("the account page", () => {
     jar.set("ilk_session", "ilr_01m7vcswane8mvywz2zv3cdvd2.1.qGBb0bVQd2nV7vS9hYw0k3p8m0Q4h1m6bXo9sZk2f1E");
     expect(await visit("/account")).toMatchObject({ status: 303, to: "/sign-in" });
     expect(jar.size).toBe(0);
+  });
+
+  it("a form of somebody who was signed out meanwhile loses nothing, and is sent again once they are back", async () => {
+    const world = await newWorld();
+    const { visit, jar } = await signedIn(world, "recruiter");
+    const cookie = jar.get("ilk_session") ?? "";
+    jar.clear();
+    const reading = { Accept: "text/html", "Accept-Language": "en" };
+    const version = String(world.people.recruiter.user.version);
+    const form = { version, display_name: 'Salma "S." <Haddad>', locale: "en" };
+    const kept = await visit("/my/profile?lang=en", form, reading);
+    expect(kept.status).toBe(401);
+    expect(kept.text).toContain('<h1 tabindex="-1" data-focus="true">You were signed out</h1>');
+    expect(kept.text).toContain('action="/my/profile?lang=en"');
+    expect(kept.text).toContain('name="display_name" value="Salma &quot;S.&quot; &lt;Haddad&gt;"');
+    expect(kept.text).toContain('href="/sign-in?lang=en" target="_blank"');
+    // A draft that saves itself keeps what it holds, and is told the old way.
+    const draft = await visit("/my/interviews/x/scorecard/draft", form, { Accept: "application/json" });
+    expect(draft).toMatchObject({ status: 303, to: "/sign-in" });
+    jar.set("ilk_session", cookie);
+    expect((await visit("/my/profile?lang=en", form, reading)).status).toBe(303);
+    expect((await visit("/my/profile?lang=en")).text).toContain("Salma &quot;S.&quot; &lt;Haddad&gt;");
+  });
+
+  it("names the browser of each session as its owner would", async () => {
+    const agents: [string | null, string | undefined, string | undefined][] = [
+      [
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0",
+        "Edge",
+        "Windows",
+      ],
+      [
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+        "Safari",
+        "iPhone",
+      ],
+      ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox", "Linux"],
+      [
+        "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36",
+        "Chrome",
+        "Android",
+      ],
+      ["curl/8", undefined, undefined],
+      [null, undefined, undefined],
+    ];
+    for (const [agent, name, system] of agents) expect(deviceIn(agent)).toEqual({ browser: name, system });
   });
 
   it("signing out ends the session, and the way back is closed", async () => {

@@ -17,13 +17,17 @@ describe("from nothing to a link that can be shared", () => {
     const company = await begun.visit("/welcome");
     expect(company.text).toContain("Step 1 of 3");
     const once = /name="once" value="([\w-]+)"/.exec(company.text)?.[1] ?? "";
-    const made = await begun.visit("/welcome", { once, name, slug: "", zone: "Asia/Kolkata" });
+    const made = await begun.visit("/welcome", { once, name, you: "Mira Åse", slug: "", zone: "Asia/Kolkata" });
     expect(made).toMatchObject({ status: 303, to: "/welcome/hours" });
     // Sent twice by an impatient thumb: still one company.
     expect(await begun.visit("/welcome", { once, name, slug: "", zone: "Asia/Kolkata" })).toMatchObject({
       status: 303,
     });
     expect((await begun.visit("/account")).text.match(/class="card"/g)).toHaveLength(1);
+    // Who has said what they are called is not asked again, and is met by that name.
+    expect(company.text).toContain('id="you"');
+    expect((await begun.visit("/welcome")).text).not.toContain('id="you"');
+    expect((await begun.visit("/account")).text).toContain(">Mira Åse</h1>");
     // Where the company is, its founder is, until they say otherwise.
     expect((await begun.visit("/my/day?lang=en")).text).toContain("Kolkata, UTC+5:30");
 
@@ -41,6 +45,15 @@ describe("from nothing to a link that can be shared", () => {
     const done = await begun.visit(event.to ?? "");
     const path = `/${slugFrom(name, "company")}/erstes-gesprach`;
     expect(done.text).toContain(path);
+    // Where nobody has been hired yet, every page says what comes first, and none has a form that leads nowhere.
+    const desk = await begun.visit("/desk?lang=en");
+    expect(desk.text).toContain('href="/desk/jobs/new');
+    expect(desk.text).not.toContain("data-copy-link");
+    const consider = await begun.visit("/desk/applications/new?lang=en");
+    for (const href of ["/desk/jobs/new", "/desk/candidates/new"]) expect(consider.text).toContain(`href="${href}`);
+    expect(consider.text).not.toContain('method="post"');
+    expect((await begun.visit("/desk/candidates?lang=en")).text).not.toContain("/desk/candidates/export");
+    expect((await begun.visit("/my/day?lang=en")).text).toContain(">See when you can be booked</a>");
     const slots = await browser(world).visit(`/v1/public${path.replace("/erstes", "/event-types/erstes")}/slots`);
     expect(JSON.parse(slots.text)).toMatchObject({ time_zone: "Asia/Kolkata", offers: [{ minutes: 25 }] });
   });

@@ -6,7 +6,8 @@ import { sayMoment } from "../kit/language.ts";
 import { Languages } from "../kit/languages.tsx";
 import { Layout } from "../kit/layout.tsx";
 import type { PersonVisit } from "../kit/member.tsx";
-import { words } from "./words.ts";
+import { deviceIn } from "./device.ts";
+import { type AccountWords, words } from "./words.ts";
 
 type Props = {
   visit: PersonVisit;
@@ -44,7 +45,6 @@ export const AccountPage = (props: Props) => {
       )}
       <Companies {...props} />
       <Sessions {...props} />
-      <TokenToTry visit={visit} />
       <h2>{said.leave}</h2>
       <div class="actions">
         <form method="post" action="/account/sign-out">
@@ -56,6 +56,7 @@ export const AccountPage = (props: Props) => {
           </button>
         </form>
       </div>
+      <TokenToTry visit={visit} />
     </Layout>
   );
 };
@@ -93,12 +94,13 @@ const Companies = ({ visit, memberships }: Props) => {
   );
 };
 
+/** For the few who write programs; everybody else finds it closed. */
 const TokenToTry = ({ visit: { access, speech, person, zone } }: Pick<Props, "visit">) => {
   const said = words[speech.language];
   const path = access.place === null ? "/v1/me" : "/v1/whoami";
   return (
-    <>
-      <h2>API</h2>
+    <details class="for-programs">
+      <summary>{said.programs}</summary>
       <p>
         {said.tokenText(sayMoment(speech, zone, access.accessExpiresAt))} {said.tokenHow} <a href="/docs">/docs</a>
       </p>
@@ -113,7 +115,7 @@ const TokenToTry = ({ visit: { access, speech, person, zone } }: Pick<Props, "vi
           {`export INTERLOCK_TOKEN=…\ncurl ${person.config.baseUrl}${path} \\\n  -H "Authorization: Bearer $INTERLOCK_TOKEN"`}
         </code>
       </pre>
-    </>
+    </details>
   );
 };
 
@@ -123,47 +125,44 @@ const Sessions = ({ visit, sessions }: Props) => {
   const Moment = ({ at }: { at: string }) => <time datetime={toWire(fromWire(at))}>{say(fromWire(at))}</time>;
   return (
     <>
-      <h2 id="sessions">{said.sessions}</h2>
-      <div class="scroll" tabindex={0} role="region" aria-labelledby="sessions">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{said.opened}</th>
-              <th scope="col">{said.used}</th>
-              <th scope="col">{said.from}</th>
-              <th scope="col">{said.browser}</th>
-              <th scope="col">{said.end}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.map(({ id, created_at, last_used_at, ip, user_agent, current }) => (
-              <tr>
-                <td>
-                  <Moment at={created_at} />
-                  {current ? ` (${said.thisOne})` : null}
-                </td>
-                <td>
-                  <Moment at={last_used_at} />
-                </td>
-                <td>{ip ?? said.unknown}</td>
-                <td dir="auto">{user_agent ?? said.unknown}</td>
-                <td>
-                  {current ? null : (
-                    <form method="post" action={`/account/sessions/${id}/end`}>
-                      <button type="submit" class="plain" aria-label={said.endThat(say(fromWire(created_at)))}>
-                        {said.end}
-                      </button>
-                    </form>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <h2>{said.sessions}</h2>
+      <ul class="sessions">
+        {sessions.map(({ id, created_at, last_used_at, ip, user_agent, current }) => (
+          <li>
+            <div>
+              <h3>
+                {nameOf(user_agent, said)} {current ? <span class="badge">{said.thisOne}</span> : null}
+              </h3>
+              <p class="quiet">
+                {said.used} <Moment at={last_used_at} /> · {said.opened} <Moment at={created_at} />
+                {ip === null ? null : (
+                  <>
+                    {" "}
+                    · {said.from} <bdi>{ip}</bdi>
+                  </>
+                )}
+              </p>
+            </div>
+            {current ? null : (
+              <form method="post" action={`/account/sessions/${id}/end`}>
+                <button type="submit" class="plain" aria-label={said.endThat(say(fromWire(created_at)))}>
+                  {said.end}
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
     </>
   );
 };
+
+/** With which browser and where, as its owner would say it. */
+function nameOf(agent: string | null, said: AccountWords): string {
+  const { browser, system } = deviceIn(agent);
+  if (browser !== undefined && system !== undefined) return said.browserOn(browser, system);
+  return browser ?? system ?? said.unknown;
+}
 
 export const NotTherePage = ({ visit }: Pick<Props, "visit">) => {
   const said = words[visit.speech.language];

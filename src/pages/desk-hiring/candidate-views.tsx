@@ -30,7 +30,12 @@ export const Clocks = ({ visit, zone }: { visit: Visit; zone: ZoneId | undefined
   return (
     <dl class="clocks" aria-label={words.clocks}>
       {clock(words.here, visit.zone)}
-      {zone === undefined ? (
+      {zone !== undefined && offsetMinutes(zone, now) === offsetMinutes(visit.zone, now) ? (
+        <div>
+          <dt>{words.there}</dt>
+          <dd class="quiet">{words.sameClock}</dd>
+        </div>
+      ) : zone === undefined ? (
         <div>
           <dt>{words.there}</dt>
           <dd class="quiet">{words.noZone}</dd>
@@ -167,6 +172,15 @@ const Hours = ({ visit, interview: { starts_at: starts, ends_at: ends }, zone }:
   );
 };
 
+/** "German" where it is `de`; a tag that nobody has a name for as it is. */
+function sayLanguage(locale: string, tag: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 type Row = readonly [label: string, value: string | number | null, direction?: "ltr"];
 
 /** What is known of the person; what nobody said takes no room. */
@@ -180,7 +194,7 @@ export const Facts = ({ visit, whole: { person, names } }: Props) => {
     [own.email, [person.email, ...person.other_emails].join(", "), "ltr"],
     [own.phone, person.phone, "ltr"],
     [own.location, person.location],
-    [own.locale, person.locale],
+    [own.locale, person.locale === null ? null : sayLanguage(locale, person.locale)],
     [own.years, person.years_of_experience === null ? null : sayNumber(visit.speech, person.years_of_experience)],
     [own.skills, person.skills.join(", ") || null],
     [own.notice, person.notice_period_days === null ? null : sayNumber(visit.speech, person.notice_period_days)],
@@ -189,7 +203,7 @@ export const Facts = ({ visit, whole: { person, names } }: Props) => {
     [own.owner, person.owner_id === null ? words.nobody : whoDid(visit, names, person.owner_id)],
     [own.source, [person.source, person.medium, person.campaign].filter(Boolean).join(" · ") || null],
     [own.externalId, person.external_id, "ltr"],
-    [own.consents, person.consents.map(({ purpose }) => purpose).join(", ") || null],
+    [own.consents, person.consents.map(({ purpose }) => own.purposes[purpose] ?? purpose).join(", ") || null],
   ];
   return (
     <section aria-labelledby="profile">

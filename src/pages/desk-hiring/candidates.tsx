@@ -44,10 +44,12 @@ export async function showCandidates(visit: Visit, again?: Filled): Promise<Resp
     need(api.call(listTags, { query: { kind: "candidate" }, page: { limit: 100, order: "name.asc" } })),
     namesIn(visit),
   ]);
+  // Where there is nobody yet, nobody has to be looked for.
+  const isBare = page.data.length === 0 && Object.keys(filters).length === 0;
   return deskResponse(
     <Room visit={visit} title={words.title} faults={again?.faults} islands={["hiring"]}>
       <div class="bar no-print">
-        <Search visit={visit} />
+        {isBare ? null : <Search visit={visit} />}
         <p class="actions">
           {may("candidates:write") ? (
             <>
@@ -59,17 +61,21 @@ export async function showCandidates(visit: Visit, again?: Filled): Promise<Resp
           ) : null}
         </p>
       </div>
-      <Narrow visit={visit} tags={new Map(tags.data.map(({ id, name }) => [id, name]))} names={names} />
+      {isBare ? null : (
+        <Narrow visit={visit} tags={new Map(tags.data.map(({ id, name }) => [id, name]))} names={names} />
+      )}
       {page.data.length === 0 ? (
-        <Empty>{Object.keys(filters).length > 0 ? words.none : words.empty}</Empty>
+        <Empty>{isBare ? words.empty : words.none}</Empty>
       ) : (
         <People visit={visit} people={page.data} names={names} />
       )}
       <More visit={visit} cursor={page.next_cursor} />
-      <div class="bar no-print">
-        <CopyLink visit={visit} />
-        {may("candidates:export") ? <Export visit={visit} filters={filters} /> : null}
-      </div>
+      {isBare ? null : (
+        <div class="bar no-print">
+          <CopyLink visit={visit} />
+          {may("candidates:export") ? <Export visit={visit} filters={filters} /> : null}
+        </div>
+      )}
       {may("candidates:write") ? <NewTag visit={visit} again={again} /> : null}
     </Room>,
     again?.status,
@@ -157,8 +163,10 @@ const People = ({ visit, people, names }: { visit: Visit; people: readonly Perso
               </>
             ))}
           </td>
-          <td dir="auto">{person.owner_id === null ? null : names.get(person.owner_id)}</td>
-          <td>
+          <td dir="auto" data-of={columns.owner}>
+            {person.owner_id === null ? null : names.get(person.owner_id)}
+          </td>
+          <td data-of={columns.added}>
             <ShortDay visit={visit} at={person.created_at} />
           </td>
         </tr>

@@ -1,5 +1,6 @@
 // Who is considered for what: a job is known and a candidate looked for, or the other way round.
-import { getCandidate, listCandidates } from "#hiring/candidates/contract.ts";
+import type * as z from "zod";
+import { type Candidate, getCandidate, listCandidates } from "#hiring/candidates/contract.ts";
 import { listJobs } from "#hiring/jobs/contract.ts";
 import type { PageAnswer } from "#http/pages.ts";
 import { act } from "../kit/act.ts";
@@ -7,12 +8,14 @@ import { deskResponse } from "../kit/desk.tsx";
 import { Choices, Once, Select } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
 import { need } from "../kit/problem.tsx";
-import { Room } from "../kit/room.tsx";
+import { Door, Room } from "../kit/room.tsx";
 import { type Filled, filling } from "../kit/sheet.ts";
 import { consider } from "./application-posts.ts";
 import { saying } from "./asking.ts";
 import { Empty } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
+
+type Person = z.output<typeof Candidate>;
 
 /** Both may be known from the address, or from the form as it was sent. */
 export const showConsider = (visit: Visit): Promise<Response> => {
@@ -31,31 +34,36 @@ async function considerPage(visit: Visit, filled: Filled): Promise<Response> {
   const [job, known] = [line("job_id").value ?? "", line("known").value ?? ""];
   const jobs = await need(api.call(listJobs, { query: { status: "open,paused" }, page: { limit: 100 } }));
   const person = known === "" ? undefined : await need(api.call(getCandidate, { param: { id: known } }));
+  const people = person === undefined ? await fitting(visit) : [];
+  const isHopeless = jobs.data.length === 0 || (person === undefined && people.length === 0);
   return deskResponse(
     <Room
       visit={visit}
       title={person === undefined ? words.new : `${words.new}: ${person.name}`}
       faults={filled.faults}
     >
+      {jobs.data.length === 0 ? <NoJobs visit={visit} /> : null}
       {person === undefined ? <Find visit={visit} job={job} /> : null}
-      {jobs.data.length === 0 ? <Empty>{words.noOpenJobs}</Empty> : null}
-      <form method="post" action="/desk/applications/new">
-        <Once nonce={visit.asked.form.get("once") ?? visit.nonce} />
-        {person === undefined ? (
-          <People visit={visit} filled={filled} />
-        ) : (
-          <>
-            <input type="hidden" name="known" value={person.id} />
-            <input type="hidden" name="candidate_id" value={person.id} />
-          </>
-        )}
-        <Select
-          {...line("job_id")}
-          label={words.job}
-          choices={jobs.data.map(({ id, title }) => ({ value: id, label: title }))}
-        />
-        <button type="submit">{words.create}</button>
-      </form>
+      {person === undefined && people.length === 0 ? <NoPeople visit={visit} /> : null}
+      {isHopeless ? null : (
+        <form method="post" action="/desk/applications/new">
+          <Once nonce={visit.asked.form.get("once") ?? visit.nonce} />
+          {person === undefined ? (
+            <People visit={visit} people={people} filled={filled} />
+          ) : (
+            <>
+              <input type="hidden" name="known" value={person.id} />
+              <input type="hidden" name="candidate_id" value={person.id} />
+            </>
+          )}
+          <Select
+            {...line("job_id")}
+            label={words.job}
+            choices={jobs.data.map(({ id, title }) => ({ value: id, label: title }))}
+          />
+          <button type="submit">{words.create}</button>
+        </form>
+      )}
     </Room>,
     filled.status,
   );
@@ -79,20 +87,51 @@ const Find = ({ visit, job }: { visit: Visit; job: string }) => {
   );
 };
 
-/** Whoever fits what is looked for; the newest, where nothing is. */
-const People = async ({ visit, filled }: { visit: Visit; filled: Filled }) => {
+/** Without a job nobody can be considered for one: where it is made comes first. */
+const NoJobs = ({ visit }: { visit: Visit }) => {
   const words = wordsOf(visit);
-  const q = queryOf(visit).trim();
-  const { data } = await need(visit.api.call(listCandidates, { query: q === "" ? {} : { q }, page: { limit: 20 } }));
-  if (data.length === 0) return <Empty>{words.candidates.none}</Empty>;
   return (
     <>
-      <input type="hidden" name="q" value={q} />
+      <Empty>{words.application.noOpenJobs}</Empty>
+      <p>
+        <Door visit={visit} needs="jobs:write" href="/desk/jobs/new" label={words.pipeline.createJob} />
+      </p>
+    </>
+  );
+};
+
+const NoPeople = ({ visit }: { visit: Visit }) => {
+  const words = wordsOf(visit).candidates;
+  return (
+    <>
+      <Empty>{queryOf(visit).trim() === "" ? words.empty : words.none}</Empty>
+      <p class="actions">
+        <Door visit={visit} needs="candidates:write" href="/desk/candidates/new" label={words.add} kind="plain" />
+        <Door visit={visit} needs="candidates:write" href="/desk/imports" label={words.import} kind="plain" />
+      </p>
+    </>
+  );
+};
+
+/** Whoever fits what is looked for; the newest, where nothing is. */
+async function fitting(visit: Visit): Promise<readonly Person[]> {
+  const q = queryOf(visit).trim();
+  const found = await need(visit.api.call(listCandidates, { query: q === "" ? {} : { q }, page: { limit: 20 } }));
+  return found.data;
+}
+
+type PeopleProps = { visit: Visit; people: readonly Person[]; filled: Filled };
+
+const People = ({ visit, people, filled }: PeopleProps) => {
+  const words = wordsOf(visit);
+  return (
+    <>
+      <input type="hidden" name="q" value={queryOf(visit).trim()} />
       <Choices
         {...filling(filled, visit.speech).many("candidate_id")}
         kind="radio"
         label={words.application.candidate}
-        choices={data.map(({ id, name, email }) => ({ value: id, label: name, hint: email }))}
+        choices={people.map(({ id, name, email }) => ({ value: id, label: name, hint: email }))}
       />
     </>
   );

@@ -8,6 +8,8 @@ import type { Visit } from "../kit/member.tsx";
 import { jobsIn, type Names, namesIn, toChoices } from "../kit/names.ts";
 import { need } from "../kit/problem.tsx";
 import { Moment, Room, Tabs } from "../kit/room.tsx";
+import { kitWords } from "../kit/words.ts";
+import { Asked, readAsked } from "./asked.tsx";
 import { hrefWith } from "./asking.ts";
 import { Ago, CopyLink, Empty, Filters, State, type Tone } from "./bits.tsx";
 import { wordsOf } from "./words.ts";
@@ -51,29 +53,64 @@ export async function showInbox(visit: Visit): Promise<Response> {
   ]);
   const page = shown ?? all;
   const words = wordsOf(visit).inbox;
+  const isWhole = !isPart && query.job_id === undefined && query.mine === undefined;
+  const besides = isWhole ? await readAsked(visit) : [];
+  const isIdle = isWhole && page.data.length + besides.length === 0;
   return deskResponse(
     <Room visit={visit} title={words.title} islands={["hiring"]}>
       <p class="lead">{words.lead}</p>
-      <Kinds visit={visit} items={all.data} hasMore={all.has_more} here={known} />
-      <Narrow visit={visit} jobs={jobs} />
-      {page.data.length === 0 ? (
+      <Kinds visit={visit} items={all.data} besides={besides.length} hasMore={all.has_more} here={known} />
+      {isIdle ? null : <Narrow visit={visit} jobs={jobs} />}
+      {isIdle ? (
+        <Idle visit={visit} isFirst={jobs.size === 0 && may("jobs:write")} />
+      ) : page.data.length + besides.length === 0 ? (
         <Empty>{known === undefined ? words.empty : words.emptyKind}</Empty>
       ) : (
         <ul class="todos">
+          {besides.map((one) => (
+            <Asked visit={visit} {...one} />
+          ))}
           {page.data.map((item) => (
             <Todo visit={visit} item={item} names={names} />
           ))}
         </ul>
       )}
       <More visit={visit} cursor={page.next_cursor} />
-      <CopyLink visit={visit} />
+      {isIdle ? null : <CopyLink visit={visit} />}
     </Room>,
   );
 }
 
-type KindsProps = { visit: Visit; items: readonly Item[]; hasMore: boolean; here: Kind | undefined };
+/** Nothing waits: what one could begin with instead. */
+const Idle = ({ visit, isFirst }: { visit: Visit; isFirst: boolean }) => {
+  const words = wordsOf(visit);
+  return (
+    <>
+      <Empty>{isFirst ? words.inbox.begin : words.inbox.empty}</Empty>
+      <p class="actions">
+        {isFirst ? (
+          <a class="button" href="/desk/jobs/new">
+            {words.pipeline.createJob}
+          </a>
+        ) : null}
+        <a class="button plain" href="/desk/schedule">
+          {kitWords[visit.speech.language].nav.schedule}
+        </a>
+      </p>
+    </>
+  );
+};
 
-const Kinds = ({ visit, items, hasMore, here }: KindsProps) => {
+type KindsProps = {
+  visit: Visit;
+  items: readonly Item[];
+  /** How much waits besides what is listed by kinds. */
+  besides: number;
+  hasMore: boolean;
+  here: Kind | undefined;
+};
+
+const Kinds = ({ visit, items, besides, hasMore, here }: KindsProps) => {
   const words = wordsOf(visit);
   const { url } = visit.asked;
   const tab = (kind: Kind | undefined, label: string, size: number) => ({
@@ -94,7 +131,7 @@ const Kinds = ({ visit, items, hasMore, here }: KindsProps) => {
       visit={visit}
       label={words.inbox.kinds}
       tabs={[
-        tab(undefined, words.all, items.length),
+        tab(undefined, words.all, items.length + besides),
         ...sizes
           .filter(([kind, size]) => size > 0 || hasMore || kind === here)
           .map(([kind, size]) => tab(kind, words.inbox.kind[kind], size)),

@@ -22,7 +22,7 @@ export type Post = z.output<typeof Job>;
 
 const kinds = ["job", "template", "draft"] as const;
 
-export const jobTones: Readonly<Record<Post["status"], Tone>> = {
+const jobTones: Readonly<Record<Post["status"], Tone>> = {
   open: "good",
   paused: "busy",
   draft: "plain",
@@ -108,8 +108,10 @@ const Posts = ({ visit, posts, names }: { visit: Visit; posts: readonly Post[]; 
             <State word={words.jobs.status[post.status]} tone={jobTones[post.status]} />
           </td>
           <td dir="auto">{placeOf(post, words)}</td>
-          <td dir="auto">{post.recruiter_id === null ? null : names.get(post.recruiter_id)}</td>
-          <td>
+          <td dir="auto" data-of={columns.recruiter}>
+            {post.recruiter_id === null ? null : names.get(post.recruiter_id)}
+          </td>
+          <td data-of={columns.created}>
             <ShortDay visit={visit} at={post.created_at} />
           </td>
           <td>

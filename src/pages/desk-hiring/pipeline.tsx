@@ -291,9 +291,13 @@ const List = ({ visit, cards, names }: { visit: Visit; cards: readonly Card[]; n
           <td>
             <State word={words.applicationStatus[card.status]} tone={statusTones[card.status]} />
           </td>
-          <td dir="auto">{card.source}</td>
-          <td dir="auto">{card.recruiter_id === null ? null : names.get(card.recruiter_id)}</td>
-          <td>
+          <td dir="auto" data-of={columns.source}>
+            {card.source}
+          </td>
+          <td dir="auto" data-of={columns.recruiter}>
+            {card.recruiter_id === null ? null : names.get(card.recruiter_id)}
+          </td>
+          <td data-of={columns.applied}>
             <Moment visit={visit} at={card.applied_at} />
           </td>
         </tr>

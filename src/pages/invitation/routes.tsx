@@ -34,8 +34,8 @@ async function take({ api, asked, speech }: PersonVisit): Promise<Response> {
   const accepted = await api.call(acceptInvitation, { body: { token: asked.param["token"] ?? "" } });
   if (!accepted.ok) return refused(accepted.problem.code, speech);
   // Whoever has joined wants to go in; where the session stays, the account page leads there.
-  await api.call(switchSession, { body: { tenant: accepted.body.tenant_slug } });
-  return seeOther("/account");
+  const moved = await api.call(switchSession, { body: { tenant: accepted.body.tenant_slug } });
+  return seeOther(moved.ok ? "/my" : "/account");
 }
 
 const statuses = { not_yours: 403, already_member: 409, over: 410, unknown: 404, other: 409 };

@@ -1,6 +1,6 @@
 // Made by scripts/assets.ts of what browsers are served; not to be edited.
 export const versions: Readonly<Record<string, string>> = {
-  "style.css": "ZqDh8iJYyz",
+  "style.css": "WviEtw_W1o",
   "booking.js": "4JeeJli1fW",
   "desk.js": "9PaF3IWeRF",
   "hiring.js": "VmPJz4MJau",

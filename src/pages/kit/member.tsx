@@ -24,7 +24,9 @@ import { deskWords } from "./desk-words.ts";
 import { type Catalogue, type Speech, speechFor } from "./language.ts";
 import { given, need, Turned } from "./problem.tsx";
 import { readingIn, readingOn, readOn } from "./reading.ts";
+import { hasTyped, signedOutPage } from "./signed-out.tsx";
 import { turnedPage } from "./sorry.tsx";
+import { shownAtDesk } from "./turned-desk.tsx";
 
 /** Somebody who is signed in, wherever they work. */
 export type PersonVisit = {
@@ -63,7 +65,7 @@ export const forPeople =
   (show: Show<PersonVisit>): PageRoute["render"] =>
   async (context, asked) => {
     const arrival = await arrivalIn(context, asked);
-    if (arrival === undefined) return toSignIn(context, signInPath(asked));
+    if (arrival === undefined) return toSignIn(context, asked);
     const known = await knownBy(context, asked, arrival);
     return shown(known, asked, () => show(known.visit));
   };
@@ -73,7 +75,7 @@ export const forMembers =
   (show: Show<Visit>, look = "", words?: Catalogue<RoomWords>): PageRoute["render"] =>
   async (context, asked) => {
     const arrival = await arrivalIn(context, asked);
-    if (arrival === undefined) return toSignIn(context, signInPath(asked));
+    if (arrival === undefined) return toSignIn(context, asked);
     const { admitted, api } = arrival;
     const { place } = arrival.reader.tokens;
     if (place === null || !("permissions" in admitted.context))
@@ -89,7 +91,7 @@ export const forMembers =
     const [all, own] = [deskWords[language], words?.[language]];
     return shown(known, asked, () => {
       const tenant = given(workplace);
-      return show({
+      return shownAtDesk(show, {
         ...visit,
         zone: zoneIn(visit.me.time_zone, asked.guessedZone, tenant.time_zone),
         member: place.member,
@@ -115,7 +117,11 @@ export function pagesOf(look: string, words?: Catalogue<RoomWords>): Pages {
   return { get: at("get"), post: at("post") };
 }
 
-const toSignIn = ({ config }: Context, path: string): Response => seeOther(path, [dropCookie(config, "session")]);
+/** Whoever has filled in a form keeps what they typed. */
+function toSignIn({ config }: Context, asked: PageAsk, path = signInPath(asked)): Response | Promise<Response> {
+  const gone = [dropCookie(config, "session")];
+  return hasTyped(asked) ? signedOutPage(asked, gone) : seeOther(path, gone);
+}
 
 /** For pages that anybody may see, and that say something else to those who are signed in. */
 export async function isSignedIn(context: Context, asked: PageAsk): Promise<boolean> {
@@ -197,7 +203,7 @@ async function shown(
     .catch((error: unknown) => {
       if (!(error instanceof Turned)) throw error;
       // Let in on what was known a moment ago, and signed out by the time they wrote.
-      if (error.problem.status === 401) return toSignIn(visit.person, "/sign-in");
+      if (error.problem.status === 401) return toSignIn(visit.person, asked, "/sign-in");
       return turnedPage(error.problem, visit.speech, asked.nonce);
     });
   const cookie = cookieAfter(visit, arrival);

@@ -65,7 +65,16 @@ export const DayPage = ({ visit, day, agenda, sheets, faults = [] }: DayProps) =
       </div>
       <DayPager visit={visit} day={day} isToday={isToday} />
       <Off agenda={agenda} visit={visit} />
-      {items.length === 0 ? <p class="my-empty">{words.day.empty}</p> : null}
+      {items.length === 0 ? (
+        <div class="my-empty">
+          <p>{words.day.empty}</p>
+          {visit.may("availability:write_own") ? (
+            <p>
+              <a href="/my/hours">{words.day.emptyNext}</a>
+            </p>
+          ) : null}
+        </div>
+      ) : null}
       <ol class="my-agenda">
         {items.map((one) => (
           <Entry one={one} visit={visit} isNext={one === next} back={pathOf(day)} />
@@ -90,7 +99,7 @@ const DayPager = ({ visit, day, isToday }: { visit: Visit; day: Day; isToday: bo
         <span class="my-arrow" aria-hidden="true">
           ←
         </span>{" "}
-        {words.earlier}
+        <span class="my-words">{words.earlier}</span>
       </a>
       {isToday ? null : (
         <a class="button plain" href="/my/day">
@@ -98,7 +107,7 @@ const DayPager = ({ visit, day, isToday }: { visit: Visit; day: Day; isToday: bo
         </a>
       )}
       <a class="button plain" href={pathOf(addDays(day, 1))} rel="next">
-        {words.later}{" "}
+        <span class="my-words">{words.later}</span>{" "}
         <span class="my-arrow" aria-hidden="true">
           →
         </span>

@@ -201,28 +201,44 @@ const RsvpForms = ({ interview: { id }, words: { rsvp }, back, what, now }: Rsvp
 
 type MeterProps = { label: string; period: LoadSeen["day"]; visit: Visit };
 
-/** How much of a day or week is taken, in words and as a bar. */
-const Meter = ({ label, period, visit: { speech, ...visit } }: MeterProps) => {
-  const { load } = wordsFor({ speech, ...visit });
+/** How much of a day or week is taken: by every limit there is in words, and as a bar by the one that is nearer. */
+const Meter = ({ label, period, visit }: MeterProps) => {
+  const { speech } = visit;
+  const { load } = wordsFor(visit);
   const { meetings, minutes, limit, full } = period;
-  const counted = limit.count !== null || limit.minutes === null;
-  const [used, most] = counted ? [meetings, limit.count] : [minutes, limit.minutes];
-  const say = (value: number) => (counted ? sayNumber(speech, value) : sayLength(speech, value * 60_000, "short"));
-  const text =
+  const inShort = (value: number) => sayLength(speech, value * 60_000, "short");
+  const limits = [
+    {
+      used: meetings,
+      most: limit.count,
+      say: [sayNumber(speech, meetings), (most: number) => count(speech.language, most, load.meetings)],
+    },
+    { used: minutes, most: limit.minutes, say: [inShort(minutes), inShort] },
+  ] as const;
+  const kept = limits.flatMap(({ used, most, say: [now, all] }) =>
     most === null
+      ? []
+      : [{ used, most: Math.max(1, most), text: filled(load.ofLimit, { used: now, limit: all(most) }) }],
+  );
+  const nearest = kept.toSorted((one, other) => other.used / other.most - one.used / one.most)[0];
+  const text =
+    nearest === undefined
       ? filled(load.noLimit, { used: count(speech.language, meetings, load.meetings) })
-      : filled(load.ofLimit, {
-          used: say(used),
-          limit: counted ? count(speech.language, most, load.meetings) : say(most),
-        });
+      : kept.map((one) => one.text).join(" · ");
   return (
     <div class="my-load">
       <p>
         <span class="quiet">{label}</span> <strong>{text}</strong>{" "}
         {full ? <Badge mood="alarm">{load.full}</Badge> : null}
       </p>
-      {most === null ? null : (
-        <meter min={0} max={Math.max(1, most)} high={Math.max(1, most) - 0.5} optimum={0} value={Math.min(used, most)}>
+      {nearest === undefined ? null : (
+        <meter
+          min={0}
+          max={nearest.most}
+          high={nearest.most - 0.5}
+          optimum={0}
+          value={Math.min(nearest.used, nearest.most)}
+        >
           {text}
         </meter>
       )}

@@ -52,7 +52,7 @@ const WeekPager = ({ visit, first, isThis }: { visit: Visit; first: Day; isThis:
         <span class="my-arrow" aria-hidden="true">
           ←
         </span>{" "}
-        {words.previousWeek}
+        <span class="my-words">{words.previousWeek}</span>
       </a>
       {isThis ? null : (
         <a class="button plain" href="/my/week">
@@ -60,7 +60,7 @@ const WeekPager = ({ visit, first, isThis }: { visit: Visit; first: Day; isThis:
         </a>
       )}
       <a class="button plain" href={pathOf(addDays(first, 7))} rel="next">
-        {words.nextWeek}{" "}
+        <span class="my-words">{words.nextWeek}</span>{" "}
         <span class="my-arrow" aria-hidden="true">
           →
         </span>

@@ -78,6 +78,8 @@ export type MyWords = {
     print: string;
     toWeek: string;
     empty: string;
+    /** Where somebody looks who wonders why. */
+    emptyNext: string;
     none: string;
     week: string;
     previousWeek: string;

@@ -11,6 +11,7 @@ import { pageResponse } from "../kit/layout.tsx";
 import { forMembers, forPeople, type PersonVisit, type Visit } from "../kit/member.tsx";
 import { faultsIn, need } from "../kit/problem.tsx";
 import { kitWords } from "../kit/words.ts";
+import { isNamed } from "./named.ts";
 import { slugFrom } from "./slug.ts";
 import { CompanyPage, DonePage, EventPage, HoursPage } from "./views.tsx";
 import { words } from "./words.ts";
@@ -33,7 +34,12 @@ const showCompany = (visit: PersonVisit, given: Given, faults: FieldFault[], sta
 
 async function makeCompany(visit: PersonVisit): Promise<Response> {
   const { api, asked, speech } = visit;
-  const given = { name: typed(asked.form, "name"), slug: typed(asked.form, "slug"), zone: typed(asked.form, "zone") };
+  const given = {
+    name: typed(asked.form, "name"),
+    you: typed(asked.form, "you"),
+    slug: typed(asked.form, "slug"),
+    zone: typed(asked.form, "zone"),
+  };
   const slug = given.slug ?? slugFrom(given.name ?? "", "company");
   const made = await api.call(createTenant, {
     body: { name: given.name ?? "", slug, time_zone: given.zone ?? visit.zone, locale: speech.locale },
@@ -46,11 +52,20 @@ async function makeCompany(visit: PersonVisit): Promise<Response> {
     return showCompany(visit, { ...given, slug }, faults, made.status);
   }
   await need(api.call(switchSession, { body: { tenant: slug } }));
-  // Whoever has never said where they are has said so now: their days are not read from a clock that was guessed.
-  if (made.ok && visit.me.time_zone === null)
-    await need(api.call(changeMe, { body: { time_zone: made.body.time_zone } }));
+  if (made.ok) await tellOfOneself(visit, given.you, made.body.time_zone);
   return seeOther("/welcome/hours");
 }
+
+/** Whoever has never said who and where they are has said so now: candidates meet a name, and no clock is guessed. */
+async function tellOfOneself({ api, me }: PersonVisit, you: string | undefined, zone: string): Promise<void> {
+  const body = {
+    ...(me.time_zone === null ? { time_zone: zone } : {}),
+    ...(!isNamed(me) && you !== undefined ? { display_name: you.slice(0, longestName) } : {}),
+  };
+  if (Object.keys(body).length > 0) await need(api.call(changeMe, { body }));
+}
+
+const longestName = 200;
 
 /** A form sent twice has made its company the first time; by the second, the session stands there and the key is another's. */
 async function isOwn({ api }: PersonVisit, slug: string, name: string | undefined): Promise<boolean> {

@@ -4,7 +4,9 @@ import { Faults, faultyTitle, Field, type FieldFault, Once } from "../kit/forms.
 import { Languages } from "../kit/languages.tsx";
 import { Layout } from "../kit/layout.tsx";
 import type { PersonVisit, Visit } from "../kit/member.tsx";
+import { ToCopy } from "../kit/room.tsx";
 import { ZoneField } from "../kit/zones.tsx";
+import { isNamed } from "./named.ts";
 import type { Given } from "./routes.tsx";
 import { words } from "./words.ts";
 
@@ -60,6 +62,20 @@ export const CompanyPage = ({ visit, given, faults }: Told<PersonVisit>) => {
           autocomplete="organization"
           dir="auto"
         />
+        {isNamed(visit.me) ? null : (
+          <Field
+            name="you"
+            label={said.you}
+            hint={said.youHint}
+            value={given["you"] ?? ""}
+            faults={faults}
+            autocomplete="name"
+            maxlength={200}
+            optional
+            speech={speech}
+            dir="auto"
+          />
+        )}
         <Field
           name="slug"
           label={said.slug}
@@ -144,7 +160,7 @@ export const DonePage = ({ visit, event }: { visit: Visit; event: string }) => {
     <Desk visit={visit} title={said.title}>
       <h1>{said.title}</h1>
       <p>{said.text}</p>
-      <Field name="link" label={said.link} value={baseUrl + path} dir="ltr" />
+      <ToCopy id="link" label={said.link} text={baseUrl + path} speech={visit.speech} />
       <p>
         <a class="button" href={path}>
           {said.see}
@@ -157,7 +173,7 @@ export const DonePage = ({ visit, event }: { visit: Visit; event: string }) => {
       <h2>{said.further}</h2>
       <ul>
         <li>
-          <a href="/desk/people">{said.invite}</a>
+          <a href="/desk/invitations">{said.invite}</a>
         </li>
         <li>
           <a href="/my/hours">{said.change}</a>

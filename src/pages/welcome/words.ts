@@ -7,6 +7,8 @@ export type WelcomeWords = {
     text: string;
     name: string;
     nameHint: string;
+    you: string;
+    youHint: string;
     slug: string;
     slugHint: string;
     zone: string;
@@ -43,6 +45,8 @@ const en: WelcomeWords = {
     text: "Three short steps, and people can book you.",
     name: "Company name",
     nameHint: "As candidates know it",
+    you: "Your name",
+    youHint: "Candidates read it. It can be changed at any time.",
     slug: "Address of your pages",
     slugHint: "Lower-case letters, digits and hyphens. Left empty, it is made from the name.",
     zone: "Time zone",
@@ -90,6 +94,8 @@ const de: WelcomeWords = {
     text: "Drei kurze Schritte, und man kann bei Ihnen buchen.",
     name: "Name der Firma",
     nameHint: "So, wie Bewerber sie kennen",
+    you: "Ihr Name",
+    youHint: "Bewerber lesen ihn. Er lässt sich jederzeit ändern.",
     slug: "Adresse Ihrer Seiten",
     slugHint: "Kleinbuchstaben, Ziffern und Bindestriche. Bleibt das Feld leer, wird sie aus dem Namen gebildet.",
     zone: "Zeitzone",
@@ -137,6 +143,8 @@ const fr: WelcomeWords = {
     text: "Trois courtes étapes, et l’on peut prendre rendez-vous avec vous.",
     name: "Nom de l’entreprise",
     nameHint: "Tel que les candidats le connaissent",
+    you: "Votre nom",
+    youHint: "Les candidats le voient. Vous pourrez le modifier à tout moment.",
     slug: "Adresse de vos pages",
     slugHint: "Lettres minuscules, chiffres et traits d’union. Si le champ reste vide, elle est tirée du nom.",
     zone: "Fuseau horaire",
@@ -184,6 +192,8 @@ const es: WelcomeWords = {
     text: "Tres pasos cortos y ya se podrá reservar con usted.",
     name: "Nombre de la empresa",
     nameHint: "Tal como la conocen los candidatos",
+    you: "Su nombre",
+    youHint: "Lo leen los candidatos. Podrá cambiarlo en cualquier momento.",
     slug: "Dirección de sus páginas",
     slugHint: "Minúsculas, cifras y guiones. Si queda vacía, se forma con el nombre.",
     zone: "Zona horaria",
@@ -231,6 +241,8 @@ const ar: WelcomeWords = {
     text: "ثلاث خطوات قصيرة، ثم يمكن للناس الحجز معك.",
     name: "اسم الشركة",
     nameHint: "كما يعرفها المرشحون",
+    you: "اسمك",
+    youHint: "يقرؤه المرشحون، ويمكنك تغييره في أي وقت.",
     slug: "عنوان صفحاتك",
     slugHint: "أحرف لاتينية صغيرة وأرقام وشرطات. إن تُرك فارغًا فسيُشتق من الاسم.",
     zone: "المنطقة الزمنية",

@@ -10,6 +10,7 @@ export const ar: MyWords = {
     print: "طباعة هذا اليوم",
     toWeek: "الأسبوع كله",
     empty: "لا شيء محجوز في هذا اليوم.",
+    emptyNext: "انظر متى يمكن الحجز معك",
     none: "لا شيء محجوز",
     week: "أسبوعي",
     previousWeek: "الأسبوع السابق",

@@ -10,6 +10,7 @@ export const de: MyWords = {
     print: "Diesen Tag drucken",
     toWeek: "Ganze Woche",
     empty: "An diesem Tag ist nichts gebucht.",
+    emptyNext: "Nachsehen, wann man Sie buchen kann",
     none: "Nichts gebucht",
     week: "Meine Woche",
     previousWeek: "Woche davor",

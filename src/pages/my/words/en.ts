@@ -10,6 +10,7 @@ export const en: MyWords = {
     print: "Print this day",
     toWeek: "Whole week",
     empty: "Nothing is booked on this day.",
+    emptyNext: "See when you can be booked",
     none: "Nothing booked",
     week: "My week",
     previousWeek: "Week before",

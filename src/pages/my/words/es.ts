@@ -10,6 +10,7 @@ export const es: MyWords = {
     print: "Imprimir este día",
     toWeek: "Toda la semana",
     empty: "No hay nada reservado este día.",
+    emptyNext: "Ver cuándo se puede reservar con usted",
     none: "Nada reservado",
     week: "Mi semana",
     previousWeek: "Semana anterior",

@@ -10,6 +10,7 @@ export const fr: MyWords = {
     print: "Imprimer cette journée",
     toWeek: "Toute la semaine",
     empty: "Rien n’est prévu ce jour-là.",
+    emptyNext: "Voir quand on peut vous réserver",
     none: "Rien de prévu",
     week: "Ma semaine",
     previousWeek: "Semaine précédente",
