@@ -1,6 +1,6 @@
 // Made by scripts/assets.ts of what browsers are served; not to be edited.
 export const versions: Readonly<Record<string, string>> = {
-  "style.css": "WviEtw_W1o",
+  "style.css": "PX4oVRvxSq",
   "booking.js": "4JeeJli1fW",
   "desk.js": "9PaF3IWeRF",
   "hiring.js": "VmPJz4MJau",

@@ -6,7 +6,7 @@ const formId = "typed";
 
 export const TypedForm = ({ pick }: { pick: Pick }) =>
   pick.typed === undefined ? null : (
-    <form method="post" action={hrefTo(pick, {})} id={formId} data-swap="calendar times">
+    <form method="post" action={hrefTo(pick, {})} id={formId} data-swap="calendar times" hidden>
       <Typed pick={pick} />
     </form>
   );

@@ -152,6 +152,11 @@ async function another(visit: StateVisit): Promise<void> {
   await says(visit);
   await visit.page.locator("button[value=another]").click();
   await visit.page.locator("table button").first().waitFor();
+  const [month, times] = await Promise.all(
+    ["calendar", "times"].map((part) => visit.page.locator(`[data-part=${part}]`).boundingBox()),
+  );
+  if (month === null || times === null || month.y !== times.y || month.x > times.x)
+    throw new Error(`the times stand elsewhere than beside the month: ${JSON.stringify([month, times])}`);
 }
 
 async function wrong(visit: StateVisit): Promise<void> {
