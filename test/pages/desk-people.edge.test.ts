@@ -51,6 +51,10 @@ describe("the people of a company", () => {
     expect(none.status).toBe(422);
     expect(none.text).toContain('<a href="#role">');
 
+    const long = await owner.visit(`${path}/suspend?lang=en`, { reason: "lost ".repeat(300) });
+    expect(long.status).toBe(422);
+    expect(long.text).toContain('<a href="#reason">');
+    expect(long.text).toContain("lost lost lost");
     expect(await owner.visit(`${path}/suspend`, { reason: "Lost laptop" })).toMatchObject({ status: 303 });
     expect((await see(path)).text).toContain("Lost laptop");
     expect(await owner.visit(`${path}/restore`, {})).toMatchObject({ to: `${path}?said=restored` });

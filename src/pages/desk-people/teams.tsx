@@ -113,6 +113,7 @@ export async function showTeams(visit: Visit): Promise<Response> {
 export async function showTeam(visit: Visit, typed?: Filled): Promise<Response> {
   const [kept, people] = await Promise.all([teamOf(visit), peopleOf(visit)]);
   const said = wordsFor(visit).teams;
+  const { line } = filling(typed ?? { sheet: sheetOf({ role: "member" }) }, visit.speech);
   const here = `${root}/${kept.id}`;
   return deskResponse(
     <Room
@@ -144,12 +145,8 @@ export async function showTeam(visit: Visit, typed?: Filled): Promise<Response> 
       </ul>
       {visit.may("teams:write") ? (
         <form method="post" action={`${here}/people`} class="filters">
-          <Select
-            {...filling(typed ?? { sheet: sheetOf({}) }, visit.speech).line("member")}
-            label={said.seat}
-            choices={named(people.filter(({ active }) => active))}
-          />
-          <Select name="role" label={said.seatRole} value="member" choices={worded(seatRoles, said.seatRoles)} />
+          <Select {...line("member")} label={said.seat} choices={named(people.filter(({ active }) => active))} />
+          <Select {...line("role")} label={said.seatRole} choices={worded(seatRoles, said.seatRoles)} />
           <button type="submit" class="plain">
             {said.seat}
           </button>
