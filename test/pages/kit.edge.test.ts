@@ -1,7 +1,9 @@
+import { pools } from "#booking/pools/tables.ts";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { browser, signedIn } from "../support/browser.ts";
 import { toldTo } from "../support/logs.ts";
-import { bindings, newWorld, send, type World } from "../support/world/world.ts";
+import { insertAll } from "../support/world/insert.ts";
+import { bindings, newWorld, send, testContext, type World } from "../support/world/world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -139,5 +141,42 @@ describe("how staff read", () => {
     const done = await visit(`/welcome/done?event=talk&lang=fr`);
     expect(done.text).toContain(`/${world.tenant.slug}/talk`);
     expect(done.text).not.toMatch(new RegExp(`/${world.tenant.slug}/talk\\?`));
+  });
+});
+
+describe("what there is to choose from", () => {
+  it("is searched first where it is longer than anybody reads, and a form keeps what was found", async () => {
+    const many = await newWorld();
+    const { visit } = await signedIn(many, "owner");
+    expect((await visit("/desk/load")).text).not.toContain('name="named"');
+    const { newId, now } = testContext();
+    const named = [...Array.from({ length: 500 }, (_, at) => `Pool ${at}`), "Zebra <b>"];
+    const rows = named.map((name) => ({
+      tenantId: many.tenant.id,
+      id: newId("pool"),
+      name,
+      strategy: "rotate",
+      active: true,
+      metadata: {},
+      createdAt: now,
+      updatedAt: now,
+    }));
+    await bindings.DB.batch([insertAll(bindings.DB, pools, rows)]);
+
+    const load = await visit("/desk/load?on=2027-11-22");
+    expect(load.text).not.toContain("Zebra");
+    const [form = ""] = /<form method="get" class="[^"]*long-lists".*?<\/form>/s.exec(load.text) ?? [];
+    expect(form).toContain('<input type="hidden" name="on" value="2027-11-22"/>');
+    expect(form).toContain("stops at 500 entries a list");
+    const found = await visit("/desk/load?on=2027-11-22&named=zebra");
+    expect(found.text).toMatch(/>Zebra &lt;b&gt;<\/option><option [\s\S]*>Pool 0</);
+    expect(found.text.match(/>Zebra &lt;b&gt;</g)).toHaveLength(1);
+    expect(found.text).toContain('name="named" type="search" value="zebra"');
+
+    const profile = await visit("/my/profile?named=%C3%A9t%C3%A9%22%27+x");
+    expect(profile.text).toContain('method="post" action="/my/profile?named=%C3%A9t%C3%A9%22%27%20x"');
+    const refused = await visit("/desk/links/new?named=zebra", { once: "once" });
+    expect(refused.status).toBe(422);
+    expect(refused.text).not.toContain("long-lists");
   });
 });

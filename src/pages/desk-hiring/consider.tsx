@@ -1,12 +1,12 @@
 // Who is considered for what: a job is known and a candidate looked for, or the other way round.
 import type * as z from "zod";
 import { type Candidate, getCandidate, listCandidates } from "#hiring/candidates/contract.ts";
-import { listJobs } from "#hiring/jobs/contract.ts";
 import type { PageAnswer } from "#http/pages.ts";
 import { act } from "../kit/act.ts";
 import { deskResponse } from "../kit/desk.tsx";
 import { Choices, Once, Select } from "../kit/forms.tsx";
 import type { Visit } from "../kit/member.tsx";
+import { jobsIn, toChoices } from "../kit/names.ts";
 import { need } from "../kit/problem.tsx";
 import { Door, Room } from "../kit/room.tsx";
 import { type Filled, filling } from "../kit/sheet.ts";
@@ -32,17 +32,17 @@ async function considerPage(visit: Visit, filled: Filled): Promise<Response> {
   const words = wordsOf(visit).application;
   const { line } = filling(filled, visit.speech);
   const [job, known] = [line("job_id").value ?? "", line("known").value ?? ""];
-  const jobs = await need(api.call(listJobs, { query: { status: "open,paused" }, page: { limit: 100 } }));
+  const jobs = await jobsIn(visit);
   const person = known === "" ? undefined : await need(api.call(getCandidate, { param: { id: known } }));
   const people = person === undefined ? await fitting(visit) : [];
-  const isHopeless = jobs.data.length === 0 || (person === undefined && people.length === 0);
+  const isHopeless = jobs.size === 0 || (person === undefined && people.length === 0);
   return deskResponse(
     <Room
       visit={visit}
       title={person === undefined ? words.new : `${words.new}: ${person.name}`}
       faults={filled.faults}
     >
-      {jobs.data.length === 0 ? <NoJobs visit={visit} /> : null}
+      {jobs.size === 0 ? <NoJobs visit={visit} /> : null}
       {person === undefined ? <Find visit={visit} job={job} /> : null}
       {person === undefined && people.length === 0 ? <NoPeople visit={visit} /> : null}
       {isHopeless ? null : (
@@ -56,11 +56,7 @@ async function considerPage(visit: Visit, filled: Filled): Promise<Response> {
               <input type="hidden" name="candidate_id" value={person.id} />
             </>
           )}
-          <Select
-            {...line("job_id")}
-            label={words.job}
-            choices={jobs.data.map(({ id, title }) => ({ value: id, label: title }))}
-          />
+          <Select {...line("job_id")} label={words.job} choices={toChoices(jobs)} />
           <button type="submit">{words.create}</button>
         </form>
       )}

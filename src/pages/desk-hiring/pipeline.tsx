@@ -9,6 +9,7 @@ import { Select, Version } from "../kit/forms.tsx";
 import { count } from "../kit/language.ts";
 import { Any, filtersIn, More, pageIn, Seek, Table } from "../kit/lists.tsx";
 import type { Visit } from "../kit/member.tsx";
+import { choosable } from "../kit/choosable.ts";
 import { type Names, namesIn, toChoices } from "../kit/names.ts";
 import { need } from "../kit/problem.tsx";
 import { Moment, Room, Tabs } from "../kit/room.tsx";
@@ -36,9 +37,11 @@ export async function showPipeline(visit: Visit): Promise<Response> {
   const { api, asked, may } = visit;
   const words = wordsOf(visit).pipeline;
   const posts = may("jobs:read")
-    ? await need(api.call(listJobs, { query: { status: "open,paused,closed" }, page: { limit: 100 } }))
-    : undefined;
-  const open = posts?.data.toSorted((one, other) => rank(one) - rank(other)) ?? [];
+    ? await choosable(visit, (page, sought) =>
+        need(api.call(listJobs, { query: { status: "open,paused,closed", ...sought }, page })),
+      )
+    : [];
+  const open = posts.toSorted((one, other) => rank(one) - rank(other));
   const wanted = asked.url.searchParams.get("job") ?? open[0]?.id;
   if (wanted === undefined || wanted === "") {
     return deskResponse(

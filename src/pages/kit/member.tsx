@@ -23,7 +23,7 @@ import { dropCookie, readSession, writeSession } from "./cookies.ts";
 import { deskWords } from "./desk-words.ts";
 import { type Catalogue, type Speech, speechFor } from "./language.ts";
 import { given, need, Turned } from "./problem.tsx";
-import { readingIn, readingOn, readOn } from "./reading.ts";
+import { readingIn, readingOn, readOn, soughtOn } from "./reading.ts";
 import { hasTyped, signedOutPage } from "./signed-out.tsx";
 import { turnedPage } from "./sorry.tsx";
 import { shownAtDesk } from "./turned-desk.tsx";
@@ -49,6 +49,8 @@ export type Visit = PersonVisit & {
   /** How many notifications wait for them. */
   unread: number;
   may: (permission: Permission) => boolean;
+  /** Whether something to choose from was longer than the page can list. */
+  lists: { areCut: boolean };
   /** What the stylesheet calls the pages of this room, and what they say of what was done and of what was refused. */
   room: { look: string; said: Sentences; refusals: Sentences };
 };
@@ -98,6 +100,7 @@ export const forMembers =
         tenant,
         unread: given(waiting).unread,
         may: (permission) => isPermission(permission) && permissions.has(permission),
+        lists: { areCut: false },
         room: { look, said: { ...all.said, ...own?.said }, refusals: { ...all.refusals, ...own?.refusals } },
       });
     });
@@ -210,7 +213,8 @@ async function shown(
   // A page that has ended the session drops the cookie itself.
   if (cookie !== undefined && answer instanceof Response && !answer.headers.has("Set-Cookie"))
     answer.headers.append("Set-Cookie", cookie);
-  return readingOn(answer, readingIn(asked.url.searchParams, visit.me.locale));
+  const { searchParams } = asked.url;
+  return readingOn(answer, readingIn(searchParams, visit.me.locale), soughtOn(searchParams));
 }
 
 /** The page may have led its reader to another company. What the browser has in its jar already is not said again. */

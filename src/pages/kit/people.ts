@@ -1,23 +1,18 @@
 import { listMembers } from "#identity/members/contract.ts";
 import type { Visit } from "./member.tsx";
+import { choosable } from "./choosable.ts";
 import { need } from "./problem.tsx";
 
 export type Person = { id: string; name: string; active: boolean };
 
 /** Everybody who works here, by name; nobody where one may not see them. */
-export async function peopleOf({ api, may }: Visit): Promise<Person[]> {
-  const people: Person[] = [];
-  if (!may("members:read")) return people;
-  let next: { cursor?: string } = {};
-  // A select with more names than this is no help to anybody.
-  for (let pages = 0; pages < 5; pages++) {
-    const listed = await need(api.call(listMembers, { page: { limit: 100, order: "display_name.asc", ...next } }));
-    for (const { id, display_name: name, status } of listed.data)
-      people.push({ id, name, active: status === "active" });
-    if (listed.next_cursor === null) break;
-    next = { cursor: listed.next_cursor };
-  }
-  return people;
+export async function peopleOf(visit: Visit): Promise<Person[]> {
+  const { api, may } = visit;
+  if (!may("members:read")) return [];
+  const members = await choosable(visit, (page, query) =>
+    need(api.call(listMembers, { page: { ...page, order: "display_name.asc" }, query })),
+  );
+  return members.map(({ id, display_name: name, status }) => ({ id, name, active: status === "active" }));
 }
 
 export const nameIn = (people: readonly Person[], id: string): string =>

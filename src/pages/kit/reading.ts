@@ -27,28 +27,34 @@ export function readOn(path: string, reading: Reading, and: "&" | "&amp;" = "&")
   return `${place}${place.includes("?") ? and : "?"}${query}${hash}`;
 }
 
-/** An answer from which one reads on. */
-export function readingOn(answer: PageAnswer, reading: Reading): PageAnswer {
-  if (reading.length === 0 || !(answer instanceof Response)) return answer;
+/** What was looked for in long lists: a form that comes back with faults must still have it to choose. */
+export const soughtOn = (searchParams: URLSearchParams): Reading => {
+  const sought = searchParams.get("named") ?? "";
+  return sought === "" ? [] : [["named", encodeURIComponent(sought).replaceAll("'", "%27")]];
+};
+
+/** An answer from which one reads on; `sought` goes along with forms only. */
+export function readingOn(answer: PageAnswer, reading: Reading, sought: Reading = []): PageAnswer {
+  if (reading.length + sought.length === 0 || !(answer instanceof Response)) return answer;
   const to = answer.headers.get("Location");
   if (to !== null) answer.headers.set("Location", readOn(to, reading));
   const isPage = answer.headers.get("Content-Type")?.startsWith("text/html") === true;
-  return isPage ? rewritten(answer, reading) : answer;
+  return isPage ? rewritten(answer, reading, sought) : answer;
 }
 
 /** In the markup itself, so that no link and no form can forget it. Attributes are read and written as they stand there, escaped. */
-function rewritten(answer: Response, reading: Reading): Response {
-  const pointing = (name: string) => ({
+function rewritten(answer: Response, reading: Reading, sought: Reading): Response {
+  const pointing = (name: string, what = reading) => ({
     element(element: Element): void {
       const path = element.getAttribute(name);
-      if (path !== null) element.setAttribute(name, readOn(path, reading, "&amp;"));
+      if (path !== null) element.setAttribute(name, readOn(path, what, "&amp;"));
     },
   });
   const said = new Set<string>();
   return new HTMLRewriter()
     .on("a[href]", pointing("href"))
-    .on("form[method=post][action]", pointing("action"))
-    .on("button[formaction]", pointing("formaction"))
+    .on("form[method=post][action]", pointing("action", [...reading, ...sought]))
+    .on("button[formaction]", pointing("formaction", [...reading, ...sought]))
     .on("form[method=get]", {
       element(form) {
         said.clear();

@@ -5,6 +5,7 @@ import { Desk, type DeskProps, deskResponse } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
 import { type FieldFault, Faults, faultyTitle, Version } from "./forms.tsx";
 import { type Speech, sayMoment } from "./language.ts";
+import { LongLists } from "./long-lists.tsx";
 import type { Visit } from "./member.tsx";
 import { Turned } from "./problem.tsx";
 import { kitWords } from "./words.ts";
@@ -39,6 +40,7 @@ export const Room = (props: RoomProps) => {
           <h1 dir="auto">{heading}</h1>
           {actions === undefined ? null : <div class="actions">{actions}</div>}
         </header>
+        <LongLists visit={visit} />
         {children}
       </div>
     </Desk>

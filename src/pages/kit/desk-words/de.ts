@@ -32,6 +32,10 @@ export const de: typeof en = {
     kept: "unverändert",
     adjusted: "angepasst, damit man es lesen kann",
   },
+  longLists: {
+    label: "In langen Listen suchen",
+    hint: "Was hier zur Auswahl steht, endet nach # Einträgen je Liste. Was diese Wörter im Namen hat, steht dort zuerst.",
+  },
   fromStart: "Zurück zum Anfang",
   filter: "Filter",
   apply: "Anzeigen",

@@ -31,6 +31,10 @@ export const en = {
     kept: "kept as it is",
     adjusted: "adjusted, so that it can be read",
   },
+  longLists: {
+    label: "Find in long lists",
+    hint: "What can be chosen on this page stops at # entries a list. Whatever has these words in its name stands first there.",
+  },
   fromStart: "Back to the beginning",
   filter: "Filter",
   apply: "Show",

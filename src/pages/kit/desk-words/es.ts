@@ -32,6 +32,10 @@ export const es: typeof en = {
     kept: "queda como está",
     adjusted: "ajustado para que se pueda leer",
   },
+  longLists: {
+    label: "Buscar en las listas largas",
+    hint: "Lo que se puede elegir en esta página termina a las # entradas por lista. Lo que lleva estas palabras en su nombre aparece primero.",
+  },
   fromStart: "Volver al principio",
   filter: "Filtrar",
   apply: "Mostrar",

@@ -32,6 +32,10 @@ export const fr: typeof en = {
     kept: "conservée telle quelle",
     adjusted: "adaptée pour rester lisible",
   },
+  longLists: {
+    label: "Chercher dans les longues listes",
+    hint: "Les choix de cette page s’arrêtent à # entrées par liste. Ce dont le nom contient ces mots y figure en premier.",
+  },
   fromStart: "Revenir au début",
   filter: "Filtrer",
   apply: "Afficher",
