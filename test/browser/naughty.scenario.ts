@@ -187,6 +187,7 @@ async function typing(browser: Browser, dist: string, court: Court, met: readonl
   const company = await Company.found(browser, dist, "naughty-forms");
   const filled = new Set<string>();
   const done = new Set<string>();
+  const why = new Map<string, string>();
   const pass = (form: Form) => {
     for (const field of form.fields) filled.add(fieldKey(form, field));
   };
@@ -198,10 +199,9 @@ async function typing(browser: Browser, dist: string, court: Court, met: readonl
     const own = (nth += 3);
     await court.judge(form.key, async () => {
       const alike = met.filter(({ kind, key }) => kind === form.kind && key !== form.key);
-      const { page, faults, here } = await reach(company, form, [
-        ...form.places,
-        ...alike.flatMap(({ places }) => places),
-      ]);
+      const reached = await reach(company, form, [...form.places, ...alike.flatMap(({ places }) => places)]);
+      if (typeof reached === "string") return void why.set(form.key, reached);
+      const { page, faults, here } = reached;
       done.add(form.kind);
       for (const isAnyhow of [true, false]) {
         const now = isAnyhow ? here : again(here, await formsOf(page));
@@ -225,8 +225,12 @@ async function typing(browser: Browser, dist: string, court: Court, met: readonl
         fill,
       );
     const mails = await readMails(company, court);
-    const all = new Set(met.flatMap((form) => form.fields.map((field) => fieldKey(form, field))));
-    const left = new Map([...all].filter((field) => !filled.has(field)).map((field) => [field, "not filled"]));
+    const all = new Map(
+      met.flatMap((form) =>
+        form.fields.map((field): [string, string] => [fieldKey(form, field), why.get(form.key) ?? ""]),
+      ),
+    );
+    const left = new Map([...all].filter(([field]) => !filled.has(field)));
     await court.missing("fields nobody has filled", left, unfilled);
     await court.judge("reports", async () => unreported(company, 0));
     const sent = `sent ${counts.refused + counts.taken} times, refused ${counts.refused} times`;
@@ -239,7 +243,7 @@ async function typing(browser: Browser, dist: string, court: Court, met: readonl
 type Reached = { page: Page; faults: string[]; here: Form };
 
 /** Where it was met, or where its like was: the same form of the same thing may stand on several pages. */
-async function reach(company: Company, form: Met, places: readonly Place[]): Promise<Reached> {
+async function reach(company: Company, form: Met, places: readonly Place[]): Promise<Reached | string> {
   const tried: string[] = [];
   for (const place of places.slice(0, 5)) {
     const page = await company.people.page(place.as);
@@ -252,7 +256,7 @@ async function reach(company: Company, form: Met, places: readonly Place[]): Pro
     tried.push(`${place.state}: ${failed ?? `it is not at ${page.url()}`}`);
     await page.close();
   }
-  throw new Error(`not reached\n        ${tried.join("\n        ")}`);
+  return tried.join("\n          ");
 }
 
 /** The same form as it stands now. */
