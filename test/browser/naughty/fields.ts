@@ -163,14 +163,15 @@ export async function send(page: Page, form: Form, typing: Typing, anyhow: boole
         if (!(control instanceof HTMLInputElement) || !control.required || control.validity.valid) continue;
         if (control.type === "radio" || control.type === "checkbox") control.checked = true;
       }
-      const button = controls.find(
+      const buttons = controls.filter(
         (control) =>
           (control as HTMLButtonElement).type === "submit" &&
           control.getAttribute("aria-hidden") !== "true" &&
           !control.hasAttribute("formtarget") &&
           !control.matches("[formnovalidate]"),
       );
-      own.requestSubmit(button as HTMLButtonElement | undefined);
+      const main = buttons.find((button) => !button.classList.contains("plain")) ?? buttons[0];
+      own.requestSubmit(main as HTMLButtonElement | undefined);
     },
     { values: [...typing], isAnyhow: anyhow },
   );
