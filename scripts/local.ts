@@ -102,10 +102,11 @@ export async function demo(): Promise<Demo> {
   return (await world<{ demo: Demo }>("seed.ts")).demo;
 }
 
-/** Loaded by path: the world belongs to the Worker's TypeScript project, whose globals are not Node's. */
-async function world<Shape>(file: string): Promise<Shape> {
-  return (await import(pathToFileURL(join(root, "test", "support", "world", file)).href)) as Shape;
-}
+const world = <Shape>(file: string): Promise<Shape> => ofWorker(`test/support/world/${file}`);
+
+/** Loaded by path: what belongs to the Worker's TypeScript project has globals that are not Node's. */
+export const ofWorker = async <Shape>(path: string): Promise<Shape> =>
+  (await import(pathToFileURL(join(root, path)).href)) as Shape;
 
 /** Forgets rows, objects, queues and files of this clone; secrets stay. */
 export function reset(): void {

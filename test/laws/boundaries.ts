@@ -30,7 +30,8 @@ export type Exceptions = Readonly<Record<string, string>>;
 export const alsoLent: Exceptions = {
   "src/pages/kit/": "is what all pages are made of: their frame, forms, languages and dates",
   "src/pages/slots/": "is the picker of times that booking, moving a booking and the scheduling desk share",
-  "src/pages/timeline/": "is the line of what was done and told, on the pages of a meeting, an application and a candidate",
+  "src/pages/timeline/":
+    "is the line of what was done and told, on the pages of a meeting, an application and a candidate",
   "src/pages/booking/pages.tsx": "shows the same booking inside of somebody else's page",
   "src/pages/manage/calendar.ts": "puts a meeting into calendars, from the page that has just booked it as well",
   "src/identity/gate/": "turns credentials into scopes and ends them again, for every feature and every door",

@@ -26,8 +26,8 @@ function spoken(path: string): string {
 
 /** A field's value in the first form that is sent to a path; a form of the page itself says no address. */
 const hidden = (text: string, action: string, name: string): string => {
-  const at = text.indexOf(`action="${action}"`);
-  const form = text.slice(at === -1 ? text.indexOf('class="sheet') : at);
+  const place = text.indexOf(`action="${action}"`);
+  const form = text.slice(place === -1 ? text.indexOf('class="sheet') : place);
   return new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? "";
 };
 

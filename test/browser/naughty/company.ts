@@ -1,9 +1,7 @@
 // A company of its own for those who write naughty things, and the ways to its pages.
 import type { Browser, Page } from "playwright-core";
 import type { Id } from "../../../src/kernel/ids.ts";
-import { unsubscribeToken } from "../../../src/outreach/suppressions/link.ts";
-import { configOf } from "../../../src/platform/config.ts";
-import { demo } from "../../../scripts/local.ts";
+import { demo, ofWorker } from "../../../scripts/local.ts";
 import { type Bundle, startBundle } from "../../../scripts/start-bundle.ts";
 import { eachState, loadStates } from "../pages.scenario.ts";
 import { People } from "../people.ts";
@@ -94,6 +92,8 @@ export class Company {
     const db = await this.#bundle.mf.getD1Database("DB");
     const tenant = await db.prepare("select id from tenants where slug = 'lumen'").first<Id<"tenant">>("id");
     if (tenant === null) throw new Error("there is no demo company");
+    const { configOf } = await ofWorker<{ configOf: (bindings: object) => object }>("src/platform/config.ts");
+    const { unsubscribeToken } = await ofWorker<Links>("src/outreach/suppressions/link.ts");
     const config = configOf(await this.#bundle.mf.getBindings());
     const leaving = { tenant, email: "no-more@candidate.example", category: "reminder" } as const;
     return `/v1/unsubscribe/${await unsubscribeToken(config, leaving)}`;
@@ -106,6 +106,8 @@ export class Company {
 }
 
 type Made = { bundle: Bundle; states: State[]; heard: string[]; key: string; name: string };
+
+type Links = { unsubscribeToken: (config: object, leaving: object) => Promise<string> };
 
 type Found = { data: { id: string; title: string }[] };
 

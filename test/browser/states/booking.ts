@@ -155,7 +155,7 @@ async function another(visit: StateVisit): Promise<void> {
   const [month, times] = await Promise.all(
     ["calendar", "times"].map((part) => visit.page.locator(`[data-part=${part}]`).boundingBox()),
   );
-  if (month === null || times === null || month.y !== times.y || month.x > times.x)
+  if (!month || !times || month.y !== times.y || month.x > times.x)
     throw new Error(`the times stand elsewhere than beside the month: ${JSON.stringify([month, times])}`);
 }
 
