@@ -505,7 +505,10 @@ describe("the mail", () => {
     await post();
     await vi.waitFor(async () => expect((await ledger(world)).at(-1)?.status).toBe("sent"));
     expect((await mailTo(email)).text).toContain(await tokenOf(world, param.id));
+    // The real queue is not to bring the fact before the invitation is revoked.
+    const bell = vi.spyOn(bindings.FACTS, "sendBatch").mockRejectedValue(new Error("the queue is not there"));
     const late = await invited(world);
+    bell.mockRestore();
     const note = await lastNote(world);
     await recruiter.ok(revokeInvitation, { param: late.param });
     await deliver(hearing, [note]);
