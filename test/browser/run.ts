@@ -3,8 +3,9 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { temporaryFolder } from "../../scripts/local.ts";
+import { demo, temporaryFolder } from "../../scripts/local.ts";
 import { buildBundle, startBundle } from "../../scripts/start-bundle.ts";
+import { letOneNetworkHold } from "./people.ts";
 import { Mailbox, type Scenario, type Visit } from "./scenario.ts";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   const bundle = await startBundle({ dist, seeded: true, hear: (line) => void heard.push(line) });
   const browser = await chromium.launch({ executablePath, args: flags });
   try {
+    await letOneNetworkHold(bundle.url, (await demo()).keys[0]?.key ?? "");
     for (const scenario of scenarios) await play(scenario, browser, { url: bundle.url, heard, dist });
   } finally {
     await browser.close();

@@ -4,7 +4,7 @@ import type { Id } from "../../../src/kernel/ids.ts";
 import { demo, ofWorker } from "../../../scripts/local.ts";
 import { type Bundle, startBundle } from "../../../scripts/start-bundle.ts";
 import { eachState, loadStates } from "../pages.scenario.ts";
-import { People } from "../people.ts";
+import { letOneNetworkHold, People } from "../people.ts";
 import { Mailbox } from "../scenario.ts";
 import type { State, StateVisit, Who } from "../states.ts";
 import { kindOf } from "./fields.ts";
@@ -112,8 +112,8 @@ type Links = { unsubscribeToken: (config: object, leaving: object) => Promise<st
 type Found = { data: { id: string; title: string }[] };
 
 /**
- * One machine books for everybody here, more often than a stranger may; and what the demo company has none of: somewhere to send events to,
- * somebody who gets no mails, and people enough who want to work there.
+ * What the demo company has none of: somewhere to send events to, somebody who gets no mails, and people enough who want to work
+ * there.
  */
 async function furnish(url: string, key: string): Promise<void> {
   const say = async (method: string, path: string, body?: object): Promise<Found> => {
@@ -129,7 +129,7 @@ async function furnish(url: string, key: string): Promise<void> {
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
     return (await answer.json()) as Found;
   };
-  await say("PATCH", "/v1/booking-settings", { public_holds_per_network: 1_000, public_hold_percent: 100 });
+  await letOneNetworkHold(url, key);
   const hook = { url: "https://hooks.naughty.example/", events: ["booking.*"], description: "Everything booked" };
   await say("POST", "/v1/webhooks", hook);
   const jobs = await say("GET", "/v1/jobs?limit=50");

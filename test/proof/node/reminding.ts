@@ -145,7 +145,7 @@ const isSending = "reminders WHERE state = 'sending'";
 
 type Run = { inFlight: number; repeated: number; rounds: number; took: number };
 
-/** Until nothing is open any more: ticks, repetitions, and a kill every now and then while somebody sends. */
+/** Until nothing is open any more: ticks, repetitions, and kills while somebody sends. */
 export async function run(bundle: Bundle, { tenant }: Fixture): Promise<Run> {
   const began = Date.now();
   const roll = dice(20_261_120);
@@ -157,9 +157,9 @@ export async function run(bundle: Bundle, { tenant }: Fixture): Promise<Run> {
     const ticking = ticks(bundle);
     await sleep(150);
     done.repeated += await repeat(bundle, tenant, roll);
-    // Spread over the first four fifths of the run, and blindly: while it works, the Worker answers nobody who would look.
-    if (killed < kills && left <= many * (1 - (0.8 * killed) / kills)) {
-      await sleep(900 + roll(1_600));
+    // In every round until there were enough, and blindly: while it works, the Worker answers nobody who would look.
+    if (killed < kills) {
+      await sleep(500 + roll(1_000));
       await bundle.kill();
       await untilItAnswers(bundle);
       killed += 1;
