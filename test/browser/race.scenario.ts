@@ -69,6 +69,9 @@ async function atTheEnd(browser: Browser, url: string): Promise<void> {
 
 async function choose(page: Page, place: number): Promise<void> {
   await page.goto("/lumen/first-call?zone=Europe%2FParis");
+  // The last free day of the month, of which nobody has taken anything yet.
+  const day = await page.locator("main table[data-grid=dates] a").last().getAttribute("href");
+  await page.goto(day ?? "");
   await page.waitForLoadState("networkidle");
   await page.locator("main input[type=radio]").nth(place).check({ force: true });
 }
